@@ -1,0 +1,45 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+
+const shared = {
+  testEnvironment: 'node',
+  transform: {
+    '\\.(ts|mjs)$': [
+      'ts-jest',
+      {
+        diagnostics: false,
+        tsconfig: {
+          module: 'CommonJS',
+          moduleResolution: 'Bundler',
+          target: 'ES2022',
+          esModuleInterop: true,
+          isolatedModules: true,
+          allowJs: true,
+          sourceMap: true,
+        },
+      },
+    ],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!srvx/)'],
+  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+} satisfies Config;
+
+/** `unit` is effect-free; `socket` speaks HTTP on loopback; `package` wants a build. */
+const config: Config = {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/spec/**/*-spec.ts'],
+      testPathIgnorePatterns: ['/spec/socket/', '/spec/package/'],
+    },
+    { ...shared, displayName: 'socket', testMatch: ['<rootDir>/spec/socket/*-spec.ts'] },
+    { ...shared, displayName: 'package', testMatch: ['<rootDir>/spec/package/*-spec.ts'] },
+  ],
+  collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text-summary', 'lcovonly'],
+  coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },
+};
+
+export default config;

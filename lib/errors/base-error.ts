@@ -1,0 +1,40 @@
+import type { ErrorContext, RequestSummary } from './error-context.ts';
+
+/** Shared by every copy of the package in a process: ESM and CJS, or two versions. */
+export const BRAND: symbol = Symbol.for('rx-intercom.error');
+
+interface BaseErrorOptions extends ErrorOptions {
+  /** Advice for the reader, put at the end of the message. */
+  readonly hint?: string | undefined;
+}
+
+/** What all failures of this library have in common. */
+export abstract class BaseError extends Error implements ErrorContext {
+  /** Tells the failures apart; a `switch` over it is checked for completeness by the compiler. */
+  abstract readonly kind: string;
+
+  /** The request that failed; `null` when none was made. */
+  readonly request: RequestSummary | null;
+
+  /** How many requests were sent for this page, the failing one included. */
+  readonly attempts: number;
+
+  /** The cursor to resume from; `undefined` for the first page. */
+  readonly startingAfter: string | undefined;
+
+  protected constructor(what: string, context: ErrorContext, options: BaseErrorOptions = {}) {
+    const { request, attempts, startingAfter } = context;
+    const { hint = '', ...rest } = options;
+    const subject = request === null ? '' : `: ${request.method} ${request.url}`;
+    super(what + subject + hint, rest);
+    this.request = request;
+    this.attempts = attempts;
+    this.startingAfter = startingAfter;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** With the message, which `JSON.stringify` leaves out of other errors. */
+  toJSON(): object {
+    return Object.assign({ message: this.message }, this);
+  }
+}

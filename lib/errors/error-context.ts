@@ -1,0 +1,23 @@
+/** Where a failure happened: part of every {@link IntercomError}. */
+export interface ErrorContext {
+  /** The request that failed; `null` when none was made. Never carries the token. */
+  readonly request: RequestSummary | null;
+
+  /** How many requests were sent for this page, the failing one included. */
+  readonly attempts: number;
+
+  /**
+   * The cursor of the page that was not delivered: pass it as `startingAfter` to go on without a
+   * gap. `undefined` when that is the first page.
+   */
+  readonly startingAfter: string | undefined;
+}
+
+/** A request as errors show it: without headers, so without the token. */
+export interface RequestSummary {
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The context of a failure that no request stands behind. */
+export const NO_REQUEST: ErrorContext = { request: null, attempts: 0, startingAfter: undefined };

@@ -1,0 +1,15 @@
+import { BaseError } from './base-error.ts';
+import type { ErrorContext } from './error-context.ts';
+
+/**
+ * No complete response arrived: refused or reset connection, DNS, a body cut off. `cause` is a
+ * copy of what `fetch` reported: its names, messages, codes and stacks, without the token.
+ */
+export class NetworkError extends BaseError {
+  override readonly name: string = 'NetworkError';
+  readonly kind = 'network';
+
+  constructor(context: ErrorContext, cause: Error) {
+    super(`Request failed without a response (${cause.message})`, context, { cause });
+  }
+}

@@ -1,0 +1,19 @@
+import { BaseError } from './base-error.ts';
+import type { ErrorContext } from './error-context.ts';
+
+/**
+ * A page named a next cursor that this walk has already been at: going on would never end, and
+ * stopping would look like the end of the list. The page itself is not delivered.
+ */
+export class PaginationStalledError extends BaseError {
+  override readonly name: string = 'PaginationStalledError';
+  readonly kind = 'pagination-stalled';
+
+  /** The cursor that came back. */
+  readonly cursor: string;
+
+  constructor(context: ErrorContext, cursor: string) {
+    super(`Pagination stalled (cursor ${JSON.stringify(cursor)} came back)`, context);
+    this.cursor = cursor;
+  }
+}

@@ -1,0 +1,16 @@
+import { BaseError } from './base-error.ts';
+import type { ErrorContext } from './error-context.ts';
+
+/** One attempt, its body included, took longer than `timeout`. */
+export class TimeoutError extends BaseError {
+  override readonly name: string = 'TimeoutError';
+  readonly kind = 'timeout';
+
+  /** The `timeout` that was exceeded, in milliseconds. */
+  readonly timeout: number;
+
+  constructor(context: ErrorContext, timeout: number) {
+    super(`Request timed out after ${timeout} ms`, context);
+    this.timeout = timeout;
+  }
+}

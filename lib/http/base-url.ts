@@ -1,0 +1,42 @@
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { check } from './check.ts';
+
+const ALLOWED =
+  'an https: URL without user name, query or fragment (http: only to a loopback host or the ' +
+  "page's own origin; in a browser also relative to the page)";
+
+/**
+ * Checks a base URL and makes it absolute, without a slash at its end.
+ *
+ * @throws {@link InvalidOptionsError} field `baseUrl`
+ */
+export function resolveBaseUrl(baseUrl: unknown): string {
+  check(typeof baseUrl === 'string' && baseUrl !== '', 'baseUrl', baseUrl, ALLOWED);
+  const page = pageUrl();
+  check(URL.canParse(baseUrl, page), 'baseUrl', baseUrl, ALLOWED);
+  const url = new URL(baseUrl, page);
+  if (url.username !== '' || url.password !== '') {
+    throw new InvalidOptionsError('baseUrl', 'a URL with a user name or password', ALLOWED);
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new InvalidOptionsError('baseUrl', 'a URL with a query or fragment', ALLOWED);
+  }
+  check(isSafe(url, page), 'baseUrl', baseUrl, ALLOWED);
+  return url.href.replace(/\/+$/, '');
+}
+
+/** Whether the token may travel there: encrypted, or without leaving the machine or the page. */
+function isSafe(url: URL, page: string | undefined): boolean {
+  if (url.protocol === 'https:') return true;
+  const own = page !== undefined && new URL(page).origin === url.origin;
+  return url.protocol === 'http:' && (own || isLoopback(url.hostname));
+}
+
+/** See RFC 6761 for names, RFC 1122 and RFC 4291 for addresses. */
+function isLoopback(hostname: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+function pageUrl(): string | undefined {
+  return typeof location === 'undefined' ? undefined : location.href;
+}

@@ -1,0 +1,46 @@
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { isObject } from './json.ts';
+
+/** The longest delay a timer takes; a longer one would fire at once. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
+/**
+ * Refuses a bad option.
+ *
+ * @throws {@link InvalidOptionsError} unless `valid`
+ */
+export function check(valid: boolean, field: string, got: unknown, allowed: string): asserts valid {
+  if (!valid) throw new InvalidOptionsError(field, describe(got), allowed);
+}
+
+/** Refuses what is no whole number in a range, both ends included. */
+export function checkInteger(field: string, value: unknown, min: number, max: number): void {
+  const valid = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+  check(valid, field, value, `an integer from ${min} to ${max}`);
+}
+
+/** Refuses what no timer can wait, in milliseconds. */
+export function checkDelay(field: string, value: unknown, min = 0): void {
+  const valid = typeof value === 'number' && value >= min && value <= LONGEST_DELAY;
+  check(valid, field, value, `a number of milliseconds from ${min} to ${LONGEST_DELAY}`);
+}
+
+/** Refuses what is no object. */
+export function checkObject(field: string, value: unknown, allowed: string): void {
+  check(isObject(value), field, value, allowed);
+}
+
+/** Refuses what lacks one of the methods. */
+export function checkMethods(field: string, value: unknown, ...methods: readonly string[]): void {
+  const valid = isObject(value) && methods.every((name) => typeof value[name] === 'function');
+  check(valid, field, value, `an object with ${methods.map((name) => `${name}()`).join(' and ')}`);
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
+  }
+  return value === null || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : typeof value;
+}

@@ -1,0 +1,75 @@
+import type { SchedulerLike } from 'rxjs';
+import type { RetryConfig } from '../rate/backoff.ts';
+import type { RateLimiter } from '../rate/rate-limiter.ts';
+import type { Fetch } from './fetch.ts';
+import type { Region } from './regions.ts';
+import type { Token } from './token.ts';
+
+/** How to reach the API: the part of the options that no endpoint has for itself. */
+export interface ClientOptions {
+  /**
+   * The access token, or a function that is asked for it before every attempt, so that it may
+   * rotate. It never appears in an error. May be left out only where `baseUrl` is given: a proxy
+   * that adds it.
+   */
+  readonly token?: Token | undefined;
+
+  /**
+   * Where the workspace is hosted.
+   * @defaultValue `'us'`
+   */
+  readonly region?: Region | undefined;
+
+  /**
+   * Base URL of the API, in place of the region's: a proxy, a test server. In a browser it may be
+   * relative to the page. Plain `http:` only to a loopback host or the page's own origin.
+   */
+  readonly baseUrl?: string | undefined;
+
+  /**
+   * The `Intercom-Version` header: 1.0–1.4, 2.0 and newer, or `Preview`; `null` sends none, and the
+   * app's own default applies.
+   * @defaultValue `'2.7'`, the version the types describe
+   */
+  readonly version?: string | null | undefined;
+
+  /**
+   * Any WHATWG `fetch`.
+   * @defaultValue the platform's, else cross-fetch
+   */
+  readonly fetch?: Fetch | undefined;
+
+  /** Aborting it fails the stream with an `AbortError`. */
+  readonly signal?: AbortSignal | undefined;
+
+  /**
+   * Milliseconds one attempt may take, its body included.
+   * @defaultValue `60_000`
+   */
+  readonly timeout?: number | undefined;
+
+  /**
+   * How often and when a failing page is asked for again; `false` for never. Repeated are status
+   * 408, 429, 500, 502, 503 and 504, network failures, timeouts and unreadable bodies.
+   * @defaultValue 5 retries, 1 s doubling to 30 s, at most 5 minutes where the server names a time
+   */
+  readonly retry?: RetryConfig | false | undefined;
+
+  /**
+   * Says when the next request may go; streams given the same one share one budget.
+   * @defaultValue one of its own for each subscription
+   */
+  readonly rateLimiter?: RateLimiter | undefined;
+
+  /**
+   * The clock and the timers, for tests.
+   * @defaultValue `asyncScheduler`
+   */
+  readonly scheduler?: SchedulerLike | undefined;
+
+  /**
+   * The random source of the jitter, from 0 (included) to 1 (excluded), for tests.
+   * @defaultValue `Math.random`
+   */
+  readonly random?: (() => number) | undefined;
+}

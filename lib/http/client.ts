@@ -1,0 +1,104 @@
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import type { ErrorContext } from '../errors/error-context.ts';
+import { retryBounds, type RetryConfig } from '../rate/backoff.ts';
+import { createRateLimiter, type RateLimiter } from '../rate/rate-limiter.ts';
+import { resolveBaseUrl } from './base-url.ts';
+import { check, checkDelay, checkInteger, checkMethods, checkObject } from './check.ts';
+import type { ClientOptions } from './client-options.ts';
+import { platformFetch, type Fetch } from './fetch.ts';
+import { REGION_URLS } from './regions.ts';
+import { checkToken, type Token } from './token.ts';
+
+/** What all requests of one subscription share. */
+export interface Client {
+  /** Of the API, without a slash at its end. */
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly token: Token | undefined;
+  readonly fetch: Fetch;
+  /** Milliseconds for one attempt. */
+  readonly timeout: number;
+  readonly retry: Required<RetryConfig>;
+  readonly rateLimiter: RateLimiter;
+  readonly scheduler: SchedulerLike;
+  readonly random: () => number;
+}
+
+/** Says where a page request stands: asked whenever an error may have to tell. */
+export type Where = () => ErrorContext;
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws {@link InvalidOptionsError} for the first bad one
+ */
+export function createClient(options: ClientOptions): Client {
+  checkObject('options', options, 'an object');
+  const {
+    token,
+    region = 'us',
+    baseUrl,
+    version = '2.7',
+    fetch = platformFetch,
+    signal,
+    timeout = 60_000,
+    retry = {},
+    scheduler = asyncScheduler,
+    rateLimiter = createRateLimiter({ scheduler }),
+    random = Math.random,
+  } = options;
+
+  if (typeof token !== 'function' && !(token === undefined && baseUrl !== undefined)) {
+    checkToken(token);
+  }
+  check(Object.hasOwn(REGION_URLS, region), 'region', region, "'us', 'eu' or 'au'");
+  checkVersion(version);
+  check(typeof fetch === 'function', 'fetch', fetch, 'a WHATWG fetch');
+  if (signal !== undefined)
+    checkMethods('signal', signal, 'addEventListener', 'removeEventListener');
+  checkDelay('timeout', timeout, 1);
+  checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'hold');
+  checkMethods('scheduler', scheduler, 'now', 'schedule');
+  check(typeof random === 'function', 'random', random, 'a function');
+
+  return {
+    baseUrl: baseUrl === undefined ? REGION_URLS[region] : resolveBaseUrl(baseUrl),
+    headers: {
+      Accept: 'application/json',
+      ...(version === null ? {} : { 'Intercom-Version': version }),
+    },
+    token,
+    fetch,
+    timeout,
+    retry: resolveRetry(retry),
+    rateLimiter,
+    scheduler,
+    random,
+  };
+}
+
+/** See https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/update-your-api-version */
+function checkVersion(version: unknown): void {
+  const valid =
+    version === null ||
+    (typeof version === 'string' && /^(?:1\.[0-4]|(?:[2-9]|[1-9]\d+)\.\d+|Preview)$/.test(version));
+  check(valid, 'version', version, "'1.0' to '1.4', '2.0' and newer, 'Preview' or null");
+}
+
+function resolveRetry(retry: RetryConfig | false): Required<RetryConfig> {
+  if (retry === false) return retryBounds({ count: 0 });
+  checkObject('retry', retry, 'an object or false');
+  const bounds = retryBounds(retry);
+  checkInteger('retry.count', bounds.count, 0, Number.MAX_SAFE_INTEGER);
+  checkDelay('retry.initialDelay', bounds.initialDelay);
+  checkDelay('retry.maxDelay', bounds.maxDelay);
+  checkDelay('retry.maxWait', bounds.maxWait);
+  const { jitter } = bounds;
+  check(
+    typeof jitter === 'number' && jitter >= 0 && jitter <= 1,
+    'retry.jitter',
+    jitter,
+    'a number from 0 to 1',
+  );
+  return bounds;
+}

@@ -1,0 +1,25 @@
+/**
+ * The URL of the page after a cursor.
+ *
+ * @param endpoint - of the list, absolute
+ * @param perPage - always sent: the API's own default has changed between versions
+ * @param cursor - opaque; before version 2.6 a whole URL; `undefined` for the first page
+ */
+export function cursorUrl(endpoint: string, perPage: number, cursor: string | undefined): string {
+  const whole = cursor === undefined ? null : parseUrlCursor(cursor);
+  const url = whole ?? new URL(endpoint);
+  url.searchParams.set('per_page', String(perPage));
+  if (cursor !== undefined && whole === null) url.searchParams.set('starting_after', cursor);
+  return url.href;
+}
+
+/** Whether following a cursor stays on the origin that the token belongs to. */
+export function staysHome(cursor: string, baseUrl: string): boolean {
+  const whole = parseUrlCursor(cursor);
+  return whole === null || whole.origin === new URL(baseUrl).origin;
+}
+
+/** Opaque cursors are base64: without a colon. */
+function parseUrlCursor(cursor: string): URL | null {
+  return cursor.includes(':') && URL.canParse(cursor) ? new URL(cursor) : null;
+}

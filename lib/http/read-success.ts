@@ -1,0 +1,43 @@
+import { DecodeError } from '../errors/decode-error.ts';
+import type { ErrorContext } from '../errors/error-context.ts';
+import { readErrorList } from './error-list.ts';
+import type { HttpResponse } from './exchange.ts';
+import { toFailure } from './failure.ts';
+import { isObject, parseJson } from './json.ts';
+import { excerpt, type Redact } from './redact.ts';
+
+/** A JSON object as parsed: any key, any value. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Takes the JSON object out of a response that succeeded in every respect.
+ *
+ * @throws {@link ErrorListError} or {@link HttpError} when the status says no, and when an
+ * `error.list` comes under a status that says yes
+ * @throws {@link DecodeError} when the body is empty, not JSON or no object
+ */
+export function readSuccess(
+  response: HttpResponse,
+  context: ErrorContext,
+  redact: Redact,
+  now: number,
+): JsonObject {
+  const { status, foreignOrigin, body } = response;
+  const success = status >= 200 && status < 300 && foreignOrigin === null;
+  const json = success ? parseJson(body) : undefined;
+  if (!success || readErrorList(json) !== null) {
+    throw toFailure({ ...response, body: redact(body) }, context, now);
+  }
+  if (isObject(json)) return json;
+  throw new DecodeError(context, describe(body, json, redact));
+}
+
+/** Says what is wrong without quoting the beginning of somebody's conversation. */
+function describe(body: string, json: unknown, redact: Redact): string {
+  const start = body.trimStart();
+  if (start === '') return 'the body is empty';
+  if (json !== undefined) return 'the body is JSON, but no object';
+  return start.startsWith('{')
+    ? `the body is cut off or not JSON, after ${body.length} characters`
+    : `the body is not JSON: ${excerpt(redact(start))}`;
+}

@@ -1,0 +1,119 @@
+import {
+  catchError,
+  concatMap,
+  defer,
+  finalize,
+  map,
+  throwError,
+  timeout,
+  type Observable,
+} from 'rxjs';
+import type { ErrorContext } from '../errors/error-context.ts';
+import { isRateLimited, isTransient } from '../errors/is-transient.ts';
+import { NetworkError } from '../errors/network-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
+import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
+import { parseRateLimit, type RateLimit } from '../rate/rate-limit.ts';
+import { admission } from './admission.ts';
+import type { Client, Where } from './client.ts';
+import { exchange, type HttpRequest } from './exchange.ts';
+import { readSuccess, type JsonObject } from './read-success.ts';
+import { redactError, redactor } from './redact.ts';
+import { authorize, readToken } from './token.ts';
+
+/** What came of a request that succeeded. */
+export interface Sent<Value> {
+  readonly value: Value;
+  /** The `X-Request-Id` header; `null` without one. */
+  readonly requestId: string | null;
+  readonly rateLimit: RateLimit | null;
+  readonly context: ErrorContext;
+}
+
+/** Makes a value of a successful body, or throws what is wrong with it. */
+export type Decode<Value> = (json: JsonObject, context: ErrorContext) => Value;
+
+/** One request of an endpoint, as often as it takes. */
+export interface Task<Value> {
+  readonly request: HttpRequest;
+  readonly decode: Decode<Value>;
+  /** The cursor this request stands for. */
+  readonly startingAfter: string | undefined;
+}
+
+/**
+ * Sends a request until it succeeds or must fail: each attempt waits for the rate limiter, takes
+ * the token afresh and has the whole `timeout` for itself. Emits once.
+ *
+ * @param task - what to send
+ * @param client - how to send it
+ * @param track - told, on subscription, how to find out where this request stands
+ */
+export function send<Value>(
+  task: Task<Value>,
+  client: Client,
+  track: (where: Where) => void,
+): Observable<Sent<Value>> {
+  return defer(() => {
+    let attempts = 0;
+    const { request, startingAfter } = task;
+    const { method, url } = request;
+    const where: Where = () => ({ request: { method, url }, attempts, startingAfter });
+    track(where);
+    return admission(client, where).pipe(
+      concatMap(() => {
+        attempts += 1;
+        return attempt(task, client, where());
+      }),
+      retryOnRateLimit({
+        ...client.retry,
+        when: isTransient,
+        onRetry: ({ error, delay }) => {
+          if (isRateLimited(error)) client.rateLimiter.hold(delay);
+        },
+        scheduler: client.scheduler,
+        random: client.random,
+      }),
+    );
+  });
+}
+
+/** One try. The limiter hears of its end exactly once, whichever way it ends. */
+function attempt<Value>(
+  { request, decode }: Task<Value>,
+  client: Client,
+  context: ErrorContext,
+): Observable<Sent<Value>> {
+  const { fetch, rateLimiter, scheduler } = client;
+  let reported = false;
+  const report = (rateLimit: RateLimit | null): void => {
+    if (!reported) rateLimiter.update(rateLimit);
+    reported = true;
+  };
+  return readToken(client.token).pipe(
+    concatMap((secret) => {
+      const redact = redactor(secret);
+      return exchange(authorize(request, secret), fetch).pipe(
+        catchError((thrown: unknown) =>
+          throwError(() => new NetworkError(context, redactError(thrown, redact))),
+        ),
+        map((response) => {
+          const { headers } = response;
+          const rateLimit = parseRateLimit(headers, scheduler.now());
+          report(rateLimit);
+          const json = readSuccess(response, context, redact, scheduler.now());
+          const requestId = headers.get('x-request-id');
+          return { value: decode(json, context), requestId, rateLimit, context };
+        }),
+      );
+    }),
+    timeout({
+      first: client.timeout,
+      scheduler,
+      with: () => throwError(() => new TimeoutError(context, client.timeout)),
+    }),
+    finalize(() => {
+      report(null);
+    }),
+  );
+}

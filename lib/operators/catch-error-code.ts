@@ -1,0 +1,47 @@
+import { catchError, throwError } from 'rxjs';
+import type { ObservableInput, ObservedValueOf, OperatorFunction } from 'rxjs';
+import { isIntercomError, type ErrorListFailure } from '../errors/intercom-error.ts';
+import type { ErrorCode } from '../types/error-code.ts';
+
+/**
+ * Catches the failures whose `error.list` carries one of these codes; all others pass.
+ *
+ * ```
+ * source   --a--#      (unauthorized)
+ * handler       --x|
+ * result   --a----x|
+ * ```
+ *
+ * The source has ended by then; unsubscribing ends what the handler returned.
+ *
+ * @example
+ * ```ts
+ * conversations$({ token }).pipe(
+ *   catchErrorCode(['api_plan_restricted', 'forbidden'], (error, code) => {
+ *     console.warn(code, error.requestId);
+ *     return EMPTY;
+ *   }),
+ * );
+ * ```
+ *
+ * @param codes - one code or several
+ * @param handler - gets the error and the code that matched, and returns what to go on with
+ * @returns an operator; errors: the source's others, and those of what the handler returned
+ */
+export function catchErrorCode<
+  T,
+  const Code extends ErrorCode,
+  Result extends ObservableInput<unknown>,
+>(
+  codes: Code | readonly Code[],
+  handler: (error: ErrorListFailure, code: Code) => Result,
+): OperatorFunction<T, T | ObservedValueOf<Result>> {
+  const wanted: readonly Code[] = typeof codes === 'string' ? [codes] : codes;
+  return catchError((error: unknown) => {
+    const failure = isIntercomError(error) && 'errors' in error ? error : null;
+    const code = wanted.find((candidate) => failure?.has(candidate));
+    return failure === null || code === undefined
+      ? throwError(() => error)
+      : handler(failure, code);
+  });
+}

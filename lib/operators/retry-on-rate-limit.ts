@@ -1,0 +1,91 @@
+import { asyncScheduler, retry, throwError, timer } from 'rxjs';
+import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
+import { isIntercomError } from '../errors/intercom-error.ts';
+import { isRateLimited } from '../errors/is-transient.ts';
+import { backoffDelay, jitterUpward, retryBounds, type RetryConfig } from '../rate/backoff.ts';
+
+/** Settings of {@link retryOnRateLimit}. */
+export interface RetryOnRateLimitConfig extends RetryConfig {
+  /**
+   * Which failures are worth repeating.
+   * @defaultValue status 429 only: the one failure that says the request was not carried out
+   */
+  readonly when?: (error: unknown) => boolean;
+
+  /** Told of each retry before its wait begins. */
+  readonly onRetry?: (retry: Retry) => void;
+
+  /**
+   * The clock and the timer.
+   * @defaultValue `asyncScheduler`
+   */
+  readonly scheduler?: SchedulerLike;
+
+  /**
+   * From 0 (included) to 1 (excluded).
+   * @defaultValue `Math.random`
+   */
+  readonly random?: () => number;
+}
+
+/** A retry about to happen. */
+export interface Retry {
+  /** What the attempt before it failed with. */
+  readonly error: unknown;
+  /** 1 for the first retry. */
+  readonly count: number;
+  /** The wait before it, in milliseconds. */
+  readonly delay: number;
+}
+
+/**
+ * Subscribes to the source again when it fails on a rate limit, after the wait the server asked
+ * for, or else after an exponential backoff.
+ *
+ * ```
+ * source   --#            (429, retry in 3)
+ * source        --a|
+ * result   -------a|
+ * ```
+ *
+ * The wait is never shorter than the server's, jitter only makes it longer. A wait longer than
+ * `maxWait`, any other failure, and the failure after the last retry are passed on as they are:
+ * giving up is never a completion. Put it around one request, not around a walk, which it would
+ * start again at page one. Unsubscribing ends the source or the wait, whichever is under way.
+ *
+ * @example
+ * ```ts
+ * defer(() => fetchConversation(id)).pipe(retryOnRateLimit({ count: 3 }));
+ * ```
+ *
+ * @param config - defaults: 5 retries, 1 s doubling to 30 s, at most 5 minutes asked by the server
+ * @returns an operator that keeps the values; errors: the source's own
+ */
+export function retryOnRateLimit<T>(
+  config: RetryOnRateLimitConfig = {},
+): MonoTypeOperatorFunction<T> {
+  const {
+    when = isRateLimited,
+    onRetry,
+    scheduler = asyncScheduler,
+    random = Math.random,
+  } = config;
+  const bounds = retryBounds(config);
+  return retry({
+    count: bounds.count,
+    delay: (error: unknown, count) => {
+      const wait = serverWait(error, scheduler.now());
+      if (!when(error) || wait > bounds.maxWait) return throwError(() => error);
+      const delay =
+        wait > 0 ? jitterUpward(wait, bounds, random) : backoffDelay(count, bounds, random);
+      onRetry?.({ error, count, delay });
+      return timer(delay, scheduler);
+    },
+  });
+}
+
+/** Milliseconds until the server wants to be asked again; 0 when it did not say. */
+function serverWait(error: unknown, now: number): number {
+  const retryAt = isIntercomError(error) && 'retryAt' in error ? error.retryAt : null;
+  return retryAt === null ? 0 : retryAt.getTime() - now;
+}

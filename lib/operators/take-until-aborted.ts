@@ -1,0 +1,48 @@
+import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { AbortError } from '../errors/abort-error.ts';
+import type { ErrorContext } from '../errors/error-context.ts';
+
+/**
+ * Mirrors the source until the signal is aborted, then fails with an {@link AbortError} whose
+ * `cause` is the signal's reason.
+ *
+ * ```
+ * source   --a--b--c--
+ * signal   -------!
+ * result   --a--b-#
+ * ```
+ *
+ * The abort unsubscribes from the source. A signal that is already aborted fails at once; the
+ * source is never subscribed to. The one listener is removed when the stream ends, whichever way.
+ *
+ * @example
+ * ```ts
+ * interval(1000).pipe(takeUntilAborted(AbortSignal.timeout(5000)));
+ * ```
+ *
+ * @param signal - without one, the source is mirrored as it is
+ * @param where - asked on abort: the context the error shall carry
+ * @returns an operator that keeps the values; errors: the source's, and `AbortError`
+ */
+export function takeUntilAborted<T>(
+  signal: AbortSignal | undefined,
+  where?: () => ErrorContext,
+): MonoTypeOperatorFunction<T> {
+  return (source) => {
+    if (signal === undefined) return source;
+    return new Observable<T>((subscriber) => {
+      const abort = (): void => {
+        subscriber.error(new AbortError(signal.reason, where?.()));
+      };
+      if (signal.aborted) {
+        abort();
+        return;
+      }
+      signal.addEventListener('abort', abort);
+      subscriber.add(() => {
+        signal.removeEventListener('abort', abort);
+      });
+      source.subscribe(subscriber);
+    });
+  };
+}

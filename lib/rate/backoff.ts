@@ -1,0 +1,79 @@
+/** When and how long to wait before asking again. */
+export interface RetryConfig {
+  /**
+   * Retries after the first attempt.
+   * @defaultValue `5`
+   */
+  readonly count?: number;
+
+  /**
+   * Upper bound of the first wait, in milliseconds; it doubles with each retry.
+   * @defaultValue `1_000`
+   */
+  readonly initialDelay?: number;
+
+  /**
+   * Upper bound of any backoff wait, in milliseconds.
+   * @defaultValue `30_000`
+   */
+  readonly maxDelay?: number;
+
+  /**
+   * The longest wait that the server may ask for, in milliseconds; more is an error at once.
+   * @defaultValue `300_000`, five minutes
+   */
+  readonly maxWait?: number;
+
+  /**
+   * The share of a backoff wait that is random, from 0 (none) to 1 ("full jitter"). A wait the
+   * server asked for is only ever made longer, by up to this share of `initialDelay`.
+   * @defaultValue `1`
+   */
+  readonly jitter?: number;
+}
+
+/** Fills in the defaults of {@link RetryConfig}. */
+export function retryBounds({
+  count = 5,
+  initialDelay = 1_000,
+  maxDelay = 30_000,
+  maxWait = 300_000,
+  jitter = 1,
+}: RetryConfig): Required<RetryConfig> {
+  return { count, initialDelay, maxDelay, maxWait, jitter };
+}
+
+/**
+ * The wait before a retry nobody gave a time for: exponential, with jitter.
+ *
+ * @param retry - 1 for the first retry
+ * @param config - bounds, in milliseconds
+ * @param random - from 0 (included) to 1 (excluded)
+ * @returns milliseconds
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function backoffDelay(
+  retry: number,
+  { initialDelay, maxDelay, jitter }: Required<RetryConfig>,
+  random: () => number,
+): number {
+  const ceiling = Math.min(maxDelay, initialDelay * 2 ** (retry - 1));
+  return ceiling * (1 - jitter) + ceiling * jitter * random();
+}
+
+/**
+ * The wait before a retry the server gave a time for: never shorter, so that it is not asked too
+ * early, and spread a little, so that clients do not return all at once.
+ *
+ * @param wait - what the server asked for, in milliseconds
+ * @param config - `jitter` and `initialDelay` are used
+ * @param random - from 0 (included) to 1 (excluded)
+ * @returns milliseconds
+ */
+export function jitterUpward(
+  wait: number,
+  { initialDelay, jitter }: Required<RetryConfig>,
+  random: () => number,
+): number {
+  return wait + initialDelay * jitter * random();
+}

@@ -1,0 +1,90 @@
+import { asyncScheduler, type TimestampProvider } from 'rxjs';
+import type { RateLimit } from './rate-limit.ts';
+
+/**
+ * Says when the next request may go. Streams that are given the same one share one budget.
+ *
+ * Every request asks `reserve()` until it is granted, and reports once with `update()`. A limiter
+ * of your own may keep its state elsewhere: `reserve()` may answer with a promise.
+ */
+export interface RateLimiter {
+  /**
+   * Asks for leave to send one request.
+   *
+   * @returns `0`: granted, and counted; else the milliseconds to wait before asking again
+   */
+  reserve(): number | PromiseLike<number>;
+
+  /**
+   * Reports how a granted request ended.
+   *
+   * @param rateLimit - what its response said; `null` when it said nothing or never came
+   */
+  update(rateLimit: RateLimit | null): void;
+
+  /** Grants nothing for so many milliseconds: the server answered 429. */
+  hold(duration: number): void;
+}
+
+/** Settings of {@link createRateLimiter}. */
+export interface RateLimiterConfig {
+  /**
+   * The clock, milliseconds.
+   * @defaultValue `asyncScheduler`
+   */
+  readonly scheduler?: TimestampProvider;
+}
+
+/**
+ * Makes a limiter that learns its budget from the responses: no pause while something remains,
+ * and none of the 429s once nothing does. Requests in flight count as used, because the server may
+ * not have seen them when it answered.
+ *
+ * @example
+ * ```ts
+ * const rateLimiter = createRateLimiter();
+ * merge(conversations$({ token, rateLimiter }), conversations$({ token: other, rateLimiter }));
+ * ```
+ */
+export function createRateLimiter({
+  scheduler = asyncScheduler,
+}: RateLimiterConfig = {}): RateLimiter {
+  let inFlight = 0;
+  let remaining = Infinity;
+  let window = -Infinity;
+  let refill = pause(0, scheduler);
+  let held = pause(0, scheduler);
+
+  return {
+    reserve() {
+      if (refill() === 0) remaining = Infinity;
+      const wait = Math.max(held(), remaining > 0 ? 0 : refill());
+      if (wait === 0) {
+        remaining -= 1;
+        inFlight += 1;
+      }
+      return wait;
+    },
+
+    update(rateLimit) {
+      inFlight -= 1;
+      if (rateLimit?.reset == null || rateLimit.remaining === null) return;
+      const current = rateLimit.reset.getTime();
+      if (current < window) return;
+      const left = Math.max(0, rateLimit.remaining - inFlight);
+      remaining = current === window ? Math.min(remaining, left) : left;
+      window = current;
+      refill = pause(rateLimit.resetIn ?? 0, scheduler);
+    },
+
+    hold(duration) {
+      if (duration > held()) held = pause(duration, scheduler);
+    },
+  };
+}
+
+/** What is left of a pause, in milliseconds; setting the clock back never makes it longer. */
+function pause(duration: number, clock: TimestampProvider): () => number {
+  const end = clock.now() + duration;
+  return () => Math.min(duration, Math.max(0, end - clock.now()));
+}

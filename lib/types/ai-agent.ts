@@ -1,0 +1,40 @@
+/** One piece of content an answer of the AI agent drew on. */
+export interface ContentSource {
+  /** The kind of content, for example `article` or `external_content`. */
+  readonly content_type: string;
+  /** The content's address. */
+  readonly url: string | null;
+  /** The content's title. */
+  readonly title: string | null;
+  /** The language code of the content, for example `en`. */
+  readonly locale: string | null;
+}
+
+/**
+ * What the AI agent did in a conversation; since 2.11, answered by every version.
+ *
+ * @see https://developers.intercom.com/docs/references/2.11/rest-api/api.intercom.io/conversations/conversation
+ */
+export interface AiAgent {
+  /** What brought the agent in, for example `profile` or `workflow`. */
+  readonly source_type?: string | null;
+  /** The title of that; `null` when it has none. */
+  readonly source_title?: string | null;
+  /** The kind of the last answer, for example `ai_answer`; `null` when none was given. */
+  readonly last_answer_type?: string | null;
+  /** How the agent left the conversation, for example `assumed_resolution`. */
+  readonly resolution_state?: string | null;
+  /** The contact's rating of the agent, from 1 to 5. */
+  readonly rating?: number | null;
+  /** The contact's remark on the rating. */
+  readonly rating_remark?: string | null;
+  /** The content the answers drew on. */
+  readonly content_sources?: {
+    /** Always `content_source.list`. */
+    readonly type: string;
+    /** How many pieces there are. */
+    readonly total_count: number;
+    /** The pieces. */
+    readonly content_sources: readonly ContentSource[];
+  } | null;
+}

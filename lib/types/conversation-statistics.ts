@@ -1,0 +1,56 @@
+import type { TeamResponseTime } from './team-response-time.ts';
+
+/**
+ * What happened in a conversation, in numbers. Durations are seconds within office hours; a member
+ * is `null` as long as its event has not happened, which is most of them most of the time.
+ *
+ * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/conversation
+ */
+export interface ConversationStatistics {
+  /** Always `conversation_statistics`. */
+  readonly type: 'conversation_statistics' | (string & {});
+  /** From the start to the last assignment before the first teammate reply, in seconds. */
+  readonly time_to_assignment: number | null;
+  /** From the start to the first teammate reply, in seconds. */
+  readonly time_to_admin_reply: number | null;
+  /** From the start to the first close, in seconds. */
+  readonly time_to_first_close: number | null;
+  /** From the start to the last close, in seconds. */
+  readonly time_to_last_close: number | null;
+  /** The median wait of the contact for a teammate's reply, in seconds. */
+  readonly median_time_to_reply: number | null;
+  /** The first message of the contact, in unix seconds. */
+  readonly first_contact_reply_at: number | null;
+  /** The first assignment after the contact wrote, in unix seconds. */
+  readonly first_assignment_at: number | null;
+  /** The first teammate reply after the contact wrote, in unix seconds. */
+  readonly first_admin_reply_at: number | null;
+  /** The first close after the contact wrote, in unix seconds. */
+  readonly first_close_at: number | null;
+  /** The last assignment after the contact wrote, in unix seconds. */
+  readonly last_assignment_at: number | null;
+  /** The first teammate reply since the last assignment, in unix seconds. */
+  readonly last_assignment_admin_reply_at: number | null;
+  /** The last message of a contact, in unix seconds. */
+  readonly last_contact_reply_at: number | null;
+  /** The last message of a teammate, in unix seconds. */
+  readonly last_admin_reply_at: number | null;
+  /** The last close, in unix seconds. */
+  readonly last_close_at: number | null;
+  /** The id of the teammate who closed it last. */
+  readonly last_closed_by_id: string | null;
+  /** How often it was opened again after the contact wrote. */
+  readonly count_reopens: number | null;
+  /** How often it was assigned after the contact wrote. */
+  readonly count_assignments: number | null;
+  /** How many parts it has; the source counts as one. */
+  readonly count_conversation_parts: number | null;
+  /** Each team's first response, in seconds; since 2.12. */
+  readonly assigned_team_first_response_time?: readonly TeamResponseTime[] | null;
+  /** Each team's first response within office hours, in seconds; since 2.13. */
+  readonly assigned_team_first_response_time_in_office_hours?: readonly TeamResponseTime[] | null;
+  /** From the first assignment to the close, in seconds; since 2.13. */
+  readonly handling_time?: number | null;
+  /** The handling time less the waiting, in seconds; since 2.13. */
+  readonly adjusted_handling_time?: number | null;
+}

@@ -1,0 +1,11 @@
+/**
+ * A pointer to another object of the workspace.
+ *
+ * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/conversation
+ */
+export interface Reference {
+  /** The kind of object pointed at, for example `admin`, `contact` or `team`. */
+  readonly type: string;
+  /** The id of that object; `null` when the object is gone. */
+  readonly id: string | null;
+}
