@@ -52,6 +52,7 @@ export function createRateLimiter({
   let inFlight = 0;
   let remaining = Infinity;
   let window = -Infinity;
+  let ownRequest = 0;
   let refill = pause(0, scheduler);
   let held = pause(0, scheduler);
 
@@ -71,7 +72,10 @@ export function createRateLimiter({
       if (rateLimit?.reset == null || rateLimit.remaining === null) return;
       const current = rateLimit.reset.getTime();
       if (current < window) return;
-      const left = Math.max(0, rateLimit.remaining - inFlight);
+      // The whole limit still left after a request: this server does not count the request itself,
+      // as Intercom's own samples show.
+      if (rateLimit.remaining === rateLimit.limit) ownRequest = 1;
+      const left = Math.max(0, rateLimit.remaining - ownRequest - inFlight);
       remaining = current === window ? Math.min(remaining, left) : left;
       window = current;
       refill = pause(rateLimit.resetIn ?? 0, scheduler);

@@ -1,0 +1,52 @@
+/** Composing: counts by state, batches for a database, and a filter that changes meanwhile. */
+import { conversations$ } from 'rx-intercom';
+import { createTestIntercom } from 'rx-intercom/testing';
+import {
+  BehaviorSubject,
+  bufferCount,
+  combineLatest,
+  concat,
+  count,
+  defer,
+  groupBy,
+  map,
+  mergeMap,
+  tap,
+  toArray,
+} from 'rxjs';
+
+const { fetch } = createTestIntercom({ conversations: 500 });
+const options = { token: 'test-token', fetch, perPage: 100 };
+
+const byState$ = conversations$(options).pipe(
+  groupBy(({ state }) => state),
+  mergeMap((group$) =>
+    group$.pipe(
+      count(),
+      map((total) => `${group$.key}: ${String(total)}`),
+    ),
+  ),
+);
+
+const batches$ = conversations$(options).pipe(
+  bufferCount(150),
+  map((batch) => `a batch of ${String(batch.length)} for the database`),
+);
+
+/** A dashboard's filter: it stands on "open", then somebody clicks "snoozed". */
+const filtered$ = defer(() => {
+  const state$ = new BehaviorSubject('open');
+  const all$ = conversations$(options).pipe(toArray());
+  return combineLatest([all$, state$]).pipe(
+    map(([all, state]) => ({ state, shown: all.filter((one) => one.state === state).length })),
+    tap(({ state }) => {
+      if (state === 'open') state$.next('snoozed');
+      else state$.complete();
+    }),
+    map(({ state, shown }) => `filter "${state}" shows ${String(shown)}`),
+  );
+});
+
+concat(byState$, batches$, filtered$).subscribe((line) => {
+  console.log(line);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import * as library from '../lib/index.ts';
+import * as testing from '../lib/testing/index.ts';
+
+describe('the public API', () => {
+  it('should export just these names', () => {
+    expect(Object.keys(library).sort()).toEqual([
+      'AbortError',
+      'DecodeError',
+      'ErrorListError',
+      'ForbiddenError',
+      'HttpError',
+      'InvalidOptionsError',
+      'NetworkError',
+      'PaginationStalledError',
+      'RateLimitError',
+      'TimeoutError',
+      'UnauthorizedError',
+      'catchErrorCode',
+      'conversationPages$',
+      'conversations$',
+      'createRateLimiter',
+      'isIntercomError',
+      'retryOnRateLimit',
+      'takeUntilAborted',
+    ]);
+  });
+
+  it('should export from the test kit just this one', () => {
+    expect(Object.keys(testing)).toEqual(['createTestIntercom']);
+  });
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { index: 'lib/index.ts', 'testing/index': 'lib/testing/index.ts' },
+  tsconfig: 'tsconfig.build.json',
+  format: ['esm', 'cjs'],
+  platform: 'neutral',
+  target: 'es2022',
+  dts: true,
+  sourcemap: true,
+  fixedExtension: true,
+});
