@@ -62,6 +62,7 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['jest.config.ts'], rules: { 'tsdoc/syntax': 'off' } },
   ...oneWay,
   {
     files: ['examples/**/*.ts'],

@@ -5,6 +5,7 @@ export interface Arguments {
   readonly limit?: number;
   readonly perPage: number;
   readonly startingAfter?: string;
+  readonly color: boolean;
 }
 
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -7,7 +7,7 @@ import { createProgress } from './progress.ts';
 import { summarize } from './summary.ts';
 import { openWorkspace } from './workspace.ts';
 
-const { limit = Infinity, perPage, startingAfter } = parseArguments(process.argv);
+const { limit = Infinity, perPage, startingAfter, color } = parseArguments(process.argv);
 const workspace = await openWorkspace(process.env);
 const meter = createMeter();
 const progress = createProgress(process.stderr);
@@ -66,6 +66,6 @@ function finish(): void {
   const expected = whole ? workspace.ids : undefined;
   const elapsed = performance.now() - started;
   const outcome = { states, received, repeated, counts: meter.counts, elapsed, expected };
-  console.log(summarize(outcome, process.stdout.isTTY && process.argv.indexOf('--no-color') < 0));
+  console.log(summarize(outcome, color && process.stdout.isTTY));
   void workspace.close();
 }

@@ -23,9 +23,9 @@ function createBar(stream: NodeJS.WriteStream): Progress {
     barsize: 24,
     hideCursor: true,
   });
-  bar.start(0, 0, { requests: 0, waits: 0, retries: 0 });
   return {
     update(done, total, counts) {
+      if (!bar.isActive) bar.start(total, done, { ...counts });
       bar.setTotal(total);
       bar.update(done, { ...counts });
     },

@@ -18,6 +18,7 @@ export function summarize(outcome: Outcome, color: boolean): string {
   const { states, received, repeated, counts, elapsed, expected } = outcome;
   const table = new Table({
     colAligns: ['left', 'right'],
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: color ? {} : { head: [], border: [] },
   });
   table.push(['conversations', received.size]);

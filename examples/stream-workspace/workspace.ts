@@ -38,11 +38,11 @@ async function openLocalWorkspace(): Promise<Workspace> {
     latency: 15,
     fault: ({ number }) => FAULTS[number],
   });
-  const { url, close } = await serveIntercom(intercom);
+  const server = await serveIntercom(intercom);
   return {
-    name: `a test workspace of ${String(intercom.conversations.length)} conversations at ${url}`,
-    options: { token: 'test-token', baseUrl: url },
+    name: `a test workspace of ${String(intercom.conversations.length)} conversations at ${server.url}`,
+    options: { token: 'test-token', baseUrl: server.url },
     ids: intercom.conversations.map(({ id }) => id),
-    close,
+    close: () => server.close(),
   };
 }

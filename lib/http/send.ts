@@ -14,6 +14,7 @@ import { NetworkError } from '../errors/network-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
 import { parseRateLimit, type RateLimit } from '../rate/rate-limit.ts';
+import { serverWait } from '../rate/retry-after.ts';
 import { admission } from './admission.ts';
 import type { Client, Where } from './client.ts';
 import { exchange, type HttpRequest } from './exchange.ts';
@@ -98,10 +99,12 @@ function attempt<Value>(
           throwError(() => new NetworkError(context, redactError(thrown, redact))),
         ),
         map((response) => {
-          const { headers } = response;
-          const rateLimit = parseRateLimit(headers, scheduler.now());
+          const { status, headers } = response;
+          const now = scheduler.now();
+          const rateLimit = parseRateLimit(headers, now);
           report(rateLimit);
-          const json = readSuccess(response, context, redact, scheduler.now());
+          if (status === 429) rateLimiter.hold(serverWait(status, rateLimit, headers, now) ?? 0);
+          const json = readSuccess(response, context, redact, now);
           const requestId = headers.get('x-request-id');
           return { value: decode(json, context), requestId, rateLimit, context };
         }),

@@ -49,8 +49,8 @@ export interface ConversationStatistics {
   readonly assigned_team_first_response_time?: readonly TeamResponseTime[] | null;
   /** Each team's first response within office hours, in seconds; since 2.13. */
   readonly assigned_team_first_response_time_in_office_hours?: readonly TeamResponseTime[] | null;
-  /** From the first assignment to the close, in seconds; since 2.13. */
+  /** How long teammates were busy with it, in seconds; since 2.13. */
   readonly handling_time?: number | null;
-  /** The handling time less the waiting, in seconds; since 2.13. */
+  /** The handling time as Intercom adjusts it, in seconds; since 2.13. */
   readonly adjusted_handling_time?: number | null;
 }

@@ -1,7 +1,7 @@
 import type { CustomAttributes } from './custom-attributes.ts';
 
 /**
- * The ticket a conversation was turned into. Undocumented, but answered by every version since 2023.
+ * The ticket a conversation was turned into. Undocumented; as recorded from the API.
  *
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/api-changelog
  */

@@ -114,7 +114,7 @@ describe.each<[string, Fetch]>([
     await expect(failure).rejects.toMatchObject({
       kind: 'http',
       status: 302,
-      message: expect.stringContaining(`redirect to ${elsewhere} refused`) as string,
+      message: `Request failed with status 302 (redirect to ${elsewhere} refused): GET ${baseUrl}/conversations?per_page=20`,
     });
     expect(visits).toEqual([]);
   });

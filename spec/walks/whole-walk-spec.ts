@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(jest.getTimerCount()).toBe(0);
+  if (jest.getTimerCount() > 0) throw new Error('A timer is left.');
   jest.useRealTimers();
 });
 

@@ -1,0 +1,72 @@
+import type { Answer } from './answer.ts';
+
+/**
+ * What shall go wrong with one request. Without `status`, `body`, `reset` or `hang` the normal
+ * answer is given, only later, with other headers or cut short.
+ */
+export interface Fault {
+  /** The status to answer with, 200 to 599. @defaultValue that of the normal answer */
+  readonly status?: number;
+  /**
+   * Headers to add to the answer, or to have instead of its own; `null` leaves one out.
+   *
+   * @defaultValue none
+   */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /**
+   * The body: a string as it is, anything else as JSON.
+   *
+   * @defaultValue from status 400 an `error.list` with the code usual for it, below that the body
+   * of the normal answer
+   */
+  readonly body?: unknown;
+  /** Milliseconds until the headers are sent. @defaultValue that of the test workspace */
+  readonly latency?: number;
+  /** Breaks the connection instead of answering: `fetch` rejects with a `TypeError`. */
+  readonly reset?: true;
+  /** Breaks the connection after that many bytes of the body. @defaultValue never */
+  readonly truncate?: number;
+  /**
+   * Keeps the connection open without an answer (`headers`), or with half of its body (`body`),
+   * until the client aborts.
+   *
+   * @defaultValue neither
+   */
+  readonly hang?: 'headers' | 'body';
+}
+
+/**
+ * Changes an answer as a fault says.
+ *
+ * @param answer - The normal answer.
+ * @param fault - What shall go wrong with it.
+ * @param refuse - Makes the `error.list` body for a status.
+ * @returns The answer to send; how it is sent is not decided here.
+ */
+export function applyFault(
+  answer: Answer,
+  fault: Fault,
+  refuse: (status: number) => string,
+): Answer {
+  return {
+    status: fault.status ?? answer.status,
+    headers: { ...answer.headers, ...lowerCase(fault.headers ?? {}) },
+    body: faultBody(answer, fault, refuse),
+  };
+}
+
+function faultBody(
+  answer: Answer,
+  { status, body }: Fault,
+  refuse: (status: number) => string,
+): string {
+  if (typeof body === 'string') return body;
+  if (body !== undefined) return JSON.stringify(body);
+  return status !== undefined && status >= 400 ? refuse(status) : answer.body;
+}
+
+function lowerCase<T>(headers: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}

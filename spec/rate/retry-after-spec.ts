@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RateLimit } from '../../lib/rate/rate-limit.ts';
+import { parseRetryAfter, serverWait } from '../../lib/rate/retry-after.ts';
+
+/** What the server says when it is asked, and what this machine's clock says then. */
+const DATE = 'Mon, 01 Jan 2024 12:00:00 GMT';
+const NOW = Date.UTC(2024, 0, 1, 12);
+const HOUR = 3_600_000;
+
+describe('parseRetryAfter', () => {
+  it.each([
+    ['0', 0],
+    ['1', 1_000],
+    ['120', 120_000],
+    ['007', 7_000],
+    [' 5 ', 5_000],
+    ['1.5', 1_500],
+    ['86400', 86_400_000],
+  ])('should read seconds: %j', (value, wait) => {
+    expect(parseRetryAfter(new Headers({ 'retry-after': value }), NOW)).toBe(wait);
+  });
+
+  it.each([
+    ['Mon, 01 Jan 2024 12:00:00 GMT', 0],
+    ['Mon, 01 Jan 2024 12:00:30 GMT', 30_000],
+    ['Tue, 02 Jan 2024 12:00:00 GMT', 24 * HOUR],
+    ['Mon, 01 Jan 2024 11:59:59 GMT', 0],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+  ])("should measure a date against the response's own: %s", (value, wait) => {
+    const headers = new Headers({ 'retry-after': value, date: DATE });
+    for (const skew of [0, -7 * HOUR, 7 * HOUR]) {
+      expect(parseRetryAfter(headers, NOW + skew)).toBe(wait);
+    }
+  });
+
+  it("should measure a date against this machine's clock where the response has none", () => {
+    const headers = new Headers({ 'retry-after': 'Mon, 01 Jan 2024 12:00:30 GMT' });
+    expect(parseRetryAfter(headers, NOW + 10_000)).toBe(20_000);
+  });
+
+  it.each([
+    '',
+    ' ',
+    'soon',
+    '-5',
+    '+5',
+    '1.',
+    '1e3',
+    '0x10',
+    '5 minutes',
+    '10, 20',
+    'NaN',
+    'Infinity',
+    'Mon, 99 Foo 2024 12:00:00 GMT',
+  ])('should read nothing out of %j', (value) => {
+    expect(parseRetryAfter(new Headers({ 'retry-after': value }), NOW)).toBeNull();
+  });
+
+  it('should read nothing where there is no header', () => {
+    expect(parseRetryAfter(new Headers(), NOW)).toBeNull();
+  });
+
+  it('should read a wait without end as one that leads to a valid time', () => {
+    const wait = parseRetryAfter(new Headers({ 'retry-after': '9'.repeat(30) }), NOW) ?? 0;
+    expect(wait).toBeGreaterThan(365 * 24 * HOUR);
+    expect(new Date(NOW + wait).getTime()).toBe(NOW + wait);
+  });
+});
+
+describe('serverWait', () => {
+  const none = new Headers();
+  const after5 = new Headers({ 'retry-after': '5' });
+  const garbage = new Headers({ 'retry-after': 'soon' });
+  const window = (resetIn: number | null): RateLimit => ({
+    limit: 83,
+    remaining: 0,
+    reset: resetIn === null ? null : new Date(NOW + resetIn),
+    resetIn,
+  });
+
+  it.each([
+    {
+      name: 'Retry-After over the reset',
+      status: 429,
+      limit: window(9_000),
+      headers: after5,
+      wait: 5_000,
+    },
+    { name: 'Retry-After alone', status: 429, limit: null, headers: after5, wait: 5_000 },
+    { name: 'the reset alone', status: 429, limit: window(9_000), headers: none, wait: 9_000 },
+    {
+      name: 'the reset over garbage',
+      status: 429,
+      limit: window(9_000),
+      headers: garbage,
+      wait: 9_000,
+    },
+    { name: 'a reset just now', status: 429, limit: window(0), headers: none, wait: 0 },
+    { name: 'no reset', status: 429, limit: window(null), headers: none, wait: null },
+    { name: 'nothing', status: 429, limit: null, headers: none, wait: null },
+    { name: 'Retry-After', status: 503, limit: window(9_000), headers: after5, wait: 5_000 },
+    {
+      name: 'the reset, not its reason',
+      status: 503,
+      limit: window(9_000),
+      headers: none,
+      wait: null,
+    },
+    {
+      name: 'the reset, not its reason',
+      status: 500,
+      limit: window(9_000),
+      headers: none,
+      wait: null,
+    },
+  ])('should be $wait ms after $status with $name', ({ status, limit, headers, wait }) => {
+    expect(serverWait(status, limit, headers, NOW)).toBe(wait);
+  });
+});
