@@ -55,7 +55,7 @@ export default defineConfig(
     rules: {
       'rxjs-x/throw-error': ['error', { allowThrowingUnknown: true }],
       'rxjs-x/no-ignored-default-value': 'off',
-      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'performance'],
+      'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
       'no-restricted-imports': [
         'error',
         { patterns: [{ group: ['**/spec/**', '**/examples/**', '**/bench/**'] }] },

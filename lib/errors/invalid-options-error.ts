@@ -1,7 +1,14 @@
 import { BaseError } from './base-error.ts';
 import { NO_REQUEST } from './error-context.ts';
 
-/** An option has a value it may not have. Notified on subscription, before any request. */
+interface InvalidOptionsErrorOptions extends ErrorOptions {
+  readonly startingAfter?: string | undefined;
+}
+
+/**
+ * An option has a value it may not have. Notified on subscription, before any request; later where
+ * an option is a function of yours that failed, which is then the `cause`.
+ */
 export class InvalidOptionsError extends BaseError {
   override readonly name: string = 'InvalidOptionsError';
   readonly kind = 'invalid-options';
@@ -9,8 +16,15 @@ export class InvalidOptionsError extends BaseError {
   /** The option, for example `perPage` or `retry.count`. */
   readonly field: string;
 
-  constructor(field: string, got: string, allowed: string, options?: ErrorOptions) {
-    super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, NO_REQUEST, options);
+  constructor(
+    field: string,
+    got: string,
+    allowed: string,
+    options: InvalidOptionsErrorOptions = {},
+  ) {
+    const { startingAfter, ...rest } = options;
+    const context = { ...NO_REQUEST, startingAfter };
+    super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, context, rest);
     this.field = field;
   }
 }

@@ -5,7 +5,7 @@ import { isIntercomError } from './intercom-error.ts';
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/http-responses
  */
-const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([200, 408, 429, 500, 502, 503, 504]);
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 /** Whether the server asked for patience: status 429, with or without an `error.list`. */
 export function isRateLimited(error: unknown): boolean {
@@ -23,8 +23,10 @@ export function isTransient(error: unknown): boolean {
     case 'timeout':
     case 'decode':
       return true;
-    case 'error-list':
     case 'rate-limit':
+      return true;
+    case 'error-list':
+      return error.status === 200 || TRANSIENT_STATUSES.has(error.status);
     case 'http':
       return TRANSIENT_STATUSES.has(error.status);
     case 'unauthorized':

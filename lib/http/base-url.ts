@@ -18,7 +18,7 @@ export function resolveBaseUrl(baseUrl: unknown): string {
   if (url.username !== '' || url.password !== '') {
     throw new InvalidOptionsError('baseUrl', 'a URL with a user name or password', ALLOWED);
   }
-  if (url.search !== '' || url.hash !== '') {
+  if (/[?#]/.test(baseUrl)) {
     throw new InvalidOptionsError('baseUrl', 'a URL with a query or fragment', ALLOWED);
   }
   check(isSafe(url, page), 'baseUrl', baseUrl, ALLOWED);

@@ -1,11 +1,12 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import type { ErrorContext } from '../errors/error-context.ts';
-import { retryBounds, type RetryConfig } from '../rate/backoff.ts';
+import { retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
 import { createRateLimiter, type RateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
 import { check, checkDelay, checkInteger, checkMethods, checkObject } from './check.ts';
 import type { ClientOptions } from './client-options.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
+import { guardLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
 import { checkToken, type Token } from './token.ts';
 
@@ -18,7 +19,7 @@ export interface Client {
   readonly fetch: Fetch;
   /** Milliseconds for one attempt. */
   readonly timeout: number;
-  readonly retry: Required<RetryConfig>;
+  readonly retry: RetryBounds;
   readonly rateLimiter: RateLimiter;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
@@ -44,20 +45,22 @@ export function createClient(options: ClientOptions): Client {
     timeout = 60_000,
     retry = {},
     scheduler = asyncScheduler,
-    rateLimiter = createRateLimiter({ scheduler }),
+    rateLimiter,
     random = Math.random,
   } = options;
 
   if (typeof token !== 'function' && !(token === undefined && baseUrl !== undefined)) {
     checkToken(token);
   }
-  check(Object.hasOwn(REGION_URLS, region), 'region', region, "'us', 'eu' or 'au'");
+  check(Object.keys(REGION_URLS).includes(region), 'region', region, "'us', 'eu' or 'au'");
   checkVersion(version);
   check(typeof fetch === 'function', 'fetch', fetch, 'a WHATWG fetch');
   if (signal !== undefined)
     checkMethods('signal', signal, 'addEventListener', 'removeEventListener');
   checkDelay('timeout', timeout, 1);
-  checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'hold');
+  if (rateLimiter !== undefined) {
+    checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'hold');
+  }
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   check(typeof random === 'function', 'random', random, 'a function');
 
@@ -71,7 +74,7 @@ export function createClient(options: ClientOptions): Client {
     fetch,
     timeout,
     retry: resolveRetry(retry),
-    rateLimiter,
+    rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter(options)),
     scheduler,
     random,
   };
@@ -85,7 +88,7 @@ function checkVersion(version: unknown): void {
   check(valid, 'version', version, "'1.0' to '1.4', '2.0' and newer, 'Preview' or null");
 }
 
-function resolveRetry(retry: RetryConfig | false): Required<RetryConfig> {
+function resolveRetry(retry: RetryConfig | false): RetryBounds {
   if (retry === false) return retryBounds({ count: 0 });
   checkObject('retry', retry, 'an object or false');
   const bounds = retryBounds(retry);

@@ -1,7 +1,6 @@
 import { DecodeError } from '../errors/decode-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
-import { isObject } from './json.ts';
-import type { JsonObject } from './read-success.ts';
+import { isObject, type JsonObject } from './json.ts';
 
 /** A page of any of the API's cursor lists, names and types put in order. */
 export interface CursorList<Item> {

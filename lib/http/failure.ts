@@ -7,35 +7,37 @@ import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { ResponseDetails } from '../errors/response-error.ts';
 import { UnauthorizedError } from '../errors/unauthorized-error.ts';
 import { parseRateLimit } from '../rate/rate-limit.ts';
-import { serverWait } from '../rate/retry-after.ts';
+import { dateAfter, serverWait } from '../rate/retry-after.ts';
 import { readErrorList } from './error-list.ts';
 import type { HttpResponse } from './exchange.ts';
 import { parseJson } from './json.ts';
-import { excerpt } from './redact.ts';
+import { excerpt, type Redact } from './redact.ts';
 import { otherRegions } from './regions.ts';
 
 /**
  * Turns a response that is no success into its error.
  *
- * @param response - its body already without the token
+ * @param response - what was answered
  * @param context - the request it answers
+ * @param redact - takes the token out of whatever the error shows of the body
  * @param now - this machine's time in milliseconds
  */
 export function toFailure(
   response: HttpResponse,
   context: ErrorContext,
+  redact: Redact,
   now: number,
 ): ErrorListFailure | HttpError {
   const { status, headers, body, foreignOrigin } = response;
   const rateLimit = parseRateLimit(headers, now);
   const wait = serverWait(status, rateLimit, headers, now);
-  const retryAt = wait === null ? null : new Date(now + wait);
-  const list = foreignOrigin === null ? readErrorList(parseJson(body)) : null;
+  const retryAt = wait === null ? null : dateAfter(wait, now);
+  const list = foreignOrigin === null ? readErrorList(parseJson(body), redact) : null;
   const requestId = list?.requestId ?? headers.get('x-request-id');
   const details: ResponseDetails = { status, requestId, rateLimit, retryAt };
   if (list !== null) return toErrorList(context, { ...details, errors: list.errors });
   const reason = foreignOrigin === null ? undefined : `redirect to ${foreignOrigin} refused`;
-  return new HttpError(context, details, excerpt(body), reason);
+  return new HttpError(context, details, excerpt(redact(body)), reason);
 }
 
 function toErrorList(context: ErrorContext, details: ErrorListDetails): ErrorListFailure {

@@ -1,3 +1,6 @@
+/** A JSON object as parsed: any key, any value. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
 /** @returns the value; `undefined` when the text is not JSON */
 export function parseJson(text: string): unknown {
   try {
@@ -7,11 +10,6 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The value where it is a text with something in it. */
-export function textOr<Other>(value: unknown, other: Other): string | Other {
-  return typeof value === 'string' && value !== '' ? value : other;
 }

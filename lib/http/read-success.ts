@@ -1,13 +1,10 @@
 import { DecodeError } from '../errors/decode-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
-import { readErrorList } from './error-list.ts';
+import { isErrorList } from './error-list.ts';
 import type { HttpResponse } from './exchange.ts';
 import { toFailure } from './failure.ts';
-import { isObject, parseJson } from './json.ts';
+import { isObject, parseJson, type JsonObject } from './json.ts';
 import { excerpt, type Redact } from './redact.ts';
-
-/** A JSON object as parsed: any key, any value. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Takes the JSON object out of a response that succeeded in every respect.
@@ -25,9 +22,7 @@ export function readSuccess(
   const { status, foreignOrigin, body } = response;
   const success = status >= 200 && status < 300 && foreignOrigin === null;
   const json = success ? parseJson(body) : undefined;
-  if (!success || readErrorList(json) !== null) {
-    throw toFailure({ ...response, body: redact(body) }, context, now);
-  }
+  if (!success || isErrorList(json)) throw toFailure(response, context, redact, now);
   if (isObject(json)) return json;
   throw new DecodeError(context, describe(body, json, redact));
 }

@@ -15,11 +15,12 @@ export function redactError(thrown: unknown, redact: Redact, depth = 0): Error {
   const { name, message, code, stack, cause } = thrown as Partial<
     Record<'name' | 'message' | 'code' | 'stack' | 'cause', unknown>
   >;
-  const safe: Error & { code?: string } = new Error(redact(text(message) ?? ''));
+  const nested = cause !== undefined &&
+    depth < 5 && { cause: redactError(cause, redact, depth + 1) };
+  const safe: Error & { code?: string } = new Error(redact(text(message) ?? ''), nested || {});
   safe.name = redact(text(name) ?? 'Error');
   if (text(code) !== undefined) safe.code = redact(String(code));
   if (text(stack) !== undefined) safe.stack = redact(String(stack));
-  if (cause !== undefined && depth < 5) safe.cause = redactError(cause, redact, depth + 1);
   return safe;
 }
 

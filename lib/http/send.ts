@@ -18,7 +18,8 @@ import { serverWait } from '../rate/retry-after.ts';
 import { admission } from './admission.ts';
 import type { Client, Where } from './client.ts';
 import { exchange, type HttpRequest } from './exchange.ts';
-import { readSuccess, type JsonObject } from './read-success.ts';
+import type { JsonObject } from './json.ts';
+import { readSuccess } from './read-success.ts';
 import { redactError, redactor } from './redact.ts';
 import { authorize, readToken } from './token.ts';
 
@@ -91,7 +92,7 @@ function attempt<Value>(
     if (!reported) rateLimiter.update(rateLimit);
     reported = true;
   };
-  return readToken(client.token).pipe(
+  return readToken(client.token, context.startingAfter).pipe(
     concatMap((secret) => {
       const redact = redactor(secret);
       return exchange(authorize(request, secret), fetch).pipe(

@@ -5,31 +5,41 @@ import type { HttpRequest } from './exchange.ts';
 /** An access token, or where to get one: asked before every attempt, so that it may rotate. */
 export type Token = string | (() => string | PromiseLike<string>);
 
-const ALLOWED = 'a string of visible ASCII characters, without spaces or line breaks';
+const ALLOWED =
+  'a string of visible ASCII characters, without spaces or line breaks, or a function that answers ' +
+  'with one; it may be left out only where baseUrl is given';
 
 /** @throws {@link InvalidOptionsError} when `fetch` would refuse it, quoting it in its own error */
-export function checkToken(token: unknown): string {
-  if (typeof token !== 'string') throw new InvalidOptionsError('token', typeof token, ALLOWED);
-  if (token === '') throw new InvalidOptionsError('token', 'an empty string', ALLOWED);
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    throw new InvalidOptionsError('token', 'a string with other characters', ALLOWED);
-  }
+export function checkToken(token: unknown, startingAfter?: string): string {
+  const refuse = (got: string): never => {
+    throw new InvalidOptionsError('token', got, ALLOWED, { startingAfter });
+  };
+  if (typeof token !== 'string') return refuse(typeof token);
+  if (token === '') return refuse('an empty string');
+  if (!/^[\x21-\x7e]+$/.test(token)) return refuse('a string with other characters');
   return token;
 }
 
 /** The token for one attempt; `undefined` where a proxy adds it. */
-export function readToken(token: Token | undefined): Observable<string | undefined> {
-  return typeof token === 'function' ? defer(() => ask(token)) : of(token);
+export function readToken(
+  token: Token | undefined,
+  startingAfter: string | undefined,
+): Observable<string | undefined> {
+  return typeof token === 'function' ? defer(() => ask(token, startingAfter)) : of(token);
 }
 
-async function ask(token: () => string | PromiseLike<string>): Promise<string> {
+async function ask(
+  token: () => string | PromiseLike<string>,
+  startingAfter: string | undefined,
+): Promise<string> {
   let value: unknown;
   try {
     value = await token();
   } catch (cause) {
-    throw new InvalidOptionsError('token', 'a function that failed', ALLOWED, { cause });
+    const options = { cause, startingAfter };
+    throw new InvalidOptionsError('token', 'a function that failed', ALLOWED, options);
   }
-  return checkToken(value);
+  return checkToken(value, startingAfter);
 }
 
 /** The request with its `Authorization`, which no error ever sees. */

@@ -10,22 +10,22 @@ export interface RetryOnRateLimitConfig extends RetryConfig {
    * Which failures are worth repeating.
    * @defaultValue status 429 only: the one failure that says the request was not carried out
    */
-  readonly when?: (error: unknown) => boolean;
+  readonly when?: ((error: unknown) => boolean) | undefined;
 
   /** Told of each retry before its wait begins. */
-  readonly onRetry?: (retry: Retry) => void;
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
 
   /**
    * The clock and the timer.
    * @defaultValue `asyncScheduler`
    */
-  readonly scheduler?: SchedulerLike;
+  readonly scheduler?: SchedulerLike | undefined;
 
   /**
    * From 0 (included) to 1 (excluded).
    * @defaultValue `Math.random`
    */
-  readonly random?: () => number;
+  readonly random?: (() => number) | undefined;
 }
 
 /** A retry about to happen. */

@@ -4,33 +4,36 @@ export interface RetryConfig {
    * Retries after the first attempt.
    * @defaultValue `5`
    */
-  readonly count?: number;
+  readonly count?: number | undefined;
 
   /**
    * Upper bound of the first wait, in milliseconds; it doubles with each retry.
    * @defaultValue `1_000`
    */
-  readonly initialDelay?: number;
+  readonly initialDelay?: number | undefined;
 
   /**
    * Upper bound of any backoff wait, in milliseconds.
    * @defaultValue `30_000`
    */
-  readonly maxDelay?: number;
+  readonly maxDelay?: number | undefined;
 
   /**
    * The longest wait that the server may ask for, in milliseconds; more is an error at once.
    * @defaultValue `300_000`, five minutes
    */
-  readonly maxWait?: number;
+  readonly maxWait?: number | undefined;
 
   /**
    * The share of a backoff wait that is random, from 0 (none) to 1 ("full jitter"). A wait the
    * server asked for is only ever made longer, by up to this share of `initialDelay`.
    * @defaultValue `1`
    */
-  readonly jitter?: number;
+  readonly jitter?: number | undefined;
 }
+
+/** {@link RetryConfig} with every field filled in. */
+export type RetryBounds = { readonly [Field in keyof RetryConfig]-?: number };
 
 /** Fills in the defaults of {@link RetryConfig}. */
 export function retryBounds({
@@ -39,7 +42,7 @@ export function retryBounds({
   maxDelay = 30_000,
   maxWait = 300_000,
   jitter = 1,
-}: RetryConfig): Required<RetryConfig> {
+}: RetryConfig): RetryBounds {
   return { count, initialDelay, maxDelay, maxWait, jitter };
 }
 
@@ -54,10 +57,10 @@ export function retryBounds({
  */
 export function backoffDelay(
   retry: number,
-  { initialDelay, maxDelay, jitter }: Required<RetryConfig>,
+  { initialDelay, maxDelay, jitter }: RetryBounds,
   random: () => number,
 ): number {
-  const ceiling = Math.min(maxDelay, initialDelay * 2 ** (retry - 1));
+  const ceiling = Math.min(maxDelay, initialDelay * 2 ** Math.min(retry - 1, 31));
   return ceiling * (1 - jitter) + ceiling * jitter * random();
 }
 
@@ -72,7 +75,7 @@ export function backoffDelay(
  */
 export function jitterUpward(
   wait: number,
-  { initialDelay, jitter }: Required<RetryConfig>,
+  { initialDelay, jitter }: RetryBounds,
   random: () => number,
 ): number {
   return wait + initialDelay * jitter * random();

@@ -8,6 +8,17 @@ export interface ReadableHeaders {
  * running wrong on this machine does not matter; this machine's time where there is none.
  */
 export function serverTime(headers: ReadableHeaders, now: number): number {
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? now : date;
+  return parseHttpDate(headers.get('date')) ?? now;
+}
+
+/**
+ * Reads a date as HTTP writes it, in milliseconds since the epoch; `null` when it is none. A bare
+ * number, which `Date.parse` would take for some year or month, is none.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#http.date
+ */
+export function parseHttpDate(text: string | null): number | null {
+  const date =
+    text !== null && /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i.test(text) ? Date.parse(text) : NaN;
+  return Number.isNaN(date) ? null : date;
 }

@@ -1,4 +1,4 @@
-import { asyncScheduler, type TimestampProvider } from 'rxjs';
+import type { TimestampProvider } from 'rxjs';
 import type { RateLimit } from './rate-limit.ts';
 
 /**
@@ -20,19 +20,19 @@ export interface RateLimiter {
    *
    * @param rateLimit - what its response said; `null` when it said nothing or never came
    */
-  update(rateLimit: RateLimit | null): void;
+  update(rateLimit: RateLimit | null): void | PromiseLike<void>;
 
   /** Grants nothing for so many milliseconds: the server answered 429. */
-  hold(duration: number): void;
+  hold(duration: number): void | PromiseLike<void>;
 }
 
 /** Settings of {@link createRateLimiter}. */
 export interface RateLimiterConfig {
   /**
-   * The clock, milliseconds.
-   * @defaultValue `asyncScheduler`
+   * The clock, in milliseconds from whenever.
+   * @defaultValue the platform's monotonic one, which nobody sets back
    */
-  readonly scheduler?: TimestampProvider;
+  readonly scheduler?: TimestampProvider | undefined;
 }
 
 /**
@@ -47,7 +47,7 @@ export interface RateLimiterConfig {
  * ```
  */
 export function createRateLimiter({
-  scheduler = asyncScheduler,
+  scheduler = performance,
 }: RateLimiterConfig = {}): RateLimiter {
   let inFlight = 0;
   let remaining = Infinity;
@@ -87,8 +87,8 @@ export function createRateLimiter({
   };
 }
 
-/** What is left of a pause, in milliseconds; setting the clock back never makes it longer. */
+/** Tells what is left of a pause, in milliseconds. */
 function pause(duration: number, clock: TimestampProvider): () => number {
   const end = clock.now() + duration;
-  return () => Math.min(duration, Math.max(0, end - clock.now()));
+  return () => Math.max(0, end - clock.now());
 }

@@ -1,5 +1,13 @@
-import { serverTime, type ReadableHeaders } from './headers.ts';
+import { parseHttpDate, serverTime, type ReadableHeaders } from './headers.ts';
 import type { RateLimit } from './rate-limit.ts';
+
+/** The last time a `Date` can hold, in milliseconds since the epoch. */
+const LAST_DATE = 8.64e15;
+
+/** When a wait of so many milliseconds is over; the end of all dates where it is later. */
+export function dateAfter(wait: number, now: number): Date {
+  return new Date(Math.min(now + wait, LAST_DATE));
+}
 
 /**
  * Reads `Retry-After`: seconds, or a date measured against the response's own `Date`.
@@ -12,9 +20,9 @@ import type { RateLimit } from './rate-limit.ts';
 export function parseRetryAfter(headers: ReadableHeaders, now: number): number | null {
   const value = headers.get('retry-after')?.trim();
   if (!value) return null;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - serverTime(headers, now));
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, LAST_DATE);
+  const date = parseHttpDate(value);
+  return date === null ? null : Math.max(0, date - serverTime(headers, now));
 }
 
 /**

@@ -7,13 +7,13 @@ export interface MockFetch {
   /** For routes of its own. */
   readonly mock: FetchMock;
   /** The URLs asked for, in order. */
-  urls(): readonly string[];
+  readonly urls: () => readonly string[];
   /** When they were asked for, in milliseconds since the mock was made. */
-  times(): readonly number[];
+  readonly times: () => readonly number[];
   /** The `Authorization` headers that came along; `undefined` where there was none. */
-  authorizations(): readonly (string | undefined)[];
+  readonly authorizations: () => readonly (string | undefined)[];
   /** The signal of the latest request. */
-  signal(): AbortSignal;
+  readonly signal: () => AbortSignal;
 }
 
 /**

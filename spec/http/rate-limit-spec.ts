@@ -186,6 +186,17 @@ describe('a wait longer than maxWait', () => {
     expect(await timesAfter(headers)).toStrictEqual([0, 300_000]);
   });
 
+  it('should be waited for where it is just as long, before a request', async () => {
+    const { fetch, times } = mockFetch(
+      { body: listBody(['1'], 'b'), headers: limits(0, NOW + 300_000) },
+      listBody(['2']),
+    );
+    const result = collect(conversations$({ ...options, fetch }));
+    await pass(HOUR);
+    expect(result.state).toBe('complete');
+    expect(times()).toStrictEqual([0, 300_000]);
+  });
+
   it('should not bound the backoff', async () => {
     const retry = { maxWait: 0, jitter: 0 };
     expect(await timesAfter({}, retry)).toStrictEqual([0, 1_000]);

@@ -149,7 +149,7 @@ describe('the backoff', () => {
     ],
     [
       'undefined',
-      { count: undefined, jitter: undefined } as object,
+      { count: undefined, jitter: undefined },
       0.5,
       [0, 500, 1_500, 3_500, 7_500, 15_500],
     ],

@@ -152,15 +152,15 @@ describe('a limiter of one’s own', () => {
   });
 
   it('should be asked again after each wait, until it grants', async () => {
-    const answers = [4_000, 0, 2_500, 300, -1].map((wait) => () => Promise.resolve(wait));
+    const answers = [4_000, 0, 2_500, 300, 1, -1].map((wait) => () => Promise.resolve(wait));
     const limiter = scripted(...answers);
     const { fetch, times } = mockFetch(listBody(['1'], 'b'), listBody(['2']));
     const { rateLimiter } = limiter;
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter }));
     await pass(HOUR);
     expect(result.state).toBe('complete');
-    expect(times()).toStrictEqual([4_000, 6_800]);
-    expect(limiter.asked()).toBe(5);
+    expect(times()).toStrictEqual([4_000, 6_801]);
+    expect(limiter.asked()).toBe(6);
   });
 
   it('should make the request wait for its answer', async () => {
@@ -227,6 +227,7 @@ describe('a limiter of one’s own', () => {
     ['given back', 0, [null]],
     ['given back, however it says so', -5, [null]],
     ['nothing to give back', 500, []],
+    ['nothing to give back, by little', 1, []],
   ])('should hear of leave that comes too late: %s', async (_, late, updates) => {
     const leave = deferred<number>();
     const limiter = scripted(() => leave.promise);
@@ -291,23 +292,27 @@ describe('a limiter that fails', () => {
     result.unsubscribe();
   });
 
-  it.each(['update', 'hold'] as const)(
-    'should be a typed error where %s() throws',
-    async (name) => {
-      const { rateLimiter } = scripted(granted);
-      const throwing: RateLimiter = {
-        ...rateLimiter,
-        [name]: () => {
-          throw failed;
-        },
-      };
-      const { fetch } = mockFetch(tooMany({ 'Retry-After': '1' }), listBody(['1']));
-      const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter: throwing }));
-      await pass(HOUR);
-      expect(result.error).toBeInstanceOf(InvalidOptionsError);
-      expect(result.error).toMatchObject({ field: 'rateLimiter', cause: failed });
-    },
-  );
+  it.each([
+    ['update', 'throws'],
+    ['update', 'rejects'],
+    ['hold', 'throws'],
+    ['hold', 'rejects'],
+  ] as const)('should be a typed error, in time, where %s() %s', async (name, way) => {
+    const { rateLimiter } = scripted(granted);
+    const failing: RateLimiter = {
+      ...rateLimiter,
+      [name]: () => {
+        if (way === 'throws') throw failed;
+        return Promise.reject(failed);
+      },
+    };
+    const { fetch, urls } = mockFetch(tooMany({ 'Retry-After': '1' }), listBody(['1']));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter: failing }));
+    await pass(HOUR);
+    expect(result.error).toBeInstanceOf(InvalidOptionsError);
+    expect(result.error).toMatchObject({ field: 'rateLimiter', cause: failed });
+    expect(urls()).toStrictEqual([FIRST]);
+  });
 
   it('should say after which cursor to resume', async () => {
     const { rateLimiter } = scripted(granted, () => Promise.reject(failed));

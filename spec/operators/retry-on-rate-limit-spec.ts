@@ -306,11 +306,7 @@ describe('retryOnRateLimit', () => {
 
   it('should honour the time of any failure that `when` accepts', () => {
     marbles(({ cold, scheduler, expectObservable }) => {
-      const first = cold(
-        '#',
-        undefined,
-        new ErrorListError(NO_REQUEST, unavailable, 'error-list'),
-      );
+      const first = cold('#', undefined, new ErrorListError(NO_REQUEST, unavailable, 'error-list'));
       const result = inTurn(first, cold('(a|)')).pipe(
         retryOnRateLimit({ scheduler, when: () => true, random: () => 0 }),
       );

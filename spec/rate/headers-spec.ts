@@ -1,7 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { serverTime } from '../../lib/rate/headers.ts';
+import { parseHttpDate, serverTime } from '../../lib/rate/headers.ts';
 
 const NOW = Date.UTC(2024, 0, 1, 12);
+
+describe('parseHttpDate', () => {
+  it.each([
+    ['Mon, 01 Jan 2024 12:00:00 GMT', NOW],
+    [' Mon, 01 Jan 2024 12:00:00 GMT ', NOW],
+    ['Monday, 01-Jan-24 12:00:00 GMT', NOW],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+  ])('should read %j', (text, time) => {
+    expect(parseHttpDate(text)).toBe(time);
+  });
+
+  it.each([null, '', ' ', '5', '-5', '1704110400', 'yesterday', 'after 5', 'Mon, 99 Foo 2024'])(
+    'should read nothing out of %j',
+    (text) => {
+      expect(parseHttpDate(text)).toBeNull();
+    },
+  );
+});
 
 describe('serverTime', () => {
   it.each([

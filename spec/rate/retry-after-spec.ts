@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RateLimit } from '../../lib/rate/rate-limit.ts';
-import { parseRetryAfter, serverWait } from '../../lib/rate/retry-after.ts';
+import { dateAfter, parseRetryAfter, serverWait } from '../../lib/rate/retry-after.ts';
 
 /** What the server says when it is asked, and what this machine's clock says then. */
 const DATE = 'Mon, 01 Jan 2024 12:00:00 GMT';
@@ -49,6 +49,7 @@ describe('parseRetryAfter', () => {
     '0x10',
     '5 minutes',
     '10, 20',
+    'after 5',
     'NaN',
     'Infinity',
     'Mon, 99 Foo 2024 12:00:00 GMT',
@@ -60,10 +61,21 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter(new Headers(), NOW)).toBeNull();
   });
 
-  it('should read a wait without end as one that leads to a valid time', () => {
-    const wait = parseRetryAfter(new Headers({ 'retry-after': '9'.repeat(30) }), NOW) ?? 0;
+  it('should read a wait without end as a number', () => {
+    const wait = parseRetryAfter(new Headers({ 'retry-after': '9'.repeat(400) }), NOW) ?? 0;
     expect(wait).toBeGreaterThan(365 * 24 * HOUR);
-    expect(new Date(NOW + wait).getTime()).toBe(NOW + wait);
+    expect(Number.isFinite(wait)).toBe(true);
+  });
+});
+
+describe('dateAfter', () => {
+  it.each([
+    [0, NOW],
+    [5_000, NOW + 5_000],
+    [8.64e15, 8.64e15],
+    [Infinity, 8.64e15],
+  ])('should name a valid time after %i ms', (wait, time) => {
+    expect(dateAfter(wait, NOW).getTime()).toBe(time);
   });
 });
 
