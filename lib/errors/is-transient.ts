@@ -14,26 +14,12 @@ export function isRateLimited(error: unknown): boolean {
 
 /**
  * Whether the same idempotent request may succeed when asked again: network failures, timeouts,
- * unreadable bodies, an `error.list` under status 200, and the statuses above.
+ * unreadable bodies, the statuses above, and an `error.list` under status 200.
  */
 export function isTransient(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
-  switch (error.kind) {
-    case 'network':
-    case 'timeout':
-    case 'decode':
-      return true;
-    case 'rate-limit':
-      return true;
-    case 'error-list':
-      return error.status === 200 || TRANSIENT_STATUSES.has(error.status);
-    case 'http':
-      return TRANSIENT_STATUSES.has(error.status);
-    case 'unauthorized':
-    case 'forbidden':
-    case 'pagination-stalled':
-    case 'invalid-options':
-    case 'abort':
-      return false;
-  }
+  if (error.kind === 'error-list' && error.status === 200) return true;
+  return 'status' in error
+    ? TRANSIENT_STATUSES.has(error.status)
+    : error.kind === 'network' || error.kind === 'timeout' || error.kind === 'decode';
 }

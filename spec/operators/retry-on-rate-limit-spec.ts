@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { asyncScheduler, defer, throwError, type Observable } from 'rxjs';
+import { asyncScheduler, defer, of, throwError, VirtualTimeScheduler, type Observable } from 'rxjs';
 import { NO_REQUEST } from '../../lib/errors/error-context.ts';
 import { ErrorListError } from '../../lib/errors/error-list-error.ts';
 import { HttpError } from '../../lib/errors/http-error.ts';
@@ -75,6 +75,17 @@ describe('retryOnRateLimit', () => {
       expectObservable(result).toBe('500ms (a|)');
       expectSubscriptions(second.subscriptions).toBe('500ms (^!)');
     });
+  });
+
+  it('should keep to the clock and the timer of its scheduler', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const first = throwError(() => rateLimited(new Date(500)));
+    const times: number[] = [];
+    inTurn(first, of('a'))
+      .pipe(retryOnRateLimit({ scheduler, random: () => 0 }))
+      .subscribe(() => times.push(scheduler.now()));
+    scheduler.flush();
+    expect(times).toEqual([500]);
   });
 
   it('should take its jitter from Math.random without a random source of its own', () => {
