@@ -1,6 +1,9 @@
 export { conversationPages$, conversations$ } from './conversations.ts';
 export type { ConversationPage } from './conversation-page.ts';
 export type { ConversationsOptions } from './options.ts';
+export { iterateConversations } from './iterate-conversations.ts';
+export { processConversations$ } from './process-conversations.ts';
+export type { ProcessOptions } from './process-conversations.ts';
 
 export { catchErrorCode } from './operators/catch-error-code.ts';
 export { retryOnRateLimit } from './operators/retry-on-rate-limit.ts';

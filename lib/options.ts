@@ -15,12 +15,28 @@ export interface ConversationsOptions extends ClientOptions {
    * @defaultValue none: the top of the list
    */
   readonly startingAfter?: string | undefined;
+
+  /**
+   * Conversations in all, at most; the last pages ask only for what is still needed.
+   * @defaultValue none
+   */
+  readonly limit?: number | undefined;
+
+  /**
+   * Whether to ask for one page ahead of the one being delivered: as soon as its cursor has
+   * arrived, before the rest of the page has. Faster, but `take(n)` may then cost one request more.
+   * @defaultValue `false`
+   */
+  readonly prefetch?: boolean | undefined;
 }
 
 /** The options of the walk, checked. */
 export interface ResolvedPaging {
   readonly perPage: number;
   readonly startingAfter: string | undefined;
+  /** `Infinity` for none. */
+  readonly limit: number;
+  readonly prefetch: boolean;
 }
 
 /**
@@ -30,7 +46,7 @@ export interface ResolvedPaging {
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
 export function resolvePaging(options: ConversationsOptions, baseUrl: string): ResolvedPaging {
-  const { perPage = 20, startingAfter } = options;
+  const { perPage = 20, startingAfter, limit, prefetch = false } = options;
   checkInteger('perPage', perPage, 1, 150);
   if (startingAfter !== undefined) {
     const valid =
@@ -39,5 +55,7 @@ export function resolvePaging(options: ConversationsOptions, baseUrl: string): R
       staysHome(startingAfter, baseUrl);
     check(valid, 'startingAfter', startingAfter, "a cursor, or a URL of the base URL's own origin");
   }
-  return { perPage, startingAfter };
+  if (limit !== undefined) checkInteger('limit', limit, 1, Number.MAX_SAFE_INTEGER);
+  check(typeof prefetch === 'boolean', 'prefetch', prefetch, 'true or false');
+  return { perPage, startingAfter, limit: limit ?? Infinity, prefetch };
 }

@@ -21,6 +21,8 @@ describe('the public API', () => {
       'conversations$',
       'createRateLimiter',
       'isIntercomError',
+      'iterateConversations',
+      'processConversations$',
       'retryOnRateLimit',
       'takeUntilAborted',
     ]);

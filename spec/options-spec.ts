@@ -237,6 +237,8 @@ describe('good options', () => {
       version: undefined,
       perPage: undefined,
       startingAfter: undefined,
+      limit: undefined,
+      prefetch: undefined,
       fetch,
       signal: undefined,
       timeout: undefined,

@@ -22,7 +22,7 @@ export function admission(client: Client, where: Where): Observable<unknown> {
   );
 }
 
-/** One question to the limiter; leave that comes after unsubscribing is given back. */
+/** One question to the limiter; leave that comes after unsubscribing is reported as unused. */
 function reservation({ rateLimiter }: Client, where: Where): Observable<number> {
   return new Observable((subscriber) => {
     const refuse = (got: string, cause?: unknown): void => {

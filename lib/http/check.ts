@@ -1,8 +1,6 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { LONGEST_DELAY } from '../rate/backoff.ts';
 import { isObject } from './json.ts';
-
-/** The longest delay a timer takes; a longer one would fire at once. */
-const LONGEST_DELAY = 2 ** 31 - 1;
 
 /**
  * Refuses a bad option.

@@ -49,8 +49,12 @@ export function decodeCursorList<Item>(
   };
 }
 
-/** An object with a cursor; before version 2.6 a URL. */
-function readNext(next: unknown, refuse: (reason: string) => never): string | null {
+/**
+ * Reads `pages.next`: an object with a cursor; before version 2.6 a URL.
+ *
+ * @param refuse - throws, or says what to take for the cursor when there is none to be understood
+ */
+function readNext(next: unknown, refuse: (reason: string) => null): string | null {
   if (next == null || next === '') return null;
   if (typeof next === 'string') return URL.canParse(next) ? next : refuse('pages.next is no URL');
   if (!isObject(next)) return refuse('pages.next is neither an object nor a URL');
@@ -63,4 +67,9 @@ function readNext(next: unknown, refuse: (reason: string) => never): string | nu
 function toCount(value: unknown): number | null {
   const count = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null;
+}
+
+/** The next cursor of a parsed `pages`, before the rest of the list is there; `null` without one. */
+export function earlyCursor(pages: unknown): string | null {
+  return isObject(pages) ? readNext(pages['next'], () => null) : null;
 }

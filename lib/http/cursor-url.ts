@@ -8,7 +8,8 @@
 export function cursorUrl(endpoint: string, perPage: number, cursor: string | undefined): string {
   const whole = cursor === undefined ? null : parseUrlCursor(cursor);
   const url = whole ?? new URL(endpoint);
-  url.searchParams.set('per_page', String(perPage));
+  // A whole URL counts pages, so another page size would lead elsewhere in the list.
+  if (!url.searchParams.has('per_page')) url.searchParams.set('per_page', String(perPage));
   if (cursor !== undefined && whole === null) url.searchParams.set('starting_after', cursor);
   return url.href;
 }

@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import type { ReadableHeaders } from '../rate/headers.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
+import { isReadable, readText } from './read-text.ts';
 
 /** A request as it goes over the wire. */
 export interface HttpRequest {
@@ -28,8 +29,14 @@ const MAX_REDIRECTS = 5;
  * Redirects are followed on the request's own origin only, so that the token travels nowhere else.
  * A page's script cannot see where a redirect leads: there, every redirect is a response with
  * status 0.
+ *
+ * @param onText - told each piece of a successful body as it arrives, where the platform can
  */
-export function exchange(request: HttpRequest, fetch: Fetch): Observable<HttpResponse> {
+export function exchange(
+  request: HttpRequest,
+  fetch: Fetch,
+  onText?: (chunk: string) => void,
+): Observable<HttpResponse> {
   return new Observable((subscriber) => {
     const controller = new AbortController();
     let settled = false;
@@ -40,7 +47,7 @@ export function exchange(request: HttpRequest, fetch: Fetch): Observable<HttpRes
       redirect: 'manual',
       signal: controller.signal,
     };
-    follow(url, init, fetch).then(
+    follow(url, init, fetch, onText).then(
       (response) => {
         settled = true;
         subscriber.next(response);
@@ -61,10 +68,12 @@ async function follow(
   url: string,
   init: FetchInit,
   fetch: Fetch,
+  onText: ((chunk: string) => void) | undefined,
   hops = MAX_REDIRECTS,
 ): Promise<HttpResponse> {
   const response = await fetch(url, init);
-  const body = await response.text();
+  const streamed = onText !== undefined && response.status === 200 && isReadable(response.body);
+  const body = streamed ? await readText(response.body, onText) : await response.text();
   const { status, headers } = response;
   const { origin } = new URL(url);
   const target = redirectTarget(response, url);
@@ -72,7 +81,7 @@ async function follow(
     return { status, headers, body, foreignOrigin: target.origin };
   }
   if (isRedirect(status) && target !== null && hops > 0) {
-    return follow(target.href, init, fetch, hops - 1);
+    return follow(target.href, init, fetch, onText, hops - 1);
   }
   return { status, headers, body, foreignOrigin: null };
 }

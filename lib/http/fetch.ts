@@ -19,6 +19,8 @@ export interface FetchResponse {
   readonly status: number;
   readonly url: string;
   readonly headers: ReadableHeaders;
+  /** A web stream, where the platform has one. */
+  readonly body?: unknown;
   text(): Promise<string>;
 }
 

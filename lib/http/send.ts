@@ -1,13 +1,4 @@
-import {
-  catchError,
-  concatMap,
-  defer,
-  finalize,
-  map,
-  throwError,
-  timeout,
-  type Observable,
-} from 'rxjs';
+import { catchError, concatMap, finalize, map, throwError, timeout, type Observable } from 'rxjs';
 import type { ErrorContext } from '../errors/error-context.ts';
 import { isRateLimited, isTransient } from '../errors/is-transient.ts';
 import { NetworkError } from '../errors/network-error.ts';
@@ -41,48 +32,50 @@ export interface Task<Value> {
   readonly decode: Decode<Value>;
   /** The cursor this request stands for. */
   readonly startingAfter: string | undefined;
+  /** Makes, for each attempt, what is told the pieces of its body as they arrive. */
+  readonly scan?: (() => (chunk: string) => void) | undefined;
+}
+
+/** A request under way, or about to be. */
+export interface Sending<Value> {
+  /** Emits once. To be subscribed to once. */
+  readonly sent$: Observable<Sent<Value>>;
+  readonly where: Where;
 }
 
 /**
  * Sends a request until it succeeds or must fail: each attempt waits for the rate limiter, takes
- * the token afresh and has the whole `timeout` for itself. Emits once.
+ * the token afresh and has the whole `timeout` for itself.
  *
  * @param task - what to send
  * @param client - how to send it
- * @param track - told, on subscription, how to find out where this request stands
  */
-export function send<Value>(
-  task: Task<Value>,
-  client: Client,
-  track: (where: Where) => void,
-): Observable<Sent<Value>> {
-  return defer(() => {
-    let attempts = 0;
-    const { request, startingAfter } = task;
-    const { method, url } = request;
-    const where: Where = () => ({ request: { method, url }, attempts, startingAfter });
-    track(where);
-    return admission(client, where).pipe(
-      concatMap(() => {
-        attempts += 1;
-        return attempt(task, client, where());
-      }),
-      retryOnRateLimit({
-        ...client.retry,
-        when: isTransient,
-        onRetry: ({ error, delay }) => {
-          if (isRateLimited(error)) client.rateLimiter.hold(delay);
-        },
-        scheduler: client.scheduler,
-        random: client.random,
-      }),
-    );
-  });
+export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
+  let attempts = 0;
+  const { request, startingAfter } = task;
+  const { method, url } = request;
+  const where: Where = () => ({ request: { method, url }, attempts, startingAfter });
+  const sent$ = admission(client, where).pipe(
+    concatMap(() => {
+      attempts += 1;
+      return attempt(task, client, where());
+    }),
+    retryOnRateLimit({
+      ...client.retry,
+      when: isTransient,
+      onRetry: ({ error, delay }) => {
+        if (isRateLimited(error)) client.rateLimiter.hold(delay);
+      },
+      scheduler: client.scheduler,
+      random: client.random,
+    }),
+  );
+  return { sent$, where };
 }
 
 /** One try. The limiter hears of its end exactly once, whichever way it ends. */
 function attempt<Value>(
-  { request, decode }: Task<Value>,
+  { request, decode, scan }: Task<Value>,
   client: Client,
   context: ErrorContext,
 ): Observable<Sent<Value>> {
@@ -95,7 +88,7 @@ function attempt<Value>(
   return readToken(client.token, context.startingAfter).pipe(
     concatMap((secret) => {
       const redact = redactor(secret);
-      return exchange(authorize(request, secret), fetch).pipe(
+      return exchange(authorize(request, secret), fetch, scan?.()).pipe(
         catchError((thrown: unknown) =>
           throwError(() => new NetworkError(context, redactError(thrown, redact))),
         ),

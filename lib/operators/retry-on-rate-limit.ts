@@ -2,7 +2,13 @@ import { asyncScheduler, retry, throwError, timer } from 'rxjs';
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { isIntercomError } from '../errors/intercom-error.ts';
 import { isRateLimited } from '../errors/is-transient.ts';
-import { backoffDelay, jitterUpward, retryBounds, type RetryConfig } from '../rate/backoff.ts';
+import {
+  backoffDelay,
+  jitterUpward,
+  LONGEST_DELAY,
+  retryBounds,
+  type RetryConfig,
+} from '../rate/backoff.ts';
 
 /** Settings of {@link retryOnRateLimit}. */
 export interface RetryOnRateLimitConfig extends RetryConfig {
@@ -71,15 +77,16 @@ export function retryOnRateLimit<T>(
     random = Math.random,
   } = config;
   const bounds = retryBounds(config);
+  const longest = Math.min(bounds.maxWait, LONGEST_DELAY);
   return retry({
     count: bounds.count,
     delay: (error: unknown, count) => {
       const wait = serverWait(error, scheduler.now());
-      if (!when(error) || wait > bounds.maxWait) return throwError(() => error);
+      if (!when(error) || wait > longest) return throwError(() => error);
       const delay =
         wait > 0 ? jitterUpward(wait, bounds, random) : backoffDelay(count, bounds, random);
       onRetry?.({ error, count, delay });
-      return timer(delay, scheduler);
+      return timer(Math.min(delay, LONGEST_DELAY), scheduler);
     },
   });
 }

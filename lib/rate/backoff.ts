@@ -32,6 +32,9 @@ export interface RetryConfig {
   readonly jitter?: number | undefined;
 }
 
+/** The longest delay a timer takes, in milliseconds; a longer one would fire at once. */
+export const LONGEST_DELAY: number = 2 ** 31 - 1;
+
 /** {@link RetryConfig} with every field filled in. */
 export type RetryBounds = { readonly [Field in keyof RetryConfig]-?: number };
 
@@ -43,7 +46,13 @@ export function retryBounds({
   maxWait = 300_000,
   jitter = 1,
 }: RetryConfig): RetryBounds {
-  return { count, initialDelay, maxDelay, maxWait, jitter };
+  return {
+    count,
+    initialDelay,
+    maxDelay,
+    maxWait,
+    jitter,
+  };
 }
 
 /**

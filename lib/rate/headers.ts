@@ -13,12 +13,15 @@ export function serverTime(headers: ReadableHeaders, now: number): number {
 
 /**
  * Reads a date as HTTP writes it, in milliseconds since the epoch; `null` when it is none. A bare
- * number, which `Date.parse` would take for some year or month, is none.
+ * number, which `Date.parse` would take for some year or month, is none. The old form without a zone
+ * is UTC.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#http.date
  */
 export function parseHttpDate(text: string | null): number | null {
   const date =
-    text !== null && /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i.test(text) ? Date.parse(text) : NaN;
+    text !== null && /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i.test(text)
+      ? Date.parse(text.trimEnd().endsWith('GMT') ? text : `${text} GMT`)
+      : NaN;
   return Number.isNaN(date) ? null : date;
 }

@@ -59,7 +59,7 @@ describe('pages.next as a URL', () => {
   const second = 'https://api.intercom.io/conversations?per_page=20&page=2';
   const third = 'https://api.intercom.io/conversations?page=3';
 
-  it('should be followed on the own origin, with the walk’s own per_page', async () => {
+  it('should be followed on the own origin, with its own per_page, else the walk’s', async () => {
     const { fetch, urls } = mockFetch(
       withPages({ next: second }),
       withPages({ next: third }),
@@ -75,7 +75,7 @@ describe('pages.next as a URL', () => {
     ]);
     expect(urls()).toStrictEqual([
       'https://api.intercom.io/conversations?per_page=50',
-      'https://api.intercom.io/conversations?per_page=50&page=2',
+      'https://api.intercom.io/conversations?per_page=20&page=2',
       'https://api.intercom.io/conversations?page=3&per_page=50',
     ]);
   });

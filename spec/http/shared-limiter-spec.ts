@@ -272,25 +272,41 @@ describe('a limiter that fails', () => {
     expect(urls()).toStrictEqual([]);
   });
 
-  it.each<[string, unknown]>([
-    ['nothing', undefined],
-    ['nothing, later', Promise.resolve(undefined)],
-    ['null', null],
-    ['a text, later', Promise.resolve('soon')],
-    ['an object', {}],
-    ['no number', NaN],
-    ['no number, later', Promise.resolve(NaN)],
-    ['an endless wait', Infinity],
-  ])('should be a typed error where it answers %s', async (_, answer) => {
-    const { rateLimiter } = scripted(() => answer as number);
+  it.each<[string, unknown, string]>([
+    ['nothing', undefined, 'one that failed'],
+    ['nothing, later', Promise.resolve(undefined), 'one that answers otherwise'],
+    ['null', null, 'one that failed'],
+    ['a text, later', Promise.resolve('soon'), 'one that answers otherwise'],
+    ['an object', {}, 'one that failed'],
+    ['no number', NaN, 'one that answers otherwise'],
+    ['no number, later', Promise.resolve(NaN), 'one that answers otherwise'],
+  ])('should be a typed error where it answers %s', async (_, answer, got) => {
+    const { rateLimiter, updates } = scripted(() => answer as number);
     const { fetch, urls } = mockFetch(listBody(['1']));
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter }));
     await pass(10);
-    expect(result.state).toBe('failed');
-    expect(isIntercomError(result.error)).toBe(true);
+    expect(result.error).toBeInstanceOf(InvalidOptionsError);
+    expect(result.error).toMatchObject({
+      field: 'rateLimiter',
+      message:
+        `Invalid option rateLimiter: got ${got}; ` +
+        'it may be a RateLimiter whose reserve() answers with milliseconds',
+    });
     expect(urls()).toStrictEqual([]);
-    result.unsubscribe();
+    expect(updates).toStrictEqual([]);
   });
+
+  it.each([Infinity, 1e300])(
+    'should be a typed error where no date can be so late: %d ms',
+    async (wait) => {
+      const { rateLimiter } = scripted(() => wait);
+      const { fetch, urls } = mockFetch(listBody(['1']));
+      const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter }));
+      await pass();
+      expect(isIntercomError(result.error)).toBe(true);
+      expect(urls()).toStrictEqual([]);
+    },
+  );
 
   it.each([
     ['update', 'throws'],

@@ -191,6 +191,17 @@ describe('retryOnRateLimit', () => {
     });
   });
 
+  it('should set no timer longer than 2^31 - 1 ms, which would fire at once', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const schedule = jest.spyOn(scheduler, 'schedule');
+    const first = throwError(() => rateLimited(new Date(2 ** 32)));
+    inTurn(first, of('a'))
+      .pipe(retryOnRateLimit({ scheduler, maxWait: Infinity }))
+      .subscribe({ error: () => undefined });
+    const delays = schedule.mock.calls.map(([, delay = 0]) => delay);
+    expect(delays.filter((delay) => delay > 2 ** 31 - 1)).toEqual([]);
+  });
+
   it('should fail with the error of the last attempt when the retries are used up', () => {
     marbles(({ cold, scheduler, expectObservable, expectSubscriptions }) => {
       const first = cold('-#', undefined, rateLimited(null, 'first'));

@@ -2,13 +2,26 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { concatMap, map, of, Subject, take, takeUntil, type Observable } from 'rxjs';
 import type { ErrorContext } from '../../lib/errors/error-context.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
-import { walk, type Step } from '../../lib/paging/walk.ts';
+import { walk as walkWith, type Step } from '../../lib/paging/walk.ts';
 import { marbles } from '../helpers/marbles.ts';
 
 /** The context of the request for the page after a cursor. */
 function contextOf(cursor: string | undefined): ErrorContext {
   const url = `https://api.intercom.io/conversations?starting_after=${cursor ?? ''}`;
   return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor };
+}
+
+/** A walk that looks not ahead and waits for nobody. */
+function walk<Page>(
+  start: string | undefined,
+  request: (cursor: string | undefined) => Observable<Step<Page>>,
+): Observable<Page> {
+  return walkWith({
+    start,
+    request: (cursor) => ({ step$: request(cursor), where: () => contextOf(cursor) }),
+    onCurrent: () => undefined,
+    prefetch: () => false,
+  });
 }
 
 /** A page, the cursor it came from, and where it leads. */

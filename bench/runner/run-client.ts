@@ -1,0 +1,22 @@
+import { FIRST_ID } from '../server/first-id.mjs';
+import type { ClientName } from './clients.ts';
+import { runNode } from './run-node.ts';
+import type { Sample } from './sample.ts';
+import type { Server } from './server.ts';
+import { PER_PAGE, type Work } from './work.ts';
+
+/**
+ * Lets a client do a work, in a process of its own.
+ *
+ * @returns what it measured; rejects when a conversation was missing, out of order or came twice,
+ * and when there were more or fewer requests than pages
+ */
+export async function runClient(server: Server, client: ClientName, work: Work): Promise<Sample> {
+  const baseUrl = server.baseUrl(work);
+  const task = { ...work, client, baseUrl, perPage: PER_PAGE, firstId: FIRST_ID };
+  const measured = await runNode('clients/run.mjs', JSON.stringify(task));
+  const requests = await server.requests(baseUrl);
+  const pages = Math.ceil(work.count / PER_PAGE);
+  if (requests !== pages) throw new Error(`${client}: ${requests} requests for ${pages} pages`);
+  return { ...(measured as Omit<Sample, 'requests'>), requests };
+}

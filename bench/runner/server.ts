@@ -1,0 +1,39 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Work } from './work.ts';
+
+/** The server process. */
+export interface Server {
+  /** The base URL of a run: no two runs have the same. */
+  readonly baseUrl: (work: Work) => string;
+  /** How many requests came for a base URL. */
+  readonly requests: (baseUrl: string) => Promise<number>;
+  readonly stop: () => void;
+}
+
+/** Starts the server, and waits until its pages are prepared. */
+export async function startServer(): Promise<Server> {
+  const path = fileURLToPath(new URL('../server/main.mjs', import.meta.url));
+  const child = fork(path, { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  if (child.stdout === null) throw new Error('The server has no stdout');
+  const [port] = (await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('The server did not start'))),
+  ])) as [Buffer];
+  const origin = `http://127.0.0.1:${port.toString().trim()}`;
+  let runs = 0;
+  return {
+    baseUrl({ count, firstByte, body }) {
+      runs += 1;
+      return `${origin}/run/${runs}/c/${count}/ttfb/${firstByte}/body/${body}`;
+    },
+    async requests(baseUrl) {
+      const response = await fetch(baseUrl.replace(/\/c\/.*/, '/requests'));
+      return Number(await response.text());
+    },
+    stop() {
+      child.kill();
+    },
+  };
+}

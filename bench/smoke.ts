@@ -1,0 +1,19 @@
+import { CLIENTS } from './runner/clients.ts';
+import { report } from './runner/report.ts';
+import { runClient } from './runner/run-client.ts';
+import { startServer } from './runner/server.ts';
+
+/** Does every client still deliver every conversation? Measures nothing. */
+const works = [
+  { count: 1000, firstByte: 0, body: 0, every: 0, wait: 0 },
+  { count: 460, firstByte: 5, body: 20, every: 150, wait: 5 },
+];
+const server = await startServer();
+try {
+  for (const client of CLIENTS) {
+    for (const work of works) await runClient(server, client, work);
+    report(`${client}: every conversation came, once and in order`);
+  }
+} finally {
+  server.stop();
+}
