@@ -16,6 +16,8 @@ const rooms = {
   testing: ['http', 'paging', 'operators', 'rate', 'errors'],
 };
 
+const outside = { group: ['**/spec/**', '**/examples/**', '**/bench/**'] };
+
 const oneWay = Object.entries(rooms).map(([room, forbidden]) => ({
   files: [`lib/${room}/**/*.ts`],
   ignores: [`lib/${room}/index.ts`],
@@ -24,6 +26,7 @@ const oneWay = Object.entries(rooms).map(([room, forbidden]) => ({
       'error',
       {
         patterns: [
+          outside,
           {
             regex: `^\\.\\./(${forbidden.join('|')})/`,
             message: `${room}/ stands behind this room: imports run one way.`,
@@ -36,7 +39,7 @@ const oneWay = Object.entries(rooms).map(([room, forbidden]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'docs/api/'] },
+  { ignores: ['bench/', 'dist/', 'coverage/', 'docs/api/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -56,10 +59,7 @@ export default defineConfig(
       'rxjs-x/throw-error': ['error', { allowThrowingUnknown: true }],
       'rxjs-x/no-ignored-default-value': 'off',
       'no-restricted-globals': ['error', 'setTimeout', 'setInterval'],
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: ['**/spec/**', '**/examples/**', '**/bench/**'] }] },
-      ],
+      'no-restricted-imports': ['error', { patterns: [outside] }],
     },
   },
   { files: ['jest.config.ts'], rules: { 'tsdoc/syntax': 'off' } },

@@ -1,6 +1,12 @@
 import type { Subscription } from 'rxjs';
+import type { ConversationPage } from './conversation-page.ts';
+import { AbortError } from './errors/abort-error.ts';
+import { NO_REQUEST } from './errors/error-context.ts';
+import { isIntercomError, type IntercomError } from './errors/intercom-error.ts';
+import { isObject } from './http/json.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
+import { createRateLimiter } from './rate/rate-limiter.ts';
 import type { Conversation } from './types/conversation.ts';
 import { walkConversations } from './walk-conversations.ts';
 
@@ -36,21 +42,24 @@ interface Waiting {
 export function iterateConversations(
   options: ConversationsOptions,
 ): AsyncIterableIterator<Conversation, undefined> {
+  // One limiter for all walks: what it has learned outlives a failure.
+  let rest = isObject(options) ? { rateLimiter: createRateLimiter(options), ...options } : options;
   let walk: Subscription | undefined;
-  let page: readonly Conversation[] = [];
+  let page: ConversationPage | undefined;
   let index = 0;
-  let rest = options;
   let failure: { readonly error: unknown } | undefined;
-  let ended = false;
+  let isComplete = false;
+  let isReturned = false;
   const waiting: Waiting[] = [];
   const gate = createGate(() => waiting.length > 0);
 
   const start = (): Subscription =>
-    walkConversations(rest, gate.ready).subscribe({
-      next: ({ conversations, next }) => {
-        page = conversations;
-        index = 0;
+    walkConversations(rest, { ready: gate.ready }).subscribe({
+      next: (delivered) => {
+        const { conversations, next } = delivered;
         const { limit } = rest;
+        page = delivered;
+        index = 0;
         rest = {
           ...rest,
           startingAfter: next ?? undefined,
@@ -63,28 +72,37 @@ export function iterateConversations(
         serve();
       },
       complete: () => {
-        ended = true;
+        isComplete = true;
         serve();
       },
     });
 
+  /** Answers the calls that can be answered. */
   const serve = (): void => {
-    for (let call = waiting[0]; call !== undefined; call = waiting[0]) {
-      const value = page[index];
-      if (value !== undefined) {
+    while (waiting.length > 0) {
+      const value = page?.conversations[index];
+      if (isReturned || (isComplete && value === undefined)) {
+        waiting.shift()?.resolve({ value: undefined, done: true });
+      } else if (failure !== undefined && (value === undefined || isKind(failure.error, 'abort'))) {
+        const { error } = failure;
+        // A walk that begins anew would not know where the stalled one has been.
+        if (!isKind(error, 'pagination-stalled')) failure = undefined;
+        for (const { reject } of waiting.splice(0)) reject(error);
+      } else if (value !== undefined) {
         index += 1;
-        call.resolve({ value, done: false });
-      } else if (ended) {
-        call.resolve({ value: undefined, done: true });
+        waiting.shift()?.resolve({ value, done: false });
       } else {
-        break;
+        return;
       }
-      waiting.shift();
     }
-    if (failure !== undefined && waiting.length > 0) {
-      const { error } = failure;
-      failure = undefined;
-      for (const call of waiting.splice(0)) call.reject(error);
+  };
+
+  /** The walk over the last page is complete before its conversations have been taken. */
+  const noticeAbort = (): void => {
+    const signal = isComplete ? rest.signal : undefined;
+    if (signal?.aborted) {
+      const { startingAfter } = page ?? {};
+      failure = { error: new AbortError(signal.reason, { ...NO_REQUEST, startingAfter }) };
     }
   };
 
@@ -92,14 +110,14 @@ export function iterateConversations(
     next: () =>
       new Promise<Result>((resolve, reject) => {
         waiting.push({ resolve, reject });
+        noticeAbort();
         serve();
         if (waiting.length === 0) return;
         if (walk === undefined || walk.closed) walk = start();
         else gate.check();
       }),
     return: () => {
-      ended = true;
-      page = [];
+      isReturned = true;
       walk?.unsubscribe();
       serve();
       return Promise.resolve({ value: undefined, done: true });
@@ -108,4 +126,8 @@ export function iterateConversations(
       return this;
     },
   };
+}
+
+function isKind(error: unknown, kind: IntercomError['kind']): boolean {
+  return isIntercomError(error) && error.kind === kind;
 }

@@ -1,6 +1,8 @@
-import { concatMap, defer, from, mergeMap, tap } from 'rxjs';
+import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
-import { checkInteger } from './http/check.ts';
+import type { ConversationPage } from './conversation-page.ts';
+import { isIntercomError } from './errors/intercom-error.ts';
+import { checkInteger, checkObject } from './http/check.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
 import type { Conversation } from './types/conversation.ts';
@@ -30,8 +32,10 @@ export interface ProcessOptions extends ConversationsOptions {
  *
  * With a `concurrency` of 1 the results come in the order of the conversations, as with
  * `concatMap`; with more, as with `mergeMap`. At most one page and `lowWater` conversations are
- * held, one page more with `prefetch`. An error of the work ends everything else; unsubscribing
- * ends the work, the request and every wait. `take(n)` costs no request that its results do not
+ * held, one page more with `prefetch`. An error of the work ends everything else. A page that fails
+ * lets the work in hand finish first, so the error's `startingAfter` loses nothing. Unsubscribing
+ * ends the work, the request and every wait; an abort does too, and names the first page that is not
+ * all done. `take(n)` costs no request that its results do not
  * need.
  *
  * @example
@@ -51,25 +55,65 @@ export function processConversations$<Result>(
   concurrency = 1,
 ): Observable<Result> {
   return defer(() => {
+    checkObject('options', options, 'an object');
     checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
     const { lowWater = 0 } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
-    let inHand = 0;
-    const gate = createGate(() => inHand <= lowWater);
-    const done = (): void => {
-      inHand -= 1;
-      gate.check();
-    };
+    const hand = createHand();
+    const ranLow = createGate(() => hand.size() <= lowWater);
+    const ranOut = createGate(() => hand.size() === 0);
 
-    return walkConversations(options, gate.ready).pipe(
-      concatMap(({ conversations }) => {
-        inHand += conversations.length;
-        return conversations;
-      }),
-      mergeMap(
-        (conversation, index) => from(project(conversation, index)).pipe(tap({ complete: done })),
-        concurrency,
+    return walkConversations(options, { ready: ranLow.ready, unfinished: hand.first }).pipe(
+      // A page that fails does not end the work on those before it.
+      catchError((error: unknown) =>
+        isIntercomError(error) && error.kind === 'abort'
+          ? throwError(() => error)
+          : ranOut.ready().pipe(concatMap(() => throwError(() => error))),
       ),
+      concatMap((page) => {
+        hand.add(page);
+        return page.conversations;
+      }),
+      mergeMap((conversation, index) => {
+        const complete = (): void => {
+          hand.remove(index);
+          ranLow.check();
+          ranOut.check();
+        };
+        return from(project(conversation, index)).pipe(tap({ complete }));
+      }, concurrency),
     );
   });
+}
+
+/** The conversations waiting or in work, by page. */
+interface Hand {
+  readonly size: () => number;
+  readonly add: (page: ConversationPage) => void;
+  /** @param index - of the conversation, counted over all pages */
+  readonly remove: (index: number) => void;
+  /** The first page that is not all done. */
+  readonly first: () => ConversationPage | undefined;
+}
+
+function createHand(): Hand {
+  const held: { readonly page: ConversationPage; readonly end: number; left: number }[] = [];
+  let size = 0;
+  let end = 0;
+  return {
+    size: () => size,
+    add(page) {
+      const left = page.conversations.length;
+      size += left;
+      end += left;
+      if (left > 0) held.push({ page, end, left });
+    },
+    remove(index) {
+      const own = held.find((candidate) => index < candidate.end);
+      if (own !== undefined) own.left -= 1;
+      size -= 1;
+      while (held[0]?.left === 0) held.shift();
+    },
+    first: () => held[0]?.page,
+  };
 }

@@ -1,4 +1,5 @@
 import { isIntercomError } from './intercom-error.ts';
+import type { ResponseError } from './response-error.ts';
 
 /**
  * Statuses worth asking again.
@@ -10,6 +11,11 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503
 /** Whether the server asked for patience: status 429, with or without an `error.list`. */
 export function isRateLimited(error: unknown): boolean {
   return isIntercomError(error) && 'status' in error && error.status === 429;
+}
+
+/** Whether the server asked for patience, but not for how much of it. */
+export function isUnadvised(error: unknown): boolean {
+  return isRateLimited(error) && (error as ResponseError).retryAt === null;
 }
 
 /**

@@ -10,6 +10,11 @@ export class NetworkError extends BaseError {
   readonly kind = 'network';
 
   constructor(context: ErrorContext, cause: Error) {
-    super(`Request failed without a response (${cause.message})`, context, { cause });
+    super(`Request failed without a response (${chain(cause).join(': ')})`, context, { cause });
   }
+}
+
+/** The messages of an error and its causes: what happened is often said by the last. */
+function chain({ message, cause }: Error): readonly string[] {
+  return cause instanceof Error ? [message, ...chain(cause)] : [message];
 }

@@ -11,19 +11,4 @@ export class RateLimitError extends ErrorListError<'rate-limit'> {
   constructor(context: ErrorContext, details: ErrorListDetails) {
     super(context, details, 'rate-limit');
   }
-
-  /**
-   * The rate limiter's own refusal, before any request: nothing is left until `retryAt`, and that
-   * is further away than `maxWait`.
-   */
-  static held(context: ErrorContext, retryAt: Date): RateLimitError {
-    const message = `nothing left before ${retryAt.toISOString()}, later than maxWait allows`;
-    return new RateLimitError(context, {
-      status: 429,
-      requestId: null,
-      rateLimit: null,
-      retryAt,
-      errors: [{ code: 'rate_limit_exceeded', message, field: null }],
-    });
-  }
 }

@@ -1,7 +1,18 @@
-import { concatMap, Observable, of, throwError, timer } from 'rxjs';
+import {
+  concatMap,
+  defer,
+  ignoreElements,
+  Observable,
+  of,
+  repeat,
+  take,
+  throwError,
+  timer,
+} from 'rxjs';
+import type { ErrorContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
-import { dateAfter } from '../rate/retry-after.ts';
+import { dateAfter } from '../rate/advice.ts';
 import type { Client, Where } from './client.ts';
 
 /**
@@ -10,16 +21,33 @@ import type { Client, Where } from './client.ts';
  */
 export function admission(client: Client, where: Where): Observable<unknown> {
   const { retry, scheduler } = client;
-  return reservation(client, where).pipe(
+  return defer(() => reservation(client, where)).pipe(
     concatMap((wait) => {
       if (wait <= 0) return of(wait);
       if (wait > retry.maxWait) {
         const retryAt = dateAfter(wait, scheduler.now());
-        return throwError(() => RateLimitError.held(where(), retryAt));
+        return throwError(() => limitReached(where(), retryAt));
       }
-      return timer(wait, scheduler).pipe(concatMap(() => admission(client, where)));
+      return timer(wait, scheduler).pipe(ignoreElements());
     }),
+    repeat(),
+    take(1),
   );
+}
+
+/**
+ * The limiter's own refusal, before any request: it looks like the 429 that was spared, so that
+ * programs handle one case.
+ */
+function limitReached(context: ErrorContext, retryAt: Date): RateLimitError {
+  const message = `nothing left before ${retryAt.toISOString()}, later than maxWait allows`;
+  return new RateLimitError(context, {
+    status: 429,
+    requestId: null,
+    rateLimit: null,
+    retryAt,
+    errors: [{ code: 'rate_limit_exceeded', message, field: null }],
+  });
 }
 
 /** One question to the limiter; leave that comes after unsubscribing is reported as unused. */

@@ -12,12 +12,12 @@ const ALLOWED =
  */
 export function resolveBaseUrl(baseUrl: unknown): string {
   check(typeof baseUrl === 'string' && baseUrl !== '', 'baseUrl', baseUrl, ALLOWED);
-  const page = pageUrl();
-  check(URL.canParse(baseUrl, page), 'baseUrl', baseUrl, ALLOWED);
-  const url = new URL(baseUrl, page);
-  if (url.username !== '' || url.password !== '') {
+  if (baseUrl.includes('@')) {
     throw new InvalidOptionsError('baseUrl', 'a URL with a user name or password', ALLOWED);
   }
+  const page = pageUrl();
+  check(URL.canParse(baseUrl) || URL.canParse(baseUrl, page), 'baseUrl', baseUrl, ALLOWED);
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : new URL(baseUrl, page);
   if (/[?#]/.test(baseUrl)) {
     throw new InvalidOptionsError('baseUrl', 'a URL with a query or fragment', ALLOWED);
   }

@@ -1,5 +1,6 @@
 import { DecodeError } from '../errors/decode-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
+import { isWebUrl } from './cursor-url.ts';
 import { isObject, type JsonObject } from './json.ts';
 
 /** A page of any of the API's cursor lists, names and types put in order. */
@@ -56,7 +57,7 @@ export function decodeCursorList<Item>(
  */
 function readNext(next: unknown, refuse: (reason: string) => null): string | null {
   if (next == null || next === '') return null;
-  if (typeof next === 'string') return URL.canParse(next) ? next : refuse('pages.next is no URL');
+  if (typeof next === 'string') return isWebUrl(next) ? next : refuse('pages.next is no URL');
   if (!isObject(next)) return refuse('pages.next is neither an object nor a URL');
   const cursor = next['starting_after'];
   if (cursor == null || cursor === '') return null;

@@ -20,7 +20,11 @@ export function staysHome(cursor: string, baseUrl: string): boolean {
   return whole === null || whole.origin === new URL(baseUrl).origin;
 }
 
-/** Opaque cursors are base64: without a colon. */
+/** Whether a text is an absolute URL of the web; opaque cursors are base64, and never look so. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
 function parseUrlCursor(cursor: string): URL | null {
-  return cursor.includes(':') && URL.canParse(cursor) ? new URL(cursor) : null;
+  return isWebUrl(cursor) ? new URL(cursor) : null;
 }

@@ -20,6 +20,14 @@ export interface HttpResponse {
   readonly foreignOrigin: string | null;
 }
 
+/** Told of a response as it arrives. */
+export interface ExchangeObserver {
+  /** The status and headers are there; the body may still take its time. */
+  readonly onHeaders: (status: number, headers: ReadableHeaders) => void;
+  /** A piece of a successful body, where the platform can tell. */
+  readonly onText?: ((chunk: string) => void) | undefined;
+}
+
 const MAX_REDIRECTS = 5;
 
 /**
@@ -30,12 +38,12 @@ const MAX_REDIRECTS = 5;
  * A page's script cannot see where a redirect leads: there, every redirect is a response with
  * status 0.
  *
- * @param onText - told each piece of a successful body as it arrives, where the platform can
+ * @param observer - told of the response as it arrives
  */
 export function exchange(
   request: HttpRequest,
   fetch: Fetch,
-  onText?: (chunk: string) => void,
+  observer: ExchangeObserver,
 ): Observable<HttpResponse> {
   return new Observable((subscriber) => {
     const controller = new AbortController();
@@ -47,7 +55,7 @@ export function exchange(
       redirect: 'manual',
       signal: controller.signal,
     };
-    follow(url, init, fetch, onText).then(
+    follow(url, init, fetch, observer).then(
       (response) => {
         settled = true;
         subscriber.next(response);
@@ -68,27 +76,29 @@ async function follow(
   url: string,
   init: FetchInit,
   fetch: Fetch,
-  onText: ((chunk: string) => void) | undefined,
+  observer: ExchangeObserver,
   hops = MAX_REDIRECTS,
 ): Promise<HttpResponse> {
   const response = await fetch(url, init);
-  const streamed = onText !== undefined && response.status === 200 && isReadable(response.body);
-  const body = streamed ? await readText(response.body, onText) : await response.text();
   const { status, headers } = response;
-  const { origin } = new URL(url);
   const target = redirectTarget(response, url);
-  if (target !== null && target.origin !== origin) {
-    return { status, headers, body, foreignOrigin: target.origin };
+  const isForeign = target !== null && target.origin !== new URL(url).origin;
+  if (isRedirect(status) && target !== null && !isForeign && hops > 0) {
+    await response.text();
+    if (!init.signal.aborted) return follow(target.href, init, fetch, observer, hops - 1);
   }
-  if (isRedirect(status) && target !== null && hops > 0) {
-    return follow(target.href, init, fetch, onText, hops - 1);
-  }
-  return { status, headers, body, foreignOrigin: null };
+  const { onHeaders, onText } = observer;
+  onHeaders(status, headers);
+  const streamed = onText !== undefined && status === 200 && isReadable(response.body);
+  const body = streamed ? await readText(response.body, onText) : await response.text();
+  if (typeof body !== 'string') throw new TypeError('fetch answered without a text');
+  return { status, headers, body, foreignOrigin: isForeign ? target.origin : null };
 }
 
 /** Where a response leads; or where it came from, after a `fetch` that followed by itself. */
-function redirectTarget({ status, url, headers }: FetchResponse, requested: string): URL | null {
-  const location = isRedirect(status) ? headers.get('location') : url;
+function redirectTarget(response: FetchResponse, requested: string): URL | null {
+  const { status, redirected, url, headers } = response;
+  const location = isRedirect(status) ? headers.get('location') : redirected && url;
   return location && URL.canParse(location, requested) ? new URL(location, requested) : null;
 }
 

@@ -6,8 +6,7 @@ import type { ErrorListFailure } from '../errors/intercom-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import type { ResponseDetails } from '../errors/response-error.ts';
 import { UnauthorizedError } from '../errors/unauthorized-error.ts';
-import { parseRateLimit } from '../rate/rate-limit.ts';
-import { dateAfter, serverWait } from '../rate/retry-after.ts';
+import type { Advice } from '../rate/advice.ts';
 import { readErrorList } from './error-list.ts';
 import type { HttpResponse } from './exchange.ts';
 import { parseJson } from './json.ts';
@@ -18,26 +17,30 @@ import { otherRegions } from './regions.ts';
  * Turns a response that is no success into its error.
  *
  * @param response - what was answered
+ * @param advice - what its headers say about asking again
  * @param context - the request it answers
- * @param redact - takes the token out of whatever the error shows of the body
- * @param now - this machine's time in milliseconds
+ * @param redact - takes the token out of whatever the error shows of the response
  */
 export function toFailure(
   response: HttpResponse,
+  { rateLimit, retryAt }: Advice,
   context: ErrorContext,
   redact: Redact,
-  now: number,
 ): ErrorListFailure | HttpError {
   const { status, headers, body, foreignOrigin } = response;
-  const rateLimit = parseRateLimit(headers, now);
-  const wait = serverWait(status, rateLimit, headers, now);
-  const retryAt = wait === null ? null : dateAfter(wait, now);
   const list = foreignOrigin === null ? readErrorList(parseJson(body), redact) : null;
-  const requestId = list?.requestId ?? headers.get('x-request-id');
-  const details: ResponseDetails = { status, requestId, rateLimit, retryAt };
-  if (list !== null) return toErrorList(context, { ...details, errors: list.errors });
-  const reason = foreignOrigin === null ? undefined : `redirect to ${foreignOrigin} refused`;
-  return new HttpError(context, details, excerpt(redact(body)), reason);
+  const requestId = list?.requestId ?? redact(headers.get('x-request-id') ?? '');
+  const details: ResponseDetails = { status, requestId: requestId || null, rateLimit, retryAt };
+  return list === null
+    ? new HttpError(context, details, excerpt(redact(body)), redirectReason(response))
+    : toErrorList(context, { ...details, errors: list.errors });
+}
+
+/** In a browser, a redirect that was not followed has the status 0. */
+function redirectReason({ status, body, foreignOrigin }: HttpResponse): string | undefined {
+  if (foreignOrigin !== null) return `redirect to ${foreignOrigin} refused`;
+  const isRedirect = status === 0 || (status >= 300 && status < 400);
+  return isRedirect && body === '' ? 'redirect not followed' : undefined;
 }
 
 function toErrorList(context: ErrorContext, details: ErrorListDetails): ErrorListFailure {

@@ -17,7 +17,9 @@ export interface FetchInit {
 /** What the library reads of a response. */
 export interface FetchResponse {
   readonly status: number;
-  readonly url: string;
+  /** Where it came from, when `redirected`. */
+  readonly url?: string;
+  readonly redirected?: boolean;
   readonly headers: ReadableHeaders;
   /** A web stream, where the platform has one. */
   readonly body?: unknown;

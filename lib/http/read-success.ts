@@ -1,5 +1,6 @@
 import { DecodeError } from '../errors/decode-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
+import type { Advice } from '../rate/advice.ts';
 import { isErrorList } from './error-list.ts';
 import type { HttpResponse } from './exchange.ts';
 import { toFailure } from './failure.ts';
@@ -15,14 +16,14 @@ import { excerpt, type Redact } from './redact.ts';
  */
 export function readSuccess(
   response: HttpResponse,
+  advice: Advice,
   context: ErrorContext,
   redact: Redact,
-  now: number,
 ): JsonObject {
   const { status, foreignOrigin, body } = response;
   const success = status >= 200 && status < 300 && foreignOrigin === null;
   const json = success ? parseJson(body) : undefined;
-  if (!success || isErrorList(json)) throw toFailure(response, context, redact, now);
+  if (!success || isErrorList(json)) throw toFailure(response, advice, context, redact);
   if (isObject(json)) return json;
   throw new DecodeError(context, describe(body, json, redact));
 }

@@ -10,13 +10,20 @@ export function redactor(secret: string | undefined): Redact {
  * Copies what is readable of a thrown value, without the secret: a `fetch` may put its request,
  * headers included, on what it throws.
  */
-export function redactError(thrown: unknown, redact: Redact, depth = 0): Error {
+export function redactError(thrown: unknown, redact: Redact): Error {
+  try {
+    return copy(thrown, redact);
+  } catch {
+    return new Error('fetch threw what cannot be read');
+  }
+}
+
+function copy(thrown: unknown, redact: Redact, depth = 0): Error {
   if (!(typeof thrown === 'object' && thrown !== null)) return new Error(redact(String(thrown)));
   const { name, message, code, stack, cause } = thrown as Partial<
     Record<'name' | 'message' | 'code' | 'stack' | 'cause', unknown>
   >;
-  const nested = cause !== undefined &&
-    depth < 5 && { cause: redactError(cause, redact, depth + 1) };
+  const nested = cause !== undefined && depth < 5 && { cause: copy(cause, redact, depth + 1) };
   const safe: Error & { code?: string } = new Error(redact(text(message) ?? ''), nested || {});
   safe.name = redact(text(name) ?? 'Error');
   if (text(code) !== undefined) safe.code = redact(String(code));

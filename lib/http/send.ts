@@ -1,14 +1,14 @@
 import { catchError, concatMap, finalize, map, throwError, timeout, type Observable } from 'rxjs';
 import type { ErrorContext } from '../errors/error-context.ts';
-import { isRateLimited, isTransient } from '../errors/is-transient.ts';
+import { isTransient, isUnadvised } from '../errors/is-transient.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
-import { parseRateLimit, type RateLimit } from '../rate/rate-limit.ts';
-import { serverWait } from '../rate/retry-after.ts';
+import { readAdvice, type Advice } from '../rate/advice.ts';
+import type { RateLimit } from '../rate/rate-limit.ts';
 import { admission } from './admission.ts';
 import type { Client, Where } from './client.ts';
-import { exchange, type HttpRequest } from './exchange.ts';
+import { exchange, type ExchangeObserver, type HttpRequest } from './exchange.ts';
 import type { JsonObject } from './json.ts';
 import { readSuccess } from './read-success.ts';
 import { redactError, redactor } from './redact.ts';
@@ -64,7 +64,7 @@ export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
       ...client.retry,
       when: isTransient,
       onRetry: ({ error, delay }) => {
-        if (isRateLimited(error)) client.rateLimiter.hold(delay);
+        if (isUnadvised(error)) client.rateLimiter.hold(delay);
       },
       scheduler: client.scheduler,
       random: client.random,
@@ -88,19 +88,24 @@ function attempt<Value>(
   return readToken(client.token, context.startingAfter).pipe(
     concatMap((secret) => {
       const redact = redactor(secret);
-      return exchange(authorize(request, secret), fetch, scan?.()).pipe(
+      let advice: Advice = { rateLimit: null, wait: null, retryAt: null };
+      const observer: ExchangeObserver = {
+        onHeaders: (status, headers) => {
+          advice = readAdvice(status, headers, scheduler.now());
+          // What a 429 asks for holds as long as it says, which may be less than to the reset.
+          if (status === 429) rateLimiter.hold(advice.wait ?? 0);
+          report(status === 429 ? null : advice.rateLimit);
+        },
+        onText: scan?.(),
+      };
+      return exchange(authorize(request, secret), fetch, observer).pipe(
         catchError((thrown: unknown) =>
           throwError(() => new NetworkError(context, redactError(thrown, redact))),
         ),
         map((response) => {
-          const { status, headers } = response;
-          const now = scheduler.now();
-          const rateLimit = parseRateLimit(headers, now);
-          report(rateLimit);
-          if (status === 429) rateLimiter.hold(serverWait(status, rateLimit, headers, now) ?? 0);
-          const json = readSuccess(response, context, redact, now);
-          const requestId = headers.get('x-request-id');
-          return { value: decode(json, context), requestId, rateLimit, context };
+          const json = readSuccess(response, advice, context, redact);
+          const requestId = response.headers.get('x-request-id');
+          return { value: decode(json, context), requestId, rateLimit: advice.rateLimit, context };
         }),
       );
     }),

@@ -81,7 +81,7 @@ export function retryOnRateLimit<T>(
   return retry({
     count: bounds.count,
     delay: (error: unknown, count) => {
-      const wait = serverWait(error, scheduler.now());
+      const wait = requestedWait(error, scheduler.now());
       if (!when(error) || wait > longest) return throwError(() => error);
       const delay =
         wait > 0 ? jitterUpward(wait, bounds, random) : backoffDelay(count, bounds, random);
@@ -92,7 +92,7 @@ export function retryOnRateLimit<T>(
 }
 
 /** Milliseconds until the server wants to be asked again; 0 when it did not say. */
-function serverWait(error: unknown, now: number): number {
+function requestedWait(error: unknown, now: number): number {
   const retryAt = isIntercomError(error) && 'retryAt' in error ? error.retryAt : null;
   return retryAt === null ? 0 : retryAt.getTime() - now;
 }

@@ -1,4 +1,4 @@
-import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, Subject, takeUntil, type MonoTypeOperatorFunction } from 'rxjs';
 import { AbortError } from '../errors/abort-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
 
@@ -12,7 +12,7 @@ import type { ErrorContext } from '../errors/error-context.ts';
  * result   --a--b-#
  * ```
  *
- * The abort unsubscribes from the source. A signal that is already aborted fails at once; the
+ * The abort unsubscribes from the source first, and then notifies the error. A signal that is already aborted fails at once; the
  * source is never subscribed to. The one listener is removed when the stream ends, whichever way.
  *
  * @example
@@ -31,7 +31,9 @@ export function takeUntilAborted<T>(
   return (source) => {
     if (signal === undefined) return source;
     return new Observable<T>((subscriber) => {
+      const stop$ = new Subject<void>();
       const abort = (): void => {
+        stop$.next();
         subscriber.error(new AbortError(signal.reason, where?.()));
       };
       if (signal.aborted) {
@@ -41,8 +43,19 @@ export function takeUntilAborted<T>(
       signal.addEventListener('abort', abort);
       subscriber.add(() => {
         signal.removeEventListener('abort', abort);
+        stop$.next();
       });
-      source.subscribe(subscriber);
+      source.pipe(takeUntil(stop$)).subscribe({
+        next: (value) => {
+          subscriber.next(value);
+        },
+        error: (error: unknown) => {
+          subscriber.error(error);
+        },
+        complete: () => {
+          if (!signal.aborted) subscriber.complete();
+        },
+      });
     });
   };
 }

@@ -35,6 +35,12 @@ export interface RateLimiterConfig {
   readonly scheduler?: TimestampProvider | undefined;
 }
 
+/** Milliseconds between looks for the first answer of a window whose budget is used up. */
+const ANSWER_POLL = 100;
+
+/** An answer that is late by less than so many milliseconds is ignored; by more, clocks were set. */
+const STRAGGLERS = 60_000;
+
 /**
  * Makes a limiter that learns its budget from the responses: no pause while something remains,
  * and none of the 429s once nothing does. Requests in flight count as used, because the server may
@@ -43,23 +49,30 @@ export interface RateLimiterConfig {
  * @example
  * ```ts
  * const rateLimiter = createRateLimiter();
- * merge(conversations$({ token, rateLimiter }), conversations$({ token: other, rateLimiter }));
+ * const latest$ = conversations$({ token, rateLimiter, limit: 50 });
+ * const export$ = conversationPages$({ token, rateLimiter, perPage: 150 });
  * ```
  */
 export function createRateLimiter({
   scheduler = performance,
 }: RateLimiterConfig = {}): RateLimiter {
   let inFlight = 0;
+  let limit = Infinity;
   let remaining = Infinity;
   let window = -Infinity;
   let ownRequest = 0;
-  let refill = pause(0, scheduler);
-  let held = pause(0, scheduler);
+  /** Until the window refills; `null` while nothing has been heard from the present window. */
+  let refill: Pause | null = null;
+  let held: Pause | null = null;
 
   return {
     reserve() {
-      if (refill() === 0) remaining = Infinity;
-      const wait = Math.max(held(), remaining > 0 ? 0 : refill());
+      if (refill?.() === 0) {
+        refill = null;
+        remaining = limit - inFlight;
+      }
+      const unheard = inFlight > 0 ? ANSWER_POLL : 0;
+      const wait = Math.max(held?.() ?? 0, remaining > 0 ? 0 : (refill?.() ?? unheard));
       if (wait === 0) {
         remaining -= 1;
         inFlight += 1;
@@ -71,24 +84,29 @@ export function createRateLimiter({
       inFlight -= 1;
       if (rateLimit?.reset == null || rateLimit.remaining === null) return;
       const current = rateLimit.reset.getTime();
-      if (current < window) return;
+      const isSame = current === window;
+      const isOver = isSame ? refill === null : current < window && window - current < STRAGGLERS;
+      if (isOver) return;
       // The whole limit still left after a request: this server does not count the request itself,
       // as Intercom's own samples show.
       if (rateLimit.remaining === rateLimit.limit) ownRequest = 1;
       const left = Math.max(0, rateLimit.remaining - ownRequest - inFlight);
-      remaining = current === window ? Math.min(remaining, left) : left;
+      remaining = isSame ? Math.min(remaining, left) : left;
+      limit = rateLimit.limit ?? Infinity;
       window = current;
       refill = pause(rateLimit.resetIn ?? 0, scheduler);
     },
 
     hold(duration) {
-      if (duration > held()) held = pause(duration, scheduler);
+      if (duration > (held?.() ?? 0)) held = pause(duration, scheduler);
     },
   };
 }
 
-/** Tells what is left of a pause, in milliseconds. */
-function pause(duration: number, clock: TimestampProvider): () => number {
+/** Tells what is left of it, in milliseconds. */
+type Pause = () => number;
+
+function pause(duration: number, clock: TimestampProvider): Pause {
   const end = clock.now() + duration;
   return () => Math.max(0, end - clock.now());
 }

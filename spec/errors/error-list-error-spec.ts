@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_REQUEST } from '../../lib/errors/error-context.ts';
 import { ErrorListError, type ErrorListEntry } from '../../lib/errors/error-list-error.ts';
-import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
 import type { ResponseDetails } from '../../lib/errors/response-error.ts';
 import { UnauthorizedError } from '../../lib/errors/unauthorized-error.ts';
 
@@ -100,34 +99,5 @@ describe('has', () => {
 
   it('should find nothing in an empty list', () => {
     expect(errorWith().has('parameter_invalid')).toBe(false);
-  });
-});
-
-describe('RateLimitError.held', () => {
-  const context = {
-    request: { method: 'GET', url: 'https://api.intercom.io/conversations' },
-    attempts: 0,
-    startingAfter: 'cursor',
-  };
-  const retryAt = new Date('2024-01-01T12:10:00Z');
-  const error = RateLimitError.held(context, retryAt);
-
-  it('should look like a 429 that came without a request', () => {
-    expect(error).toBeInstanceOf(RateLimitError);
-    expect(error.kind).toBe('rate-limit');
-    expect(error.status).toBe(429);
-    expect(error.requestId).toBeNull();
-    expect(error.rateLimit).toBeNull();
-    expect(error.has('rate_limit_exceeded')).toBe(true);
-    expect(error).toMatchObject(context);
-  });
-
-  it('should say when to come back', () => {
-    expect(error.retryAt).toBe(retryAt);
-    expect(error.message).toBe(
-      'Request failed with status 429 (rate_limit_exceeded: nothing left before ' +
-        '2024-01-01T12:10:00.000Z, later than maxWait allows): ' +
-        'GET https://api.intercom.io/conversations',
-    );
   });
 });

@@ -54,7 +54,6 @@ describe('isTransient', () => {
 
   it.each([
     { error: new RateLimitError(NO_REQUEST, refusal(429)), expected: true },
-    { error: RateLimitError.held(NO_REQUEST, new Date(0)), expected: true },
     { error: new NetworkError(NO_REQUEST, new Error('ECONNRESET')), expected: true },
     { error: new TimeoutError(NO_REQUEST, 60_000), expected: true },
     { error: new DecodeError(NO_REQUEST, 'the body is empty'), expected: true },
@@ -75,7 +74,6 @@ describe('isTransient', () => {
 describe('isRateLimited', () => {
   it.each([
     { error: new RateLimitError(NO_REQUEST, refusal(429)) },
-    { error: RateLimitError.held(NO_REQUEST, new Date(0)) },
     { error: new ErrorListError(NO_REQUEST, refusal(429), 'error-list') },
     { error: new HttpError(NO_REQUEST, refusal(429), '') },
   ])('should say yes to status 429: $error.kind', ({ error }) => {

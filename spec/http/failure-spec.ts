@@ -194,7 +194,7 @@ describe('no response', () => {
     expect(error).toMatchObject({
       name: 'NetworkError',
       kind: 'network',
-      message: `Request failed without a response (fetch failed): GET ${FIRST}`,
+      message: `Request failed without a response (fetch failed: connect ECONNREFUSED): GET ${FIRST}`,
       request: { method: 'GET', url: FIRST },
       attempts: 1,
       cause: {

@@ -55,7 +55,7 @@ describe('a redirect on the own origin', () => {
     expect(result.error).toMatchObject({
       kind: 'http',
       status: 302,
-      message: `Request failed with status 302 (empty body): GET ${FIRST}`,
+      message: `Request failed with status 302 (redirect not followed): GET ${FIRST}`,
     });
     expect(mock.urls()).toHaveLength(6);
   });

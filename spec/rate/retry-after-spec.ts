@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RateLimit } from '../../lib/rate/rate-limit.ts';
-import { dateAfter, parseRetryAfter, serverWait } from '../../lib/rate/retry-after.ts';
+import { parseRetryAfter } from '../../lib/rate/retry-after.ts';
 
 /** What the server says when it is asked, and what this machine's clock says then. */
 const DATE = 'Mon, 01 Jan 2024 12:00:00 GMT';
@@ -65,67 +64,5 @@ describe('parseRetryAfter', () => {
     const wait = parseRetryAfter(new Headers({ 'retry-after': '9'.repeat(400) }), NOW) ?? 0;
     expect(wait).toBeGreaterThan(365 * 24 * HOUR);
     expect(Number.isFinite(wait)).toBe(true);
-  });
-});
-
-describe('dateAfter', () => {
-  it.each([
-    [0, NOW],
-    [5_000, NOW + 5_000],
-    [8.64e15, 8.64e15],
-    [Infinity, 8.64e15],
-  ])('should name a valid time after %i ms', (wait, time) => {
-    expect(dateAfter(wait, NOW).getTime()).toBe(time);
-  });
-});
-
-describe('serverWait', () => {
-  const none = new Headers();
-  const after5 = new Headers({ 'retry-after': '5' });
-  const garbage = new Headers({ 'retry-after': 'soon' });
-  const window = (resetIn: number | null): RateLimit => ({
-    limit: 83,
-    remaining: 0,
-    reset: resetIn === null ? null : new Date(NOW + resetIn),
-    resetIn,
-  });
-
-  it.each([
-    {
-      name: 'Retry-After over the reset',
-      status: 429,
-      limit: window(9_000),
-      headers: after5,
-      wait: 5_000,
-    },
-    { name: 'Retry-After alone', status: 429, limit: null, headers: after5, wait: 5_000 },
-    { name: 'the reset alone', status: 429, limit: window(9_000), headers: none, wait: 9_000 },
-    {
-      name: 'the reset over garbage',
-      status: 429,
-      limit: window(9_000),
-      headers: garbage,
-      wait: 9_000,
-    },
-    { name: 'a reset just now', status: 429, limit: window(0), headers: none, wait: 0 },
-    { name: 'no reset', status: 429, limit: window(null), headers: none, wait: null },
-    { name: 'nothing', status: 429, limit: null, headers: none, wait: null },
-    { name: 'Retry-After', status: 503, limit: window(9_000), headers: after5, wait: 5_000 },
-    {
-      name: 'the reset, not its reason',
-      status: 503,
-      limit: window(9_000),
-      headers: none,
-      wait: null,
-    },
-    {
-      name: 'the reset, not its reason',
-      status: 500,
-      limit: window(9_000),
-      headers: none,
-      wait: null,
-    },
-  ])('should be $wait ms after $status with $name', ({ status, limit, headers, wait }) => {
-    expect(serverWait(status, limit, headers, NOW)).toBe(wait);
   });
 });

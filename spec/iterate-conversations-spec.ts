@@ -1,0 +1,562 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { from, take } from 'rxjs';
+import {
+  iterateConversations,
+  type Conversation,
+  type ConversationsOptions,
+} from '../lib/index.ts';
+import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
+import { runToEnd } from './helpers/run-to-end.ts';
+import { NOW, pass } from './helpers/virtual-time.ts';
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: NOW });
+});
+
+afterEach(() => {
+  const timers = jest.getTimerCount();
+  jest.useRealTimers();
+  if (timers > 0) throw new Error('A timer is left.');
+});
+
+function optionsFor(intercom: TestIntercom): ConversationsOptions {
+  return { token: 'test-token', fetch: intercom.fetch, random: () => 0.5 };
+}
+
+function ids(conversations: Iterable<Conversation>): readonly string[] {
+  return Array.from(conversations, ({ id }) => id);
+}
+
+/** Lets virtual time pass until a promise is settled. */
+async function settle<T>(promise: Promise<T>): Promise<T> {
+  let settled = false;
+  const mark = (): void => {
+    settled = true;
+  };
+  promise.then(mark, mark);
+  for (let turn = 0; !settled; turn += 1) {
+    if (turn > 50_000) throw new Error('The promise was not settled.');
+    await pass(20);
+  }
+  return promise;
+}
+
+/** Pulls until the end, asking again after each failure; what failed is kept beside. */
+async function pullAll(
+  iterator: AsyncIterator<Conversation, undefined>,
+): Promise<{ readonly values: readonly Conversation[]; readonly errors: readonly unknown[] }> {
+  const values: Conversation[] = [];
+  const errors: unknown[] = [];
+  while (errors.length < 100) {
+    try {
+      const { value, done } = await iterator.next();
+      if (done === true) break;
+      values.push(value);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  return { values, errors };
+}
+
+/** A loop over everything that may end early. */
+async function loop(
+  options: ConversationsOptions,
+  body: (conversation: Conversation, count: number) => unknown,
+): Promise<readonly Conversation[]> {
+  const seen: Conversation[] = [];
+  for await (const conversation of iterateConversations(options)) {
+    seen.push(conversation);
+    if ((await body(conversation, seen.length)) === 'break') break;
+  }
+  return seen;
+}
+
+function states(intercom: TestIntercom): readonly string[] {
+  return intercom.requests.map(({ state }) => state);
+}
+
+describe('iterateConversations in for await', () => {
+  it('should give every conversation once, in order', async () => {
+    const intercom = createTestIntercom({ conversations: 53, latency: 100 });
+    const seen = await settle(loop(optionsFor(intercom), () => undefined));
+    expect(seen).toEqual(intercom.conversations);
+    expect(intercom.requests).toHaveLength(3);
+  });
+
+  it('should give nothing for an empty workspace', async () => {
+    const intercom = createTestIntercom({ conversations: 0 });
+    expect(await settle(loop(optionsFor(intercom), () => undefined))).toEqual([]);
+    expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should go on past empty pages', async () => {
+    const intercom = createTestIntercom({
+      conversations: 60,
+      fault: ({ number }) =>
+        number === 1 || number === 2
+          ? {
+              body: {
+                type: 'conversation.list',
+                conversations: [],
+                pages: { next: { starting_after: btoa(`[9000000000000,"${number}",1]`) } },
+              },
+            }
+          : undefined,
+    });
+    const seen = await settle(loop(optionsFor(intercom), () => undefined));
+    expect(seen).toEqual(intercom.conversations);
+    expect(intercom.requests).toHaveLength(5);
+  });
+
+  it.each([
+    [1, 1],
+    [19, 1],
+    [20, 1],
+    [21, 2],
+    [40, 2],
+    [41, 3],
+  ])('should have made for a break after %i of 20 a page %i requests', async (count, requests) => {
+    const intercom = createTestIntercom({ conversations: 100, latency: 100 });
+    const seen = await settle(
+      loop(optionsFor(intercom), (_, n) => (n === count ? 'break' : undefined)),
+    );
+    await pass(60_000);
+    expect(seen).toEqual(intercom.conversations.slice(0, count));
+    expect(states(intercom)).toEqual(Array.from({ length: requests }, () => 'answered'));
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it.each([false, true])(
+    'should clean up when the loop throws, with prefetch: %s',
+    async (prefetch) => {
+      const intercom = createTestIntercom({ conversations: 100, latency: 100 });
+      const mistake = new Error('my own');
+      const result = loop({ ...optionsFor(intercom), prefetch }, (_, count) => {
+        if (count === 25) throw mistake;
+      });
+      await expect(settle(result)).rejects.toBe(mistake);
+      await pass(60_000);
+      const expected = ['answered', 'answered', ...(prefetch ? ['aborted'] : [])];
+      expect(states(intercom)).toEqual(expected);
+      expect(jest.getTimerCount()).toBe(0);
+    },
+  );
+
+  it('should ask for nothing beyond the page in hand while the loop is slow', async () => {
+    const intercom = createTestIntercom({ conversations: 60 });
+    const ahead: number[] = [];
+    const result = loop(optionsFor(intercom), async (_, count) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1_000);
+      });
+      ahead.push(intercom.requests.length - Math.ceil(count / 20));
+    });
+    const seen = await settle(result);
+    expect(seen).toHaveLength(60);
+    expect(new Set(ahead)).toEqual(new Set([0]));
+  });
+
+  it('should ask with prefetch for one page ahead of the page in hand, and for no more', async () => {
+    const intercom = createTestIntercom({ conversations: 100 });
+    const requests: number[] = [];
+    const result = loop({ ...optionsFor(intercom), prefetch: true }, async (_, count) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1_000);
+      });
+      if (count % 20 === 1 || count % 20 === 0) requests.push(intercom.requests.length);
+    });
+    const seen = await settle(result);
+    expect(seen).toEqual(intercom.conversations);
+    expect(requests).toEqual([2, 2, 3, 3, 4, 4, 5, 5, 5, 5]);
+  });
+
+  it('should abort the page ahead at a break', async () => {
+    const intercom = createTestIntercom({ conversations: 100, latency: 100 });
+    const seen = await settle(
+      loop({ ...optionsFor(intercom), prefetch: true }, (_, n) => (n === 3 ? 'break' : undefined)),
+    );
+    expect(seen).toHaveLength(3);
+    expect(states(intercom)).toEqual(['answered', 'aborted']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('should end with the failure of a page, after all that came before', async () => {
+    const intercom = createTestIntercom({
+      conversations: 100,
+      fault: ({ number }) => (number > 2 ? { status: 503 } : undefined),
+    });
+    const seen: Conversation[] = [];
+    const result = loop(optionsFor(intercom), (conversation) => seen.push(conversation));
+    await expect(settle(result)).rejects.toMatchObject({ kind: 'error-list', attempts: 6 });
+    expect(seen).toEqual(intercom.conversations.slice(0, 40));
+  });
+});
+
+describe('next() of iterateConversations', () => {
+  it('should be what requests the first page', async () => {
+    const intercom = createTestIntercom({ conversations: 40 });
+    const iterator = iterateConversations(optionsFor(intercom));
+    const same = iterator[Symbol.asyncIterator]();
+    await pass(60_000);
+    expect(same).toBe(iterator);
+    expect(intercom.requests).toHaveLength(0);
+    const first = iterator.next();
+    expect(intercom.requests).toHaveLength(1);
+    expect(await settle(first)).toEqual({ value: intercom.conversations[0], done: false });
+    await iterator.return?.();
+  });
+
+  it('should stay done after the end', async () => {
+    const intercom = createTestIntercom({ conversations: 3 });
+    const iterator = iterateConversations(optionsFor(intercom));
+    const { values } = await settle(pullAll(iterator));
+    expect(values).toHaveLength(3);
+    for (let call = 0; call < 3; call += 1) {
+      expect(await settle(iterator.next())).toEqual({ value: undefined, done: true });
+    }
+    expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should serve parallel calls in order, from one request a page', async () => {
+    const intercom = createTestIntercom({ conversations: 50, latency: 100 });
+    const iterator = iterateConversations(optionsFor(intercom));
+    const order: number[] = [];
+    const calls = Array.from({ length: 53 }, async (_, index) => {
+      const result = await iterator.next();
+      order.push(index);
+      return result;
+    });
+    await pass(99);
+    expect(intercom.requests).toHaveLength(1);
+    const results = await settle(Promise.all(calls));
+    expect(results.slice(0, 50).map(({ value }) => value)).toEqual(intercom.conversations);
+    expect(results.map(({ done }) => done)).toEqual(
+      Array.from({ length: 53 }, (_, index) => index >= 50),
+    );
+    expect(order).toEqual(Array.from({ length: 53 }, (_, index) => index));
+    expect(intercom.requests).toHaveLength(3);
+    expect(new Set(intercom.requests.map(({ url }) => url)).size).toBe(3);
+  });
+
+  it('should not ask for the next page for calls that the page in hand answers', async () => {
+    const intercom = createTestIntercom({ conversations: 50, latency: 100 });
+    const iterator = iterateConversations(optionsFor(intercom));
+    const calls = Array.from({ length: 20 }, () => iterator.next());
+    await settle(Promise.all(calls));
+    await pass(60_000);
+    expect(intercom.requests).toHaveLength(1);
+    const next = iterator.next();
+    expect(intercom.requests).toHaveLength(2);
+    expect((await settle(next)).value).toEqual(intercom.conversations[20]);
+    await iterator.return?.();
+  });
+
+  it.each<Partial<ConversationsOptions>>([
+    {},
+    { prefetch: true },
+    { limit: 75 },
+    { limit: 75, prefetch: true },
+    { limit: 41, perPage: 7 },
+    { version: '2.5' },
+  ])('should ask for the page again that failed, nothing lost or doubled: %j', async (options) => {
+    const failing = new Set([1, 3, 4, 7]);
+    const intercom = createTestIntercom({
+      conversations: 110,
+      latency: 10,
+      rateLimit: null,
+      fault: ({ number }) => (failing.has(number) ? { status: 500 } : undefined),
+    });
+    const config = { ...optionsFor(intercom), retry: false, ...options } as const;
+    const { values, errors } = await settle(pullAll(iterateConversations(config)));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, options.limit)));
+    expect(errors).toHaveLength(
+      intercom.requests.filter(({ state, status }) => state === 'answered' && status === 500)
+        .length,
+    );
+    expect(errors.length).toBeGreaterThan(2);
+    const failed = intercom.requests.filter(({ status }) => status === 500);
+    for (const { number, url } of failed) {
+      const again = intercom.requests.slice(number).some((request) => request.url === url);
+      expect({ number, again }).toEqual({ number, again: true });
+    }
+  });
+
+  it('should begin after startingAfter, also after a failure', async () => {
+    const intercom = createTestIntercom({ conversations: 100 });
+    const { value: first } = await settle(loopPage(intercom));
+    let broken = 2;
+    const fetch: ConversationsOptions['fetch'] = (url, init) => {
+      broken -= 1;
+      return broken >= 0 ? Promise.reject(new TypeError('no network')) : intercom.fetch(url, init);
+    };
+    const before = intercom.requests.length;
+    const options = { ...optionsFor(intercom), fetch, retry: false as const };
+    const iterator = iterateConversations({ ...options, startingAfter: first, limit: 30 });
+    const { values, errors } = await settle(pullAll(iterator));
+    expect(errors).toMatchObject([
+      { kind: 'network', startingAfter: first },
+      { kind: 'network', startingAfter: first },
+    ]);
+    expect(values).toEqual(intercom.conversations.slice(20, 50));
+    expect(intercom.requests.slice(before).map(({ perPage }) => perPage)).toEqual([20, 10]);
+  });
+
+  it('should reject all calls that wait for a page that fails, and serve the later ones', async () => {
+    const intercom = createTestIntercom({
+      conversations: 30,
+      latency: 100,
+      fault: ({ number }) => (number === 1 ? { status: 500 } : undefined),
+    });
+    const iterator = iterateConversations({ ...optionsFor(intercom), retry: false });
+    const calls = Promise.allSettled([iterator.next(), iterator.next()]);
+    const results = await settle(calls);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const { values, errors } = await settle(pullAll(iterator));
+    expect(values).toEqual(intercom.conversations);
+    expect(errors).toEqual([]);
+    expect(intercom.requests).toHaveLength(3);
+  });
+
+  it('should give nothing twice where the list leads in a circle, however often it is asked', async () => {
+    const next: Record<string, string> = { top: 'a', a: 'b', b: 'a' };
+    const fetch: ConversationsOptions['fetch'] = (url) => {
+      const page = new URL(url).searchParams.get('starting_after') ?? 'top';
+      const pages = { next: { starting_after: next[page] } };
+      const conversations = [{ type: 'conversation', id: page }];
+      return Promise.resolve(new Response(JSON.stringify({ conversations, pages })));
+    };
+    const iterator = iterateConversations({ token: 'test-token', fetch });
+    const seen: string[] = [];
+    const kinds = new Set<string>();
+    for (let call = 0; call < 10; call += 1) {
+      try {
+        const { value } = await settle(iterator.next());
+        seen.push(value?.id ?? 'end');
+      } catch (error) {
+        kinds.add((error as { kind: string }).kind);
+      }
+    }
+    await iterator.return?.();
+    expect(kinds).toEqual(new Set(['pagination-stalled']));
+    expect(seen.filter((id) => id === 'a')).toEqual(['a']);
+  });
+
+  it('should know after a failure what the rate limit was', async () => {
+    const intercom = createTestIntercom({
+      conversations: 100,
+      rateLimit: { limit: 2, window: 600_000 },
+    });
+    const iterator = iterateConversations(optionsFor(intercom));
+    for (let call = 0; call < 40; call += 1) await settle(iterator.next());
+    await expect(settle(iterator.next())).rejects.toMatchObject({ kind: 'rate-limit' });
+    expect(intercom.requests).toHaveLength(2);
+    await expect(settle(iterator.next())).rejects.toMatchObject({ kind: 'rate-limit' });
+    expect(intercom.requests).toHaveLength(2);
+    await pass(600_000);
+    expect((await settle(iterator.next())).value).toEqual(intercom.conversations[40]);
+    await iterator.return?.();
+  });
+
+  it('should go on with the retries of a page by itself', async () => {
+    const intercom = createTestIntercom({
+      conversations: 60,
+      fault: ({ number }) => (number === 2 ? { status: 503 } : undefined),
+    });
+    const { values, errors } = await settle(pullAll(iterateConversations(optionsFor(intercom))));
+    expect(values).toEqual(intercom.conversations);
+    expect(errors).toEqual([]);
+    expect(intercom.requests).toHaveLength(4);
+  });
+
+  it.each([
+    ['perPage', { perPage: 0 }],
+    ['limit', { limit: 0 }],
+    ['token', { token: '' }],
+  ] as const)('should reject, each time, for an invalid %s', async (field, bad) => {
+    const intercom = createTestIntercom();
+    const iterator = iterateConversations({ ...optionsFor(intercom), ...bad });
+    const expected = { kind: 'invalid-options', field };
+    await expect(iterator.next()).rejects.toMatchObject(expected);
+    await expect(iterator.next()).rejects.toMatchObject(expected);
+    expect(intercom.requests).toHaveLength(0);
+  });
+
+  it('should reject for no options at all', async () => {
+    const iterator = iterateConversations(undefined as unknown as ConversationsOptions);
+    await expect(iterator.next()).rejects.toMatchObject({
+      kind: 'invalid-options',
+      field: 'options',
+    });
+  });
+});
+
+describe('return() of iterateConversations', () => {
+  it('should abort the request in flight and resolve the waiting calls as done', async () => {
+    const intercom = createTestIntercom({ conversations: 100, latency: 1_000 });
+    const iterator = iterateConversations(optionsFor(intercom));
+    const calls = Promise.all([iterator.next(), iterator.next()]);
+    await pass(500);
+    expect(states(intercom)).toEqual(['open']);
+    const done = { value: undefined, done: true };
+    const returned = iterator.return?.();
+    expect(states(intercom)).toEqual(['aborted']);
+    expect(jest.getTimerCount()).toBe(0);
+    expect(await returned).toEqual(done);
+    expect(await calls).toEqual([done, done]);
+    expect(await iterator.next()).toEqual(done);
+    expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should end a wait for a retry', async () => {
+    const intercom = createTestIntercom({ fault: () => ({ status: 503 }) });
+    const iterator = iterateConversations(optionsFor(intercom));
+    const call = iterator.next();
+    await pass(100);
+    expect(jest.getTimerCount()).toBe(1);
+    await iterator.return?.();
+    expect(jest.getTimerCount()).toBe(0);
+    expect(await call).toEqual({ value: undefined, done: true });
+  });
+
+  it('should give up what is left of the page in hand', async () => {
+    const intercom = createTestIntercom({ conversations: 100 });
+    const iterator = iterateConversations(optionsFor(intercom));
+    await settle(iterator.next());
+    await iterator.return?.();
+    expect(await iterator.next()).toEqual({ value: undefined, done: true });
+    expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should end what never began, without a request', async () => {
+    const intercom = createTestIntercom();
+    const iterator = iterateConversations(optionsFor(intercom));
+    expect(await iterator.return?.()).toEqual({ value: undefined, done: true });
+    expect(await iterator.next()).toEqual({ value: undefined, done: true });
+    expect(intercom.requests).toHaveLength(0);
+  });
+});
+
+describe('the signal of iterateConversations', () => {
+  it('should reject the waiting calls when aborted', async () => {
+    const intercom = createTestIntercom({ latency: 1_000 });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const iterator = iterateConversations({ ...optionsFor(intercom), signal });
+    const calls = Promise.allSettled([iterator.next(), iterator.next()]);
+    await pass(500);
+    controller.abort('enough');
+    const abort = { status: 'rejected', reason: { kind: 'abort', cause: 'enough' } };
+    expect(await calls).toMatchObject([abort, abort]);
+    expect(states(intercom)).toEqual(['aborted']);
+  });
+
+  it.each([
+    ['in the middle of a page', 5, 100],
+    ['in the middle of the last page', 5, 15],
+    ['at the end of a page', 20, 100],
+  ])('should reject the next call when aborted while idle %s', async (_, count, conversations) => {
+    const intercom = createTestIntercom({ conversations });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const iterator = iterateConversations({ ...optionsFor(intercom), perPage: 20, signal });
+    for (let call = 0; call < count; call += 1) await settle(iterator.next());
+    controller.abort('enough');
+    await pass(1_000);
+    const expected = { kind: 'abort', cause: 'enough' };
+    await expect(settle(iterator.next())).rejects.toMatchObject(expected);
+    expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should go on rejecting without a request', async () => {
+    const intercom = createTestIntercom({ conversations: 100 });
+    const options = { ...optionsFor(intercom), signal: AbortSignal.abort('enough') };
+    const iterator = iterateConversations(options);
+    await expect(iterator.next()).rejects.toMatchObject({ kind: 'abort' });
+    await expect(iterator.next()).rejects.toMatchObject({ kind: 'abort' });
+    expect(intercom.requests).toHaveLength(0);
+  });
+});
+
+describe('the limit of iterateConversations', () => {
+  it.each([
+    [1, [1]],
+    [5, [5]],
+    [20, [20]],
+    [25, [20, 5]],
+    [60, [20, 20, 20]],
+    [61, [20, 20, 20]],
+  ])('should give %i at most, from pages of %j', async (limit, sizes) => {
+    const intercom = createTestIntercom({ conversations: 60 });
+    const options = { ...optionsFor(intercom), limit };
+    const { values } = await settle(pullAll(iterateConversations(options)));
+    expect(values).toEqual(intercom.conversations.slice(0, limit));
+    expect(intercom.requests.map(({ perPage }) => perPage)).toEqual(sizes);
+  });
+});
+
+describe('iterateConversations as a bridge', () => {
+  it('should feed a Readable', async () => {
+    const intercom = createTestIntercom({ conversations: 45 });
+    const readable = Readable.from(iterateConversations(optionsFor(intercom)));
+    expect(await settle(readable.toArray())).toEqual(intercom.conversations);
+  });
+
+  it('should be ended by a Readable that is destroyed', async () => {
+    const intercom = createTestIntercom({ conversations: 100, latency: 1_000 });
+    const readable = Readable.from(iterateConversations(optionsFor(intercom)));
+    readable.resume();
+    await pass(1_500);
+    expect(states(intercom)).toEqual(['answered', 'open']);
+    readable.destroy();
+    await pass();
+    expect(states(intercom)).toEqual(['answered', 'aborted']);
+  });
+
+  it('should feed a web stream, and be ended by its cancel', async () => {
+    const { from: streamFrom } = ReadableStream as typeof ReadableStream & {
+      readonly from?: (source: AsyncIterable<Conversation>) => ReadableStream<Conversation>;
+    };
+    const intercom = createTestIntercom({ conversations: 100, latency: 100 });
+    // Nodes before 20.6 have no `ReadableStream.from`.
+    const stream =
+      streamFrom?.(iterateConversations(optionsFor(intercom))) ??
+      (Readable.toWeb(
+        Readable.from(iterateConversations(optionsFor(intercom))),
+      ) as ReadableStream<Conversation>);
+    const reader = stream.getReader();
+    const seen: (Conversation | undefined)[] = [];
+    for (let read = 0; read < 30; read += 1) seen.push((await settle(reader.read())).value);
+    await settle(reader.cancel());
+    expect(seen).toEqual(intercom.conversations.slice(0, 30));
+    await pass(60_000);
+    expect(intercom.requests).toHaveLength(2);
+  });
+
+  it('should feed an Observable', async () => {
+    const intercom = createTestIntercom({ conversations: 45, latency: 100 });
+    const { values, error } = await runToEnd(from(iterateConversations(optionsFor(intercom))));
+    expect(error).toBeUndefined();
+    expect(values).toEqual(intercom.conversations);
+  });
+
+  it('should pull no more than an Observable of it was asked for', async () => {
+    const intercom = createTestIntercom({ conversations: 100, latency: 100 });
+    const source = from(iterateConversations(optionsFor(intercom)));
+    const { values } = await runToEnd(source.pipe(take(20)));
+    await pass(60_000);
+    expect(values).toEqual(intercom.conversations.slice(0, 20));
+  });
+});
+
+/** The cursor behind the first page. */
+async function loopPage(intercom: TestIntercom): Promise<{ readonly value: string }> {
+  const response = await intercom.fetch('https://api.intercom.io/conversations?per_page=20', {
+    headers: { Authorization: 'Bearer test-token' },
+  });
+  const body = (await response.json()) as {
+    readonly pages: { readonly next: { readonly starting_after: string } };
+  };
+  return { value: body.pages.next.starting_after };
+}
