@@ -30,12 +30,12 @@ function ids(conversations: Iterable<Conversation>): readonly string[] {
 
 /** Lets virtual time pass until a promise is settled. */
 async function settle<T>(promise: Promise<T>): Promise<T> {
-  let settled = false;
+  const waiting = new Set([promise]);
   const mark = (): void => {
-    settled = true;
+    waiting.clear();
   };
   promise.then(mark, mark);
-  for (let turn = 0; !settled; turn += 1) {
+  for (let turn = 0; waiting.size > 0; turn += 1) {
     if (turn > 50_000) throw new Error('The promise was not settled.');
     await pass(20);
   }

@@ -10,6 +10,7 @@ import {
   conversations$,
   isIntercomError,
   type ConversationsOptions,
+  type FetchResponse,
 } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { FIRST } from '../helpers/endpoint.ts';
@@ -383,5 +384,34 @@ describe('a 401', () => {
       kind: 'forbidden',
       message: `Request failed with status 403 (unauthorized): GET ${FIRST}`,
     });
+  });
+});
+
+describe('a fetch that breaks its contract', () => {
+  const text = (): Promise<string> => Promise.resolve('{}');
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['no headers', { status: 200, text }],
+    ['plain headers', { status: 200, headers: {}, text }],
+    ['no text', { status: 200, headers: new Headers(), text: () => Promise.resolve({}) }],
+    ['no body', { status: 200, headers: new Headers() }],
+  ])('should be a NetworkError where it answers %s', async (_, response) => {
+    const fetch = (): Promise<FetchResponse> => Promise.resolve(response as FetchResponse);
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, retry: false }));
+    await pass();
+    expect(result.error).toBeInstanceOf(NetworkError);
+  });
+
+  it('should be a NetworkError where what it throws cannot be read', async () => {
+    const thrown = Object.defineProperty({}, 'message', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+    const fetch = (): Promise<FetchResponse> => Promise.reject(thrown);
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, retry: false }));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'network' });
   });
 });

@@ -319,3 +319,46 @@ describe('room in the rate limit', () => {
     ]);
   });
 });
+
+describe('a 429 with a full set of headers', () => {
+  it.each([1, 12])('should wait the %i s of Retry-After, not to the reset', async (seconds) => {
+    const headers = { ...limits(0, NOW + 8_000), 'Retry-After': String(seconds) };
+    const { fetch, times } = mockFetch(tooMany(headers), listBody(['1']));
+    const result = collect(conversations$({ ...options, fetch }));
+    await pass(HOUR);
+    expect(result.state).toBe('complete');
+    expect(times()).toStrictEqual([0, seconds * 1_000]);
+  });
+
+  it('should take maxWait for the wait that is asked for', async () => {
+    const headers = { ...limits(0, NOW + 60_000), 'Retry-After': '1' };
+    const { fetch, times } = mockFetch(tooMany(headers), listBody(['1']));
+    const retry = { jitter: 0, maxWait: 5_000 };
+    const result = collect(conversations$({ ...options, retry, fetch }));
+    await pass(HOUR);
+    expect(result.state).toBe('complete');
+    expect(times()).toStrictEqual([0, 1_000]);
+  });
+});
+
+describe('a wait for the reset', () => {
+  it('should begin when the headers come, not when the body has', async () => {
+    const headers = limits(0, NOW + 3_000);
+    const slow = new Promise<RouteResponse>((resolve) => {
+      const stream = new ReadableStream({
+        start(controller) {
+          setTimeout(() => {
+            controller.enqueue(new TextEncoder().encode(JSON.stringify(listBody(['1'], 'b'))));
+            controller.close();
+          }, 4_000);
+        },
+      });
+      resolve(new Response(stream, { headers }));
+    });
+    const { fetch, times } = mockFetch(slow, listBody(['2']));
+    const result = collect(conversations$({ ...options, fetch }));
+    await pass(HOUR);
+    expect(result.state).toBe('complete');
+    expect(times()).toStrictEqual([0, 4_000]);
+  });
+});

@@ -210,3 +210,19 @@ describe('the token in any other error', () => {
     expect(traces(result.error)).not.toContain(TOKEN);
   });
 });
+
+describe('the token in a header of the response', () => {
+  it('should not appear as the id of the request', async () => {
+    const answer = { status: 502, body: '', headers: { 'X-Request-Id': `id-${TOKEN}` } };
+    const error = await failure(answer);
+    expect(error).toMatchObject({ requestId: 'id-[redacted]' });
+    expect(traces(error)).not.toContain(TOKEN);
+  });
+});
+
+describe('a token at the edge of an excerpt', () => {
+  it('should not appear in part', async () => {
+    const error = await failure({ status: 500, body: `${'x'.repeat(185)}${TOKEN}` });
+    expect(traces(error)).not.toContain(TOKEN.slice(0, 8));
+  });
+});

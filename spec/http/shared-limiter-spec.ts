@@ -351,3 +351,33 @@ describe('a limiter that fails', () => {
     expect(result.state).toBe('open');
   });
 });
+
+describe('a limiter that is asked very often', () => {
+  it('should be waited for as often as it says', async () => {
+    let asked = 0;
+    const { rateLimiter } = scripted(() => ((asked += 1) > 10_000 ? 0 : 1));
+    const { fetch, times } = mockFetch(listBody(['1']));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter }));
+    await pass(HOUR);
+    expect(result.state).toBe('complete');
+    expect(asked).toBe(10_001);
+    expect(times()).toStrictEqual([10_000]);
+  });
+});
+
+describe('jitter', () => {
+  it('should not count against the maxWait of a sibling', async () => {
+    const rateLimiter = createRateLimiter();
+    const retry = { maxWait: 1_000 };
+    const random = (): number => 0.9;
+    const first = mockFetch(tooMany({ 'Retry-After': '1' }), listBody(['1']));
+    const second = mockFetch(listBody(['2']));
+    const options = { token: 'tk-7f3a', rateLimiter, retry, random };
+    const one = collect(conversations$({ ...options, fetch: first.fetch }));
+    await pass(1);
+    const other = collect(conversations$({ ...options, fetch: second.fetch }));
+    await pass(HOUR);
+    expect([one.state, other.state]).toStrictEqual(['complete', 'complete']);
+    expect(second.times()).toStrictEqual([1_000]);
+  });
+});

@@ -248,3 +248,17 @@ describe('the listener on the signal', () => {
     expect(signal()).not.toBe(controller.signal);
   });
 });
+
+describe('the request in flight', () => {
+  it('should be aborted before the error is notified', async () => {
+    const { fetch, signal } = mockFetch(silence());
+    const controller = new AbortController();
+    const seen: boolean[] = [];
+    conversations$({ token: 'tk-7f3a', fetch, signal: controller.signal }).subscribe({
+      error: () => seen.push(signal().aborted),
+    });
+    await pass();
+    controller.abort();
+    expect(seen).toStrictEqual([true]);
+  });
+});

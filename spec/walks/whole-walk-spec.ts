@@ -224,3 +224,20 @@ describe('a walk over the test workspace', () => {
     expect(ids(values)).toEqual(before);
   });
 });
+
+describe('more streams on one limiter than a window has room for', () => {
+  it('should all end, and meet no 429 once the limit is known', async () => {
+    const intercom = createTestIntercom({
+      conversations: 60,
+      rateLimit: { limit: 10, window: 1_000 },
+      latency: 60,
+    });
+    const options = { ...optionsFor(intercom), rateLimiter: createRateLimiter() };
+    await runToEnd(conversations$({ ...options, limit: 1 }));
+    const streams = Array.from({ length: 20 }, () => conversations$(options));
+    const { values, error } = await runToEnd(merge(...streams));
+    expect(error).toBeUndefined();
+    expect(values).toHaveLength(1_200);
+    expect(intercom.requests.map(({ status }) => status)).not.toContain(429);
+  });
+});
