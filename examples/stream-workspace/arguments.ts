@@ -25,6 +25,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('a whole number above 0.');
+    throw new InvalidArgumentError('It is a whole number above 0.');
   return value;
 }

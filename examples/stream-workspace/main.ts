@@ -48,7 +48,8 @@ pages$
       progress.update(received.size, total, meter.counts);
     },
     error(error: unknown) {
-      finish();
+      if (meter.counts.requests > 0) finish();
+      else void workspace.close();
       console.error(isIntercomError(error) ? error.message : error);
       if (isIntercomError(error) && error.startingAfter !== undefined) {
         console.error(`Resume with: npm start -- --starting-after ${error.startingAfter}`);
