@@ -41,7 +41,7 @@ interface Waiting {
  */
 export function iterateConversations(
   options: ConversationsOptions,
-): AsyncIterableIterator<Conversation, undefined> {
+): AsyncIterableIterator<Conversation> {
   // One limiter for all walks: what it has learned outlives a failure.
   let rest = isObject(options) ? { rateLimiter: createRateLimiter(options), ...options } : options;
   let walk: Subscription | undefined;
