@@ -54,7 +54,7 @@ export function iterateConversations(
   const gate = createGate(() => waiting.length > 0);
 
   const start = (): Subscription =>
-    walkConversations(rest, { ready: gate.ready }).subscribe({
+    walkConversations(rest, gate.ready).subscribe({
       next: (delivered) => {
         const { conversations, next } = delivered;
         const { limit } = rest;
@@ -86,7 +86,7 @@ export function iterateConversations(
       } else if (failure !== undefined && (value === undefined || isKind(failure.error, 'abort'))) {
         const { error } = failure;
         // A walk that begins anew would not know where the stalled one has been.
-        if (!isKind(error, 'pagination-stalled')) failure = undefined;
+        if (!isKind(error, 'pagination-stalled') && !isKind(error, 'abort')) failure = undefined;
         for (const { reject } of waiting.splice(0)) reject(error);
       } else if (value !== undefined) {
         index += 1;

@@ -1,10 +1,12 @@
 import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
 import type { ConversationPage } from './conversation-page.ts';
-import { isIntercomError } from './errors/intercom-error.ts';
-import { checkInteger, checkObject } from './http/check.ts';
+import { NO_REQUEST } from './errors/error-context.ts';
+import { checkInteger, checkObject, checkSignal } from './http/check.ts';
+import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
+import { createHand } from './paging/hand.ts';
 import type { Conversation } from './types/conversation.ts';
 import { walkConversations } from './walk-conversations.ts';
 
@@ -57,21 +59,20 @@ export function processConversations$<Result>(
   return defer(() => {
     checkObject('options', options, 'an object');
     checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
-    const { lowWater = 0 } = options;
+    const { lowWater = 0, signal, ...walkOptions } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
-    const hand = createHand();
+    checkSignal(signal);
+    const hand = createHand<ConversationPage>();
     const ranLow = createGate(() => hand.size() <= lowWater);
     const ranOut = createGate(() => hand.size() === 0);
+    let { startingAfter } = options;
 
-    return walkConversations(options, { ready: ranLow.ready, unfinished: hand.first }).pipe(
+    return walkConversations(walkOptions, ranLow.ready).pipe(
       // A page that fails does not end the work on those before it.
-      catchError((error: unknown) =>
-        isIntercomError(error) && error.kind === 'abort'
-          ? throwError(() => error)
-          : ranOut.ready().pipe(concatMap(() => throwError(() => error))),
-      ),
+      catchError((error: unknown) => ranOut.ready().pipe(concatMap(() => throwError(() => error)))),
       concatMap((page) => {
-        hand.add(page);
+        hand.add(page, page.conversations.length);
+        startingAfter = page.next ?? undefined;
         return page.conversations;
       }),
       mergeMap((conversation, index) => {
@@ -82,38 +83,11 @@ export function processConversations$<Result>(
         };
         return from(project(conversation, index)).pipe(tap({ complete }));
       }, concurrency),
+      takeUntilAborted(signal, () => {
+        const first = hand.first();
+        const resume = first === undefined ? startingAfter : first.startingAfter;
+        return { ...NO_REQUEST, startingAfter: resume };
+      }),
     );
   });
-}
-
-/** The conversations waiting or in work, by page. */
-interface Hand {
-  readonly size: () => number;
-  readonly add: (page: ConversationPage) => void;
-  /** @param index - of the conversation, counted over all pages */
-  readonly remove: (index: number) => void;
-  /** The first page that is not all done. */
-  readonly first: () => ConversationPage | undefined;
-}
-
-function createHand(): Hand {
-  const held: { readonly page: ConversationPage; readonly end: number; left: number }[] = [];
-  let size = 0;
-  let end = 0;
-  return {
-    size: () => size,
-    add(page) {
-      const left = page.conversations.length;
-      size += left;
-      end += left;
-      if (left > 0) held.push({ page, end, left });
-    },
-    remove(index) {
-      const own = held.find((candidate) => index < candidate.end);
-      if (own !== undefined) own.left -= 1;
-      size -= 1;
-      while (held[0]?.left === 0) held.shift();
-    },
-    first: () => held[0]?.page,
-  };
 }

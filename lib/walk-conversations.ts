@@ -20,24 +20,15 @@ const LIST_KEYS = ['conversations', 'data'];
 /** A page as it comes, whose number the API may not have told. */
 type UnnumberedPage = Omit<ConversationPage, 'number'> & { readonly number: number | null };
 
-/** What the consumer of a walk may say. */
-export interface Consumer {
-  /** Emits when the next page is wanted; without it, as soon as one is delivered. */
-  readonly ready?: () => Observable<unknown>;
-
-  /** The first page whose conversations are not all done with, for an abort to name. */
-  readonly unfinished?: () => Pick<ConversationPage, 'startingAfter'> | undefined;
-}
-
 /**
  * The walk over the pages of this endpoint, behind all that the library offers of it.
  *
  * @param options - checked on subscription
- * @param consumer - of the pages, where it has a say
+ * @param ready - emits when the next page is wanted; without it, as soon as one is delivered
  */
 export function walkConversations(
   options: ConversationsOptions,
-  consumer: Consumer = {},
+  ready?: () => Observable<unknown>,
 ): Observable<ConversationPage> {
   return defer(() => {
     const client = createClient(options);
@@ -98,7 +89,7 @@ export function walkConversations(
         where = current.where;
       },
       prefetch: () => prefetch && remaining > perPage,
-      ready: consumer.ready,
+      ready,
     }).pipe(
       map((page) => {
         const conversations = page.conversations.slice(0, remaining);
@@ -109,12 +100,7 @@ export function walkConversations(
       }),
       takeWhile(({ last }) => !last, true),
       map(({ page }) => page),
-      takeUntilAborted(options.signal, () => {
-        const unfinished = consumer.unfinished?.();
-        return unfinished === undefined
-          ? where()
-          : { ...where(), startingAfter: unfinished.startingAfter };
-      }),
+      takeUntilAborted(options.signal, () => where()),
     );
   });
 }

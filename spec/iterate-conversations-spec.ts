@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { from, take } from 'rxjs';
+import { from, take, type SchedulerLike } from 'rxjs';
 import {
   iterateConversations,
   type Conversation,
   type ConversationsOptions,
+  type RateLimiter,
 } from '../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
@@ -231,7 +232,7 @@ describe('next() of iterateConversations', () => {
     await pass(99);
     expect(intercom.requests).toHaveLength(1);
     const results = await settle(Promise.all(calls));
-    expect(results.slice(0, 50).map(({ value }) => value)).toEqual(intercom.conversations);
+    expect(results.slice(0, 50).map(({ value }): unknown => value)).toEqual(intercom.conversations);
     expect(results.map(({ done }) => done)).toEqual(
       Array.from({ length: 53 }, (_, index) => index >= 50),
     );
@@ -332,8 +333,8 @@ describe('next() of iterateConversations', () => {
     const kinds = new Set<string>();
     for (let call = 0; call < 10; call += 1) {
       try {
-        const { value } = await settle(iterator.next());
-        seen.push(value?.id ?? 'end');
+        const result = await settle(iterator.next());
+        seen.push(result.done === true ? 'end' : result.value.id);
       } catch (error) {
         kinds.add((error as { kind: string }).kind);
       }
@@ -374,6 +375,9 @@ describe('next() of iterateConversations', () => {
     ['perPage', { perPage: 0 }],
     ['limit', { limit: 0 }],
     ['token', { token: '' }],
+    ['scheduler', { scheduler: {} as SchedulerLike }],
+    ['scheduler', { scheduler: null as unknown as SchedulerLike }],
+    ['rateLimiter', { rateLimiter: null as unknown as RateLimiter }],
   ] as const)('should reject, each time, for an invalid %s', async (field, bad) => {
     const intercom = createTestIntercom();
     const iterator = iterateConversations({ ...optionsFor(intercom), ...bad });
@@ -465,6 +469,7 @@ describe('the signal of iterateConversations', () => {
     controller.abort('enough');
     await pass(1_000);
     const expected = { kind: 'abort', cause: 'enough' };
+    await expect(settle(iterator.next())).rejects.toMatchObject(expected);
     await expect(settle(iterator.next())).rejects.toMatchObject(expected);
     expect(intercom.requests).toHaveLength(1);
   });

@@ -508,6 +508,55 @@ describe('the end of processConversations$', () => {
     },
   );
 
+  it('should be an abort also during the work on the last page', async () => {
+    const intercom = createTestIntercom({ conversations: 25 });
+    const controller = new AbortController();
+    const work = createWork((index) => (index < 22 ? 10 : 10_000));
+    const options = { ...optionsFor(intercom), signal: controller.signal };
+    const result = collect(processConversations$(options, work.project, 2));
+    await pass(5_000);
+    expect(result).toMatchObject({ state: 'open' });
+    controller.abort('enough');
+    expect(result.error).toMatchObject({
+      kind: 'abort',
+      cause: 'enough',
+      startingAfter: intercom.requests[1]?.startingAfter,
+    });
+    expect(work.begun()).toBe(24);
+    expect(work.ended()).toBe(24);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('should be an abort also while the work before a failed page goes on', async () => {
+    const intercom = createTestIntercom({
+      conversations: 50,
+      fault: ({ number }) => (number > 1 ? { status: 401 } : undefined),
+    });
+    const controller = new AbortController();
+    const work = createWork(() => 10_000);
+    const options = { ...optionsFor(intercom), lowWater: 20, signal: controller.signal };
+    const result = collect(processConversations$(options, work.project, 2));
+    await pass(5_000);
+    expect(intercom.requests).toHaveLength(2);
+    expect(result.state).toBe('open');
+    controller.abort('enough');
+    expect(result.error).toMatchObject({ kind: 'abort', startingAfter: undefined });
+    expect(work.ended()).toBe(2);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('should listen to the signal no longer than the work takes', async () => {
+    const intercom = createTestIntercom({ conversations: 25 });
+    const { signal } = new AbortController();
+    const added = jest.spyOn(signal, 'addEventListener');
+    const removed = jest.spyOn(signal, 'removeEventListener');
+    const options = { ...optionsFor(intercom), signal };
+    const { error } = await runToEnd(processConversations$(options, () => timer(10)));
+    expect(error).toBeUndefined();
+    expect(added.mock.calls.length).toBeGreaterThan(0);
+    expect(removed).toHaveBeenCalledTimes(added.mock.calls.length);
+  });
+
   it.each([0, 3])(
     'should lose nothing that was in hand when a page fails and is resumed, lowWater %i',
     async (lowWater) => {

@@ -34,6 +34,13 @@ export function checkMethods(field: string, value: unknown, ...methods: readonly
   check(valid, field, value, `an object with ${methods.map((name) => `${name}()`).join(' and ')}`);
 }
 
+/** Refuses what is no `AbortSignal`. */
+export function checkSignal(signal: unknown): void {
+  if (signal !== undefined) {
+    checkMethods('signal', signal, 'addEventListener', 'removeEventListener');
+  }
+}
+
 function describe(value: unknown): string {
   if (typeof value === 'string') {
     return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);

@@ -3,7 +3,14 @@ import type { ErrorContext } from '../errors/error-context.ts';
 import { retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
 import { createRateLimiter, type RateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
-import { check, checkDelay, checkInteger, checkMethods, checkObject } from './check.ts';
+import {
+  check,
+  checkDelay,
+  checkInteger,
+  checkMethods,
+  checkObject,
+  checkSignal,
+} from './check.ts';
 import type { ClientOptions } from './client-options.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter } from './guard-limiter.ts';
@@ -55,8 +62,7 @@ export function createClient(options: ClientOptions): Client {
   check(Object.keys(REGION_URLS).includes(region), 'region', region, "'us', 'eu' or 'au'");
   checkVersion(version);
   check(typeof fetch === 'function', 'fetch', fetch, 'a WHATWG fetch');
-  if (signal !== undefined)
-    checkMethods('signal', signal, 'addEventListener', 'removeEventListener');
+  checkSignal(signal);
   checkDelay('timeout', timeout, 1);
   if (rateLimiter !== undefined) {
     checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'hold');

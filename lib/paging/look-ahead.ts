@@ -9,8 +9,8 @@ export interface LookAhead<Page> {
   /** Says where the page to be delivered next really leads; what was asked for wrongly is dropped. */
   learn(next: string | null): void;
 
-  /** Ends the request ahead. */
-  readonly drop: () => void;
+  /** Ends the request ahead, and makes no other. */
+  readonly close: () => void;
 }
 
 /** A page asked for. */
@@ -35,6 +35,8 @@ export function createLookAhead<Page>(
 ): LookAhead<Page> {
   let current: Asked<Page> | undefined;
   let ahead: Asked<Page> | undefined;
+  let isClosed = false;
+  const closed = (): boolean => isClosed;
 
   const ask = (cursor: string | undefined, isAhead: boolean): Asked<Page> => {
     const lead: Asked<Page>['lead'] = { next: null };
@@ -63,7 +65,10 @@ export function createLookAhead<Page>(
     const next = current?.lead.next ?? null;
     if (next !== null && ahead?.cursor === next) return;
     drop();
-    if (next !== null && wanted(next)) ahead = ask(next, true);
+    if (closed() || next === null || !wanted(next)) return;
+    ahead = ask(next, true);
+    // Making the request may have ended the walk.
+    if (closed()) drop();
   };
 
   return {
@@ -76,9 +81,13 @@ export function createLookAhead<Page>(
       return current.request;
     },
     learn(next) {
-      if (current !== undefined) current.lead.next = next;
+      // A new lead: what is told early from here on comes too late.
+      if (current !== undefined) current = { ...current, lead: { next } };
       look();
     },
-    drop,
+    close() {
+      isClosed = true;
+      drop();
+    },
   };
 }

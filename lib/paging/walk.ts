@@ -77,11 +77,8 @@ export function walk<Page>(config: WalkConfig<Page>): Observable<Page> {
   const { start, request, onCurrent, prefetch, ready } = config;
   return new Observable<Page>((subscriber) => {
     const visited = new Set([start]);
-    const lookAhead = createLookAhead(
-      request,
-      (next) => !subscriber.closed && prefetch() && !visited.has(next),
-    );
-    subscriber.add(lookAhead.drop);
+    const lookAhead = createLookAhead(request, (next) => prefetch() && !visited.has(next));
+    subscriber.add(lookAhead.close);
 
     const visit = (cursor: string | undefined): Observable<Step<Page>> =>
       defer(() => {

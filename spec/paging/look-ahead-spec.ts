@@ -157,14 +157,6 @@ describe('walk with prefetch', () => {
     });
   });
 
-  it('should notify in its turn what `request` throws', () => {
-    marbles(({ cold, expectObservable }) => {
-      const request = prepare({ top: cold('--(a|)', steps) });
-      const error = new Error('nothing prepared after B');
-      expectObservable(looking(request)).toBe('--(a#)', undefined, error);
-    });
-  });
-
   it('should notify the failure of a page and end the page ahead of it', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const a = cold('-----#', steps, new Error('page one'));
