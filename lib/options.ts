@@ -17,7 +17,9 @@ export interface ConversationsOptions extends ClientOptions {
   readonly startingAfter?: string | undefined;
 
   /**
-   * Conversations in all, at most; the last pages ask only for what is still needed.
+   * Conversations in all, at most; the last page asks only for what is still needed. Where the API
+   * sends more all the same (before version 2.6 the size of a page stays), the page is cut, and its
+   * `next` leads behind what was cut off.
    * @defaultValue none
    */
   readonly limit?: number | undefined;

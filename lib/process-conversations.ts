@@ -58,7 +58,9 @@ export function processConversations$<Result>(
 ): Observable<Result> {
   return defer(() => {
     checkObject('options', options, 'an object');
-    checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
+    if (concurrency !== Infinity) {
+      checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
+    }
     const { lowWater = 0, signal, ...walkOptions } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
     checkSignal(signal);

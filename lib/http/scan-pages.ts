@@ -74,8 +74,7 @@ export function scanPages(found: (pages: unknown) => void): (chunk: string) => v
   return (chunk) => {
     if (done) return;
     text += chunk;
-    // An escape at the very end waits for the character it escapes.
-    while (at < text.length && !(text[at] === '\\' && at + 1 === text.length)) {
+    while (at < text.length) {
       step(text[at]);
       at += 1;
     }

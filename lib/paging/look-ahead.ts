@@ -74,7 +74,6 @@ export function createLookAhead<Page>(
   return {
     advance(cursor) {
       const taken = cursor !== undefined && ahead?.cursor === cursor ? ahead : undefined;
-      if (taken === undefined) drop();
       current = taken ?? ask(cursor, false);
       ahead = undefined;
       look();

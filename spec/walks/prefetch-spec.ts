@@ -242,7 +242,7 @@ describe('a walk with prefetch', () => {
     const calls = Array.from({ length: 61 }, () => iterator.next());
     await pass(5_000);
     const results = await Promise.all(calls);
-    expect(results.slice(0, 60).map(({ value }) => value)).toEqual(intercom.conversations);
+    expect(results.slice(0, 60).map(({ value }): unknown => value)).toEqual(intercom.conversations);
     expect(asked()).toEqual([0, 150, 400]);
   });
 
