@@ -1,11 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** How often in a run the live heap is looked at, where it is. */
+const LOOKS = 20;
+
 /**
  * What a program does with conversations: takes each, and after every so many works for a while.
  * Checks that all come, in order, none twice.
+ *
+ * @param liveHeap - where the live heap is wanted: collects garbage, so it spoils all other numbers
  */
-export function createConsumer({ count, firstId, every, wait }, meter) {
+export function createConsumer({ count, firstId, every, wait }, meter, liveHeap) {
   let received = 0;
+  let live = 0;
+  const lookEvery = liveHeap === undefined ? Infinity : Math.ceil(count / LOOKS);
   const expected = () => String(firstId + received);
   return {
     every,
@@ -15,13 +22,15 @@ export function createConsumer({ count, firstId, every, wait }, meter) {
       if (id !== expected()) throw new Error(`Conversation ${id} came in place of ${expected()}`);
       received += 1;
       if (received === 1) meter.first();
+      if (received % lookEvery === 0) live = Math.max(live, liveHeap());
     },
     /** Whether work is due, for clients that are asked; they then await `work()`. */
     due: () => every > 0 && received % every === 0,
     work: () => sleep(wait),
-    received: () => received,
-    check() {
+    /** What came; throws when something did not. */
+    finish() {
       if (received !== count) throw new Error(`${received} conversations in place of ${count}`);
+      return { received, live };
     },
   };
 }

@@ -5,11 +5,9 @@ import { startMeter } from './meter.mjs';
 
 const work = JSON.parse(process.argv[2]);
 const { default: read } = await import(`./${work.client}.mjs`);
+const { liveHeap } = work.lookAtHeap ? await import('./live-heap.mjs') : {};
 const meter = startMeter();
-const consumer = createConsumer(work, meter);
+const consumer = createConsumer(work, meter, liveHeap);
 await read(work, consumer);
-const measured = meter.stop();
-consumer.check();
-process.stdout.write(`${JSON.stringify({ ...measured, received: consumer.received() })}\n`, () =>
-  process.exit(),
-);
+const result = { ...meter.stop(), ...consumer.finish() };
+process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit());

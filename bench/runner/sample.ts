@@ -10,6 +10,8 @@ export interface Sample {
   readonly rss: number;
   /** The largest heap seen, garbage included, in bytes. */
   readonly heap: number;
+  /** The most that was left of the heap after collections, in bytes; 0 where it was not looked at. */
+  readonly live: number;
   /** Conversations that came; each run checks that it is all of them, in order. */
   readonly received: number;
   /** Requests that the server saw. */

@@ -10,6 +10,8 @@ export interface Work {
   readonly every: number;
   /** Milliseconds it works. */
   readonly wait: number;
+  /** Whether the live heap is looked at, which spoils all other numbers. */
+  readonly lookAtHeap?: boolean;
 }
 
 /** As fast as it goes: no latency, and a consumer that does nothing. */
