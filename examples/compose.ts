@@ -2,16 +2,16 @@
 import { conversations$ } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
 import {
-  BehaviorSubject,
   bufferCount,
   combineLatest,
   concat,
+  concatWith,
   count,
-  defer,
+  delay,
   groupBy,
   map,
   mergeMap,
-  tap,
+  of,
   toArray,
 } from 'rxjs';
 
@@ -34,18 +34,11 @@ const batches$ = conversations$(options).pipe(
 );
 
 /** A dashboard's filter: it stands on "open", then somebody clicks "snoozed". */
-const filtered$ = defer(() => {
-  const state$ = new BehaviorSubject('open');
-  const all$ = conversations$(options).pipe(toArray());
-  return combineLatest([all$, state$]).pipe(
-    map(([all, state]) => ({ state, shown: all.filter((one) => one.state === state).length })),
-    tap(({ state }) => {
-      if (state === 'open') state$.next('snoozed');
-      else state$.complete();
-    }),
-    map(({ state, shown }) => `filter "${state}" shows ${String(shown)}`),
-  );
-});
+const filter$ = of('open').pipe(concatWith(of('snoozed').pipe(delay(100))));
+const filtered$ = combineLatest([conversations$(options).pipe(toArray()), filter$]).pipe(
+  map(([all, state]) => ({ state, shown: all.filter((one) => one.state === state).length })),
+  map(({ state, shown }) => `filter "${state}" shows ${String(shown)}`),
+);
 
 concat(byState$, batches$, filtered$).subscribe((line) => {
   console.log(line);

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { from, take, type SchedulerLike } from 'rxjs';
 import {
   iterateConversations,
@@ -9,25 +9,10 @@ import {
 } from '../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
-import { NOW, pass } from './helpers/virtual-time.ts';
+import { pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
+import { ids, optionsFor } from './helpers/workspace.ts';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW });
-});
-
-afterEach(() => {
-  const timers = jest.getTimerCount();
-  jest.useRealTimers();
-  if (timers > 0) throw new Error('A timer is left.');
-});
-
-function optionsFor(intercom: TestIntercom): ConversationsOptions {
-  return { token: 'test-token', fetch: intercom.fetch, random: () => 0.5 };
-}
-
-function ids(conversations: Iterable<Conversation>): readonly string[] {
-  return Array.from(conversations, ({ id }) => id);
-}
+useVirtualTimeStrictly();
 
 /** Lets virtual time pass until a promise is settled. */
 async function settle<T>(promise: Promise<T>): Promise<T> {

@@ -1,30 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { delay, concatMap, of } from 'rxjs';
-import {
-  conversationPages$,
-  conversations$,
-  type ConversationsOptions,
-  type Fetch,
-} from '../lib/index.ts';
+import { conversationPages$, conversations$, type Fetch } from '../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
 import { listBody } from './helpers/list-body.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
-import { NOW, pass } from './helpers/virtual-time.ts';
+import { pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
+import { optionsFor } from './helpers/workspace.ts';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW });
-});
-
-afterEach(() => {
-  const timers = jest.getTimerCount();
-  jest.useRealTimers();
-  if (timers > 0) throw new Error('A timer is left.');
-});
-
-function optionsFor(intercom: TestIntercom): ConversationsOptions {
-  return { token: 'test-token', fetch: intercom.fetch, random: () => 0.5 };
-}
+useVirtualTimeStrictly();
 
 function sizes(intercom: TestIntercom): readonly (number | undefined)[] {
   return intercom.requests.map(({ perPage }) => perPage);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import {
   concat,
   defer,
@@ -32,25 +32,10 @@ import {
 } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
-import { NOW, pass } from './helpers/virtual-time.ts';
+import { NOW, pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
+import { ids, optionsFor } from './helpers/workspace.ts';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW });
-});
-
-afterEach(() => {
-  const timers = jest.getTimerCount();
-  jest.useRealTimers();
-  if (timers > 0) throw new Error('A timer is left.');
-});
-
-function optionsFor(intercom: TestIntercom): ProcessOptions {
-  return { token: 'test-token', fetch: intercom.fetch, random: () => 0.5 };
-}
-
-function ids(conversations: readonly Conversation[]): readonly string[] {
-  return conversations.map(({ id }) => id);
-}
+useVirtualTimeStrictly();
 
 function states(intercom: TestIntercom): readonly string[] {
   return intercom.requests.map(({ state }) => state);

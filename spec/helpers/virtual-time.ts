@@ -13,6 +13,18 @@ export function useVirtualTime(): void {
   });
 }
 
+/** As {@link useVirtualTime}, and fails the specs that leave a timer behind. */
+export function useVirtualTimeStrictly(): void {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: NOW });
+  });
+  afterEach(() => {
+    const timers = jest.getTimerCount();
+    jest.useRealTimers();
+    if (timers > 0) throw new Error('A timer is left.');
+  });
+}
+
 /** Lets promises settle and `ms` of virtual time pass. */
 export function pass(ms = 0): Promise<void> {
   return jest.advanceTimersByTimeAsync(ms);

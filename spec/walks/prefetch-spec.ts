@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { map, take, timer } from 'rxjs';
 import {
   conversationPages$,
@@ -19,22 +19,14 @@ import { collect } from '../helpers/collect.ts';
 import { after, FIRST } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
-import { NOW, pass } from '../helpers/virtual-time.ts';
+import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 
 /** Milliseconds from the request to the first byte, and from there to the last. */
 const HEAD = 150;
 const BODY = 250;
 const PIECES = 10;
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: NOW });
-});
-
-afterEach(() => {
-  const timers = jest.getTimerCount();
-  jest.useRealTimers();
-  if (timers > 0) throw new Error('A timer is left.');
-});
+useVirtualTimeStrictly();
 
 /** Milliseconds since the spec began. */
 function now(): number {

@@ -1,31 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { concatMap, delay, merge, of, take, tap } from 'rxjs';
 import {
   conversationPages$,
   conversations$,
   createRateLimiter,
-  type ConversationsOptions,
   type IntercomError,
 } from '../../lib/index.ts';
-import { createTestIntercom, type Fault, type TestIntercom } from '../../lib/testing/index.ts';
+import { createTestIntercom, type Fault } from '../../lib/testing/index.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
+import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ids, optionsFor } from '../helpers/workspace.ts';
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.UTC(2026, 0, 2) });
-});
-
-afterEach(() => {
-  if (jest.getTimerCount() > 0) throw new Error('A timer is left.');
-  jest.useRealTimers();
-});
-
-function optionsFor(intercom: TestIntercom): ConversationsOptions {
-  return { token: 'test-token', fetch: intercom.fetch, random: () => 0.5 };
-}
-
-function ids(conversations: readonly { readonly id: string }[]): readonly string[] {
-  return conversations.map(({ id }) => id);
-}
+useVirtualTimeStrictly();
 
 describe('a walk over the test workspace', () => {
   it('should emit every conversation once, in the order of the API', async () => {
@@ -180,7 +166,7 @@ describe('a walk over the test workspace', () => {
     expect(values).toHaveLength(40);
     expect(error).toMatchObject({
       kind: 'rate-limit',
-      retryAt: new Date(Date.UTC(2026, 0, 2, 0, 10)),
+      retryAt: new Date(NOW + 600_000),
     });
     expect(elapsed).toBeLessThan(1_000);
   });
