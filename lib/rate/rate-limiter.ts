@@ -77,7 +77,8 @@ export function createRateLimiter({
         remaining -= 1;
         inFlight += 1;
       }
-      return wait;
+      // Timers take whole milliseconds; part of one would be asked for again.
+      return Math.ceil(wait);
     },
 
     update(rateLimit) {
