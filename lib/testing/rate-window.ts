@@ -1,5 +1,5 @@
 /** How many requests are allowed in how long. */
-export interface RateLimit {
+export interface TestRateLimit {
   /** The requests allowed in one window. */
   readonly limit: number;
   /** The length of a window, in milliseconds; whole seconds. */
@@ -36,7 +36,7 @@ export interface RateWindow {
  * @returns The counter.
  * @see https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
  */
-export function createRateWindow({ limit, window }: RateLimit): RateWindow {
+export function createRateWindow({ limit, window }: TestRateLimit): RateWindow {
   let current = Number.NaN;
   let counted = 0;
   return {

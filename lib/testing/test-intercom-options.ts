@@ -2,7 +2,7 @@ import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import type { Conversation } from '../types/conversation.ts';
 import { isKnownVersion } from './api-version.ts';
 import type { Fault } from './fault.ts';
-import type { RateLimit } from './rate-window.ts';
+import type { TestRateLimit } from './rate-window.ts';
 import type { TestRequest } from './request-record.ts';
 
 /** How a test workspace shall be. */
@@ -20,7 +20,7 @@ export interface TestIntercomOptions {
    * @defaultValue `{ limit: 1667, window: 10_000 }`
    * @see https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
    */
-  readonly rateLimit?: RateLimit | null;
+  readonly rateLimit?: TestRateLimit | null;
   /** Milliseconds before the headers; with 0 no timer is used at all. @defaultValue 0 */
   readonly latency?: number;
   /** The app's own version, for requests without `Intercom-Version`. @defaultValue '2.7' */
