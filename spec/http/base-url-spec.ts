@@ -120,6 +120,7 @@ describe('baseUrl on a page', () => {
     ['https://app.example/inbox/1', '/', 'https://app.example'],
     ['https://app.example/', '//proxy.example', 'https://proxy.example'],
     ['https://app.example/', 'https://proxy.example', 'https://proxy.example'],
+    ['https://app.example/inbox/1', 'https:proxy.example', 'https://proxy.example'],
     ['https://app.example/', 'http://localhost:3000', 'http://localhost:3000'],
     ['http://app.example/inbox', '/api', 'http://app.example/api'],
     ['http://app.example/inbox', 'http://app.example/api', 'http://app.example/api'],

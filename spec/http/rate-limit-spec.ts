@@ -225,6 +225,10 @@ describe('a wait longer than maxWait', () => {
         'Request failed with status 429 (rate_limit_exceeded: nothing left before ' +
         `2026-01-05T12:05:01.000Z, later than maxWait allows): GET ${after('b')}`,
     });
+    const message = 'nothing left before 2026-01-05T12:05:01.000Z, later than maxWait allows';
+    expect((result.error as RateLimitError).errors).toStrictEqual([
+      { code: 'rate_limit_exceeded', message, field: null },
+    ]);
     await pass(HOUR);
     expect(urls()).toStrictEqual([FIRST]);
   });
