@@ -10,10 +10,11 @@ const rooms = {
   paging: ['http', 'rate', 'operators', 'testing'],
   operators: ['http', 'paging', 'testing'],
   http: ['paging', 'testing'],
-  rate: ['http', 'paging', 'operators', 'errors', 'testing'],
-  errors: ['http', 'paging', 'operators', 'testing'],
-  types: ['http', 'paging', 'operators', 'rate', 'errors', 'testing'],
-  testing: ['http', 'paging', 'operators', 'rate', 'errors'],
+  events: ['http', 'paging', 'operators', 'testing'],
+  rate: ['http', 'paging', 'operators', 'events', 'errors', 'testing'],
+  errors: ['http', 'paging', 'operators', 'events', 'testing'],
+  types: ['http', 'paging', 'operators', 'events', 'rate', 'errors', 'testing'],
+  testing: ['http', 'paging', 'operators', 'events', 'rate', 'errors'],
 };
 
 const outside = { group: ['**/spec/**', '**/examples/**', '**/bench/**'] };

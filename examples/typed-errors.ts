@@ -30,6 +30,8 @@ function advise(error: IntercomError): string {
       return `the service is ill; resume after ${String(error.startingAfter)}`;
     case 'pagination-stalled':
       return `the cursor ${error.cursor} came back`;
+    case 'list-order':
+      return `the list is not ordered at ${error.conversationId}`;
     case 'invalid-options':
       return `fix the option ${error.field}`;
     case 'abort':

@@ -1,8 +1,11 @@
-import { concatMap, type Observable } from 'rxjs';
+import { concatMap, map, tap, type Observable } from 'rxjs';
 import type { ConversationPage } from './conversation-page.ts';
+import { withReport } from './events/with-report.ts';
+import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
+import { deliver, type Position } from './paging/position.ts';
 import type { Conversation } from './types/conversation.ts';
-import { walkConversations } from './walk-conversations.ts';
+import { walkConversations, type Delivery } from './walk-conversations.ts';
 
 /**
  * All conversations of a workspace, one at a time, in the API's order: last updated first.
@@ -32,7 +35,27 @@ import { walkConversations } from './walk-conversations.ts';
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
 export function conversations$(options: ConversationsOptions): Observable<Conversation> {
-  return conversationPages$(options).pipe(concatMap((page) => page.conversations));
+  return withReport(options, (notify) => {
+    const walk = walkConversations(options, { notify });
+    let inHand: Delivery | undefined;
+    let handedOut = 0;
+    const standing = (): Position | undefined => {
+      const { conversations } = inHand?.page ?? { conversations: [] };
+      if (inHand === undefined || handedOut === conversations.length) return undefined;
+      return deliver(inHand.before, conversations.slice(0, handedOut));
+    };
+    return walk.page$.pipe(
+      takeUntilAborted(options.signal, () => walk.where(standing())),
+      concatMap((delivery) => {
+        inHand = delivery;
+        handedOut = 0;
+        return delivery.page.conversations;
+      }),
+      tap(() => {
+        handedOut += 1;
+      }),
+    );
+  });
 }
 
 /**
@@ -49,5 +72,11 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
  * @returns errors: {@link IntercomError}
  */
 export function conversationPages$(options: ConversationsOptions): Observable<ConversationPage> {
-  return walkConversations(options);
+  return withReport(options, (notify) => {
+    const walk = walkConversations(options, { notify });
+    return walk.page$.pipe(
+      map(({ page }) => page),
+      takeUntilAborted(options.signal, () => walk.where()),
+    );
+  });
 }

@@ -1,4 +1,6 @@
 export { conversationPages$, conversations$ } from './conversations.ts';
+export { conversationUpdates$ } from './conversation-updates.ts';
+export type { UpdatesOptions } from './conversation-updates.ts';
 export type { ConversationPage } from './conversation-page.ts';
 export type { ConversationsOptions } from './options.ts';
 export { iterateConversations } from './iterate-conversations.ts';
@@ -26,10 +28,13 @@ export { isIntercomError } from './errors/intercom-error.ts';
 export type { ErrorListFailure, IntercomError } from './errors/intercom-error.ts';
 export { InvalidOptionsError } from './errors/invalid-options-error.ts';
 export { NetworkError } from './errors/network-error.ts';
+export { ListOrderError } from './errors/list-order-error.ts';
 export { PaginationStalledError } from './errors/pagination-stalled-error.ts';
 export { RateLimitError } from './errors/rate-limit-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export { UnauthorizedError } from './errors/unauthorized-error.ts';
+
+export type { WalkReport } from './events/walk-report.ts';
 
 export type { Fetch, FetchInit, FetchResponse } from './http/fetch.ts';
 export type { Region } from './http/regions.ts';
@@ -39,6 +44,7 @@ export type { AiAgent, ContentSource } from './types/ai-agent.ts';
 export type { Attachment } from './types/attachment.ts';
 export type { ConversationAuthor } from './types/conversation-author.ts';
 export type { ConversationCompany } from './types/conversation-company.ts';
+export type { Checkpoint } from './types/checkpoint.ts';
 export type { ContactReference, ConversationContacts } from './types/conversation-contacts.ts';
 export type { ConversationList } from './types/conversation-list.ts';
 export type { ConversationListPages, NextPage } from './types/conversation-list-pages.ts';

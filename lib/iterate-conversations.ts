@@ -1,16 +1,22 @@
-import type { Subscription } from 'rxjs';
-import type { ConversationPage } from './conversation-page.ts';
+import { defer, type Subscription } from 'rxjs';
 import { AbortError } from './errors/abort-error.ts';
-import { NO_REQUEST } from './errors/error-context.ts';
+import { callBack } from './errors/call-back.ts';
 import { isIntercomError, type IntercomError } from './errors/intercom-error.ts';
+import type { StreamEvent } from './events/stream-event.ts';
+import { addEvent, NOTHING_YET } from './events/walk-report.ts';
 import { isObject } from './http/json.ts';
+import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
+import { deliver, type Position } from './paging/position.ts';
 import { createRateLimiter } from './rate/rate-limiter.ts';
 import type { Conversation } from './types/conversation.ts';
-import { walkConversations } from './walk-conversations.ts';
+import { walkConversations, type Delivery, type Walk } from './walk-conversations.ts';
 
 type Result = IteratorResult<Conversation, undefined>;
+
+/** A walk that begins anew would not know what the one before it has seen. */
+const PERMANENT = ['abort', 'pagination-stalled', 'list-order'] as const;
 
 /** A call of `next()` that waits for its conversation. */
 interface Waiting {
@@ -44,8 +50,10 @@ export function iterateConversations(
 ): AsyncIterableIterator<Conversation> {
   // One limiter for all walks: what it has learned outlives a failure.
   let rest = isObject(options) ? { rateLimiter: createRateLimiter(options), ...options } : options;
-  let walk: Subscription | undefined;
-  let page: ConversationPage | undefined;
+  let report = NOTHING_YET;
+  let walk: Walk | undefined;
+  let subscription: Subscription | undefined;
+  let inHand: Delivery | undefined;
   let index = 0;
   let failure: { readonly error: unknown } | undefined;
   let isComplete = false;
@@ -53,16 +61,32 @@ export function iterateConversations(
   const waiting: Waiting[] = [];
   const gate = createGate(() => waiting.length > 0);
 
+  const notify = (event: StreamEvent): void => {
+    report = addEvent(report, event);
+  };
+
+  /** Where the loop stands, which may be inside a page. */
+  const standing = (): Position | undefined => {
+    const { conversations } = inHand?.page ?? { conversations: [] };
+    if (inHand === undefined || index === conversations.length) return undefined;
+    return deliver(inHand.before, conversations.slice(0, index));
+  };
+
   const start = (): Subscription =>
-    walkConversations(rest, gate.ready).subscribe({
-      next: (delivered) => {
-        const { conversations, next } = delivered;
+    defer(() => {
+      const made = walkConversations(rest, { notify, ready: gate.ready });
+      walk = made;
+      return made.page$.pipe(takeUntilAborted(rest.signal, () => made.where(standing())));
+    }).subscribe({
+      next: (delivery) => {
+        const { conversations, checkpoint } = delivery.page;
         const { limit } = rest;
-        page = delivered;
+        inHand = delivery;
         index = 0;
         rest = {
           ...rest,
-          startingAfter: next ?? undefined,
+          startingAfter: undefined,
+          resumeFrom: checkpoint,
           limit: limit === undefined ? undefined : limit - conversations.length,
         };
         serve();
@@ -80,13 +104,13 @@ export function iterateConversations(
   /** Answers the calls that can be answered. */
   const serve = (): void => {
     while (waiting.length > 0) {
-      const value = page?.conversations[index];
-      if (isReturned || (isComplete && value === undefined)) {
+      const value = inHand?.page.conversations[index];
+      if (isComplete && value === undefined) finish();
+      if (isReturned) {
         waiting.shift()?.resolve({ value: undefined, done: true });
       } else if (failure !== undefined && (value === undefined || isKind(failure.error, 'abort'))) {
         const { error } = failure;
-        // A walk that begins anew would not know where the stalled one has been.
-        if (!isKind(error, 'pagination-stalled') && !isKind(error, 'abort')) failure = undefined;
+        if (!isKind(error, ...PERMANENT)) failure = undefined;
         for (const { reject } of waiting.splice(0)) reject(error);
       } else if (value !== undefined) {
         index += 1;
@@ -97,13 +121,21 @@ export function iterateConversations(
     }
   };
 
+  const finish = (): void => {
+    if (isReturned) return;
+    isReturned = true;
+    try {
+      callBack('onComplete', rest.onComplete, report);
+    } catch (error) {
+      waiting.shift()?.reject(error);
+    }
+  };
+
   /** The walk over the last page is complete before its conversations have been taken. */
   const noticeAbort = (): void => {
     const signal = isComplete ? rest.signal : undefined;
-    if (signal?.aborted) {
-      const { startingAfter } = page ?? {};
-      failure = { error: new AbortError(signal.reason, { ...NO_REQUEST, startingAfter }) };
-    }
+    if (signal?.aborted)
+      failure = { error: new AbortError(signal.reason, walk?.where(standing())) };
   };
 
   return {
@@ -113,12 +145,12 @@ export function iterateConversations(
         noticeAbort();
         serve();
         if (waiting.length === 0) return;
-        if (walk === undefined || walk.closed) walk = start();
+        if (subscription === undefined || subscription.closed) subscription = start();
         else gate.check();
       }),
     return: () => {
       isReturned = true;
-      walk?.unsubscribe();
+      subscription?.unsubscribe();
       serve();
       return Promise.resolve({ value: undefined, done: true });
     },
@@ -128,6 +160,6 @@ export function iterateConversations(
   };
 }
 
-function isKind(error: unknown, kind: IntercomError['kind']): boolean {
-  return isIntercomError(error) && error.kind === kind;
+function isKind(error: unknown, ...kinds: readonly IntercomError['kind'][]): boolean {
+  return isIntercomError(error) && kinds.includes(error.kind);
 }

@@ -1,6 +1,11 @@
+import { readCheckpoint } from './checkpoint.ts';
+import type { WalkReport } from './events/walk-report.ts';
 import { check, checkInteger } from './http/check.ts';
 import type { ClientOptions } from './http/client-options.ts';
+import type { Client } from './http/client.ts';
 import { staysHome } from './http/cursor-url.ts';
+import { startAfter, type Position } from './paging/position.ts';
+import type { Checkpoint } from './types/checkpoint.ts';
 
 /** The options of {@link conversations$} and {@link conversationPages$}. */
 export interface ConversationsOptions extends ClientOptions {
@@ -11,15 +16,31 @@ export interface ConversationsOptions extends ClientOptions {
   readonly perPage?: number | undefined;
 
   /**
+   * Whether a page that fails with status 502, 504 or a timeout is asked for again in half the size,
+   * down to 1: some pages of real workspaces only answer when small. The size grows back by an
+   * eighth with each success. The smaller attempts do not count as retries.
+   * @defaultValue `true`
+   */
+  readonly adaptivePageSize?: boolean | undefined;
+
+  /**
    * The cursor to start after: `next` of a page, or `startingAfter` of an error.
    * @defaultValue none: the top of the list
    */
   readonly startingAfter?: string | undefined;
 
   /**
+   * Where to go on: `checkpoint` of a page or an error, exact also inside a page and while catching
+   * up. It must be of the same base URL (and so region) and version; the page size may differ.
+   * Without `catchUp`, a walk whose first reading was over has nothing left, and completes at once.
+   * @defaultValue none: the top of the list
+   */
+  readonly resumeFrom?: Checkpoint | undefined;
+
+  /**
    * Conversations in all, at most; the last page asks only for what is still needed. Where the API
    * sends more all the same (before version 2.6 the size of a page stays), the page is cut, and its
-   * `next` leads behind what was cut off.
+   * `next` leads behind what was cut off, its `checkpoint` to it.
    * @defaultValue none
    */
   readonly limit?: number | undefined;
@@ -30,15 +51,36 @@ export interface ConversationsOptions extends ClientOptions {
    * @defaultValue `false`
    */
   readonly prefetch?: boolean | undefined;
+
+  /**
+   * Whether to go on at the end of the list with what has changed meanwhile: reads it from the top
+   * again, down to where the walk began, until nothing new is found. A conversation comes again only
+   * when its `updated_at` is later than that of the one delivered.
+   * @defaultValue `false`: what changes during the walk, before it was reached, is missed
+   */
+  readonly catchUp?: boolean | undefined;
+
+  /**
+   * Whether `catchUp` fails with a `ListOrderError` where the list does not come last updated first,
+   * which it relies on; else it goes on, and `isOrdered` of the report tells.
+   * @defaultValue `true`
+   */
+  readonly requireOrder?: boolean | undefined;
+
+  /** Told what there was to do, when the stream completes; not when it fails or is unsubscribed. */
+  readonly onComplete?: ((report: WalkReport) => void) | undefined;
 }
 
 /** The options of the walk, checked. */
 export interface ResolvedPaging {
   readonly perPage: number;
-  readonly startingAfter: string | undefined;
+  readonly adaptivePageSize: boolean;
+  readonly start: Position;
   /** `Infinity` for none. */
   readonly limit: number;
   readonly prefetch: boolean;
+  readonly catchUp: boolean;
+  readonly requireOrder: boolean;
 }
 
 /**
@@ -47,17 +89,62 @@ export interface ResolvedPaging {
  * @throws {@link InvalidOptionsError} for the first bad one
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
-export function resolvePaging(options: ConversationsOptions, baseUrl: string): ResolvedPaging {
-  const { perPage = 20, startingAfter, limit, prefetch = false } = options;
+export function resolvePaging(options: ConversationsOptions, client: Client): ResolvedPaging {
+  const {
+    perPage = 20,
+    adaptivePageSize = true,
+    limit,
+    prefetch = false,
+    catchUp = false,
+    requireOrder = true,
+    onComplete,
+  } = options;
   checkInteger('perPage', perPage, 1, 150);
-  if (startingAfter !== undefined) {
-    const valid =
-      typeof startingAfter === 'string' &&
-      startingAfter !== '' &&
-      staysHome(startingAfter, baseUrl);
-    check(valid, 'startingAfter', startingAfter, "a cursor, or a URL of the base URL's own origin");
-  }
+  const start = resolveStart(options, client);
   if (limit !== undefined) checkInteger('limit', limit, 1, Number.MAX_SAFE_INTEGER);
-  check(typeof prefetch === 'boolean', 'prefetch', prefetch, 'true or false');
-  return { perPage, startingAfter, limit: limit ?? Infinity, prefetch };
+  for (const [field, value] of Object.entries({
+    adaptivePageSize,
+    prefetch,
+    catchUp,
+    requireOrder,
+  })) {
+    check(typeof value === 'boolean', field, value, 'true or false');
+  }
+  check(
+    onComplete === undefined || typeof onComplete === 'function',
+    'onComplete',
+    onComplete,
+    'a function',
+  );
+  return {
+    perPage,
+    adaptivePageSize,
+    start,
+    limit: limit ?? Infinity,
+    prefetch,
+    catchUp,
+    requireOrder,
+  };
+}
+
+function resolveStart(
+  { startingAfter, resumeFrom, catchUp }: ConversationsOptions,
+  client: Client,
+): Position {
+  if (startingAfter === undefined) {
+    return resumeFrom === undefined ? startAfter(null) : readCheckpoint(resumeFrom, client);
+  }
+  const valid =
+    typeof startingAfter === 'string' &&
+    startingAfter !== '' &&
+    staysHome(startingAfter, client.baseUrl);
+  check(valid, 'startingAfter', startingAfter, "a cursor, or a URL of the base URL's own origin");
+  check(resumeFrom === undefined, 'resumeFrom', resumeFrom, 'left out beside startingAfter');
+  check(
+    catchUp !== true,
+    'catchUp',
+    catchUp,
+    'false beside startingAfter, which does not say since when: pass resumeFrom instead',
+  );
+  return startAfter(startingAfter);
 }

@@ -1,12 +1,13 @@
-import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
+import { catchError, concatMap, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
-import type { ConversationPage } from './conversation-page.ts';
-import { NO_REQUEST } from './errors/error-context.ts';
-import { checkInteger, checkObject, checkSignal } from './http/check.ts';
+import { callBack } from './errors/call-back.ts';
+import { withReport } from './events/with-report.ts';
+import { check, checkInteger } from './http/check.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
 import { createHand } from './paging/hand.ts';
+import type { Checkpoint } from './types/checkpoint.ts';
 import type { Conversation } from './types/conversation.ts';
 import { walkConversations } from './walk-conversations.ts';
 
@@ -17,6 +18,12 @@ export interface ProcessOptions extends ConversationsOptions {
    * @defaultValue `0`: when the page is used up
    */
   readonly lowWater?: number | undefined;
+
+  /**
+   * Told where to go on after a crash, each time the work for a conversation has finished: the
+   * checkpoint is past that one, and not past those still in work.
+   */
+  readonly onCheckpoint?: ((checkpoint: Checkpoint) => void) | undefined;
 }
 
 /**
@@ -56,40 +63,40 @@ export function processConversations$<Result>(
   project: (conversation: Conversation, index: number) => ObservableInput<Result>,
   concurrency = 1,
 ): Observable<Result> {
-  return defer(() => {
-    checkObject('options', options, 'an object');
+  return withReport(options, (notify) => {
+    const hand = createHand();
+    const ranLow = createGate(() => hand.size() <= (options.lowWater ?? 0));
+    const ranOut = createGate(() => hand.size() === 0);
+    const walk = walkConversations(options, { notify, ready: ranLow.ready });
+    const { lowWater = 0, onCheckpoint, signal } = options;
+    checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
+    check(
+      onCheckpoint === undefined || typeof onCheckpoint === 'function',
+      'onCheckpoint',
+      onCheckpoint,
+      'a function',
+    );
     if (concurrency !== Infinity) {
       checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
     }
-    const { lowWater = 0, signal, ...walkOptions } = options;
-    checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
-    checkSignal(signal);
-    const hand = createHand<ConversationPage>();
-    const ranLow = createGate(() => hand.size() <= lowWater);
-    const ranOut = createGate(() => hand.size() === 0);
-    let { startingAfter } = options;
 
-    return walkConversations(walkOptions, ranLow.ready).pipe(
+    return walk.page$.pipe(
       // A page that fails does not end the work on those before it.
       catchError((error: unknown) => ranOut.ready().pipe(concatMap(() => throwError(() => error)))),
-      concatMap((page) => {
-        hand.add(page, page.conversations.length);
-        startingAfter = page.next ?? undefined;
+      concatMap(({ page, before }) => {
+        hand.add(before, page.conversations);
         return page.conversations;
       }),
       mergeMap((conversation, index) => {
         const complete = (): void => {
           hand.remove(index);
+          callBack('onCheckpoint', onCheckpoint, walk.checkpoint(hand.position()));
           ranLow.check();
           ranOut.check();
         };
         return from(project(conversation, index)).pipe(tap({ complete }));
       }, concurrency),
-      takeUntilAborted(signal, () => {
-        const first = hand.first();
-        const resume = first === undefined ? startingAfter : first.startingAfter;
-        return { ...NO_REQUEST, startingAfter: resume };
-      }),
+      takeUntilAborted(signal, () => walk.where(hand.position())),
     );
   });
 }

@@ -1,106 +1,125 @@
-import { defer, map, takeWhile, type Observable } from 'rxjs';
+import { catchError, defer, EMPTY, map, of, repeat, takeWhile, throwError } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { createCheckpoint } from './checkpoint.ts';
 import type { ConversationPage } from './conversation-page.ts';
-import { DecodeError } from './errors/decode-error.ts';
-import { NO_REQUEST } from './errors/error-context.ts';
-import { createClient, type Where } from './http/client.ts';
-import { decodeCursorList, earlyCursor } from './http/cursor-list.ts';
-import { cursorUrl, staysHome } from './http/cursor-url.ts';
-import { scanPages } from './http/scan-pages.ts';
-import { send } from './http/send.ts';
-import { takeUntilAborted } from './operators/take-until-aborted.ts';
+import type { ErrorContext } from './errors/error-context.ts';
+import { withCheckpoint } from './errors/with-checkpoint.ts';
+import { createClient, type Client } from './http/client.ts';
 import { resolvePaging, type ConversationsOptions } from './options.ts';
-import { walk, type PageRequest } from './paging/walk.ts';
-import type { Conversation } from './types/conversation.ts';
+import { createCatchUp } from './paging/catch-up.ts';
+import { deliver, type Position } from './paging/position.ts';
+import { createSweeps } from './sweep-conversations.ts';
+import type { Checkpoint } from './types/checkpoint.ts';
 
-/** What is particular to this endpoint. */
-const PATH = '/conversations';
-/** Real responses say `conversations`; the official description of 2.7 says `data`. */
-const LIST_KEYS = ['conversations', 'data'];
+/** A page, and where the walk stood before it. */
+export interface Delivery {
+  readonly page: ConversationPage;
+  readonly before: Position;
+}
 
-/** A page as it comes, whose number the API may not have told. */
-type UnnumberedPage = Omit<ConversationPage, 'number'> & { readonly number: number | null };
+/** The walk behind all that the library offers of this endpoint. */
+export interface Walk {
+  /** To be subscribed to once. Errors: `IntercomError`, with its checkpoint. */
+  readonly page$: Observable<Delivery>;
+
+  /**
+   * Where to go on.
+   *
+   * @param standing - of a consumer that is not done with the pages it was given
+   */
+  readonly checkpoint: (standing?: Position) => Checkpoint;
+
+  /** The context of an error at this time. */
+  readonly where: (standing?: Position) => ErrorContext;
+}
+
+/** What a consumer has to do with its walk. */
+export interface WalkHooks {
+  /** Told what happens. */
+  readonly notify: Client['notify'];
+  /** Emits when the next page is wanted; without it, as soon as one is delivered. */
+  readonly ready?: (() => Observable<unknown>) | undefined;
+}
 
 /**
- * The walk over the pages of this endpoint, behind all that the library offers of it.
+ * Makes the walk of one subscription: reads the list, and with `catchUp` again from the top until
+ * nothing new is found.
  *
- * @param options - checked on subscription
- * @param ready - emits when the next page is wanted; without it, as soon as one is delivered
+ * @throws {@link InvalidOptionsError} for the first bad option
  */
 export function walkConversations(
   options: ConversationsOptions,
-  ready?: () => Observable<unknown>,
-): Observable<ConversationPage> {
-  return defer(() => {
-    const client = createClient(options);
-    const { baseUrl, headers } = client;
-    const { perPage, startingAfter, limit, prefetch } = resolvePaging(options, baseUrl);
-    let where: Where = () => ({ ...NO_REQUEST, startingAfter });
-    let visited = 0;
-    let remaining = limit;
-
-    const request = (
-      cursor: string | undefined,
-      early: (next: string) => void,
-      ahead: boolean,
-    ): PageRequest<UnnumberedPage> => {
-      const wanted = Math.min(perPage, ahead ? remaining - perPage : remaining);
-      const sending = send(
-        {
-          request: { method: 'GET', url: cursorUrl(baseUrl + PATH, wanted, cursor), headers },
-          decode: (json, context) => decodeCursorList<Conversation>(json, LIST_KEYS, context),
-          startingAfter: cursor,
-          scan: prefetch
-            ? () =>
-                scanPages((pages) => {
-                  const next = earlyCursor(pages);
-                  if (next !== null && staysHome(next, baseUrl)) early(next);
-                })
-            : undefined,
-        },
-        client,
-      );
-      const step$ = sending.sent$.pipe(
-        map(({ value: list, requestId, rateLimit, context }) => {
-          const { items, next, number, totalPages, totalCount } = list;
-          if (next !== null && !staysHome(next, baseUrl)) {
-            throw new DecodeError(context, 'pages.next leads to another origin');
-          }
-          const page: UnnumberedPage = {
-            conversations: items,
-            number,
-            totalPages,
-            totalCount,
-            perPage: list.perPage ?? wanted,
-            startingAfter: cursor,
-            next,
-            requestId,
-            rateLimit,
-          };
-          return { page, next, context };
-        }),
-      );
-      return { step$, where: sending.where };
-    };
-
-    return walk({
-      start: startingAfter,
-      request,
-      onCurrent: (current) => {
-        where = current.where;
-      },
-      prefetch: () => prefetch && remaining > perPage,
-      ready,
-    }).pipe(
-      map((page) => {
-        const conversations = page.conversations.slice(0, remaining);
-        visited += 1;
-        remaining -= conversations.length;
-        const last = remaining === 0;
-        return { page: { ...page, conversations, number: page.number ?? visited }, last };
-      }),
-      takeWhile(({ last }) => !last, true),
-      map(({ page }) => page),
-      takeUntilAborted(options.signal, () => where()),
-    );
+  { notify, ready }: WalkHooks,
+): Walk {
+  const client = createClient(options, notify);
+  const paging = resolvePaging(options, client);
+  const { catchUp } = paging;
+  let position = paging.start;
+  let remaining = paging.limit;
+  const sweeps = createSweeps(client, paging, {
+    remaining: () => remaining,
+    ready,
+    checkOrder: catchUp,
   });
+  const judge = createCatchUp(client.scheduler);
+  const sweep$ = defer(() => {
+    judge.begin(position);
+    return sweeps.sweep$(position);
+  });
+  const again = (): Observable<unknown> => (catchUp ? (ready?.() ?? of(true)) : EMPTY);
+  const isOver = position.sweep > 0 && !catchUp;
+
+  const page$ = (isOver ? EMPTY : sweep$.pipe(repeat({ delay: again }))).pipe(
+    map((swept) => {
+      const { listed, fresh, before, duplicates, isOrdered } = swept;
+      const { totalPages, totalCount, perPage, startingAfter, next, requestId, rateLimit } = listed;
+      const { sweep } = before;
+      const number = listed.number ?? before.page;
+      const conversations = fresh.slice(0, remaining);
+      const count = conversations.length;
+      const after = count < fresh.length ? deliver(before, conversations) : swept.position;
+      position = after;
+      remaining -= count;
+      notify({
+        kind: 'page',
+        sweep,
+        number,
+        conversations: count,
+        duplicates,
+        totalCount,
+        isOrdered,
+      });
+      const page: ConversationPage = {
+        conversations,
+        number,
+        sweep,
+        totalPages,
+        totalCount,
+        perPage,
+        startingAfter,
+        next,
+        requestId,
+        rateLimit,
+        get checkpoint() {
+          return createCheckpoint(after, client);
+        },
+      };
+      return { page, before, isLast: remaining === 0 || judge.isDone(before, swept) };
+    }),
+    takeWhile(({ isLast }) => !isLast, true),
+    catchError((error: unknown) => throwError(() => withCheckpoint(error, checkpoint()))),
+  );
+
+  const checkpoint: Walk['checkpoint'] = (standing = position) =>
+    createCheckpoint(standing, client);
+
+  return {
+    page$,
+    checkpoint,
+    where: (standing) => ({
+      ...sweeps.where(),
+      ...(standing === undefined ? {} : { startingAfter: standing.cursor ?? undefined }),
+      checkpoint: checkpoint(standing),
+    }),
+  };
 }

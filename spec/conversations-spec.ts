@@ -197,6 +197,9 @@ describe('conversations$', () => {
 
 describe('conversationPages$', () => {
   it('should tell everything about each page', async () => {
+    const api = { baseUrl: 'https://api.intercom.io', version: '2.7' };
+    const rows = (...times: readonly number[]): object[] =>
+      times.map((time) => ({ id: String(time), updated_at: time }));
     const pages = (page: number, next?: string): object => ({
       type: 'pages',
       page,
@@ -213,11 +216,11 @@ describe('conversationPages$', () => {
           'X-RateLimit-Remaining': '166',
           'X-RateLimit-Reset': String(NOW / 1000 + 10),
         },
-        body: { conversations: [{ id: '1' }, { id: '2' }], total_count: 3, pages: pages(1, 'b') },
+        body: { conversations: rows(9, 8), total_count: 3, pages: pages(1, 'b') },
       },
       {
         headers: { 'X-Request-Id': 'req-2' },
-        body: { conversations: [{ id: '3' }], total_count: 4, pages: pages(2) },
+        body: { conversations: rows(7), total_count: 4, pages: pages(2) },
       },
     );
     const result = collect(conversationPages$({ token: 'tk-7f3a', fetch, perPage: 2 }));
@@ -225,8 +228,9 @@ describe('conversationPages$', () => {
     expect(result.state).toBe('complete');
     expect(result.values).toStrictEqual([
       {
-        conversations: [{ id: '1' }, { id: '2' }],
+        conversations: rows(9, 8),
         number: 1,
+        sweep: 0,
         totalPages: 2,
         totalCount: 3,
         perPage: 2,
@@ -239,10 +243,20 @@ describe('conversationPages$', () => {
           reset: new Date(NOW + 10_000),
           resetIn: 10_000,
         },
+        checkpoint: {
+          ...api,
+          sweep: 0,
+          page: 2,
+          cursor: 'b',
+          mark: 9,
+          downTo: null,
+          delivered: [['9', 9]],
+        },
       },
       {
-        conversations: [{ id: '3' }],
+        conversations: rows(7),
         number: 2,
+        sweep: 0,
         totalPages: 2,
         totalCount: 4,
         perPage: 2,
@@ -250,6 +264,15 @@ describe('conversationPages$', () => {
         next: null,
         requestId: 'req-2',
         rateLimit: null,
+        checkpoint: {
+          ...api,
+          sweep: 1,
+          page: 1,
+          cursor: null,
+          mark: null,
+          downTo: 9,
+          delivered: [['9', 9]],
+        },
       },
     ]);
   });

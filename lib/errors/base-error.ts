@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ErrorContext, RequestSummary } from './error-context.ts';
 
 /** Shared by every copy of the package in a process: ESM and CJS, or two versions. */
@@ -22,14 +23,18 @@ export abstract class BaseError extends Error implements ErrorContext {
   /** The cursor to resume from; `undefined` for the first page. */
   readonly startingAfter: string | undefined;
 
+  /** Where the walk stood, to be passed as `resumeFrom`; `null` outside a walk. */
+  readonly checkpoint: Checkpoint | null;
+
   protected constructor(what: string, context: ErrorContext, options: BaseErrorOptions = {}) {
-    const { request, attempts, startingAfter } = context;
+    const { request, attempts, startingAfter, checkpoint } = context;
     const { hint = '', ...rest } = options;
     const subject = request === null ? '' : `: ${request.method} ${request.url}`;
     super(what + subject + hint, rest);
     this.request = request;
     this.attempts = attempts;
     this.startingAfter = startingAfter;
+    this.checkpoint = checkpoint;
     Object.defineProperty(this, BRAND, { value: true });
   }
 

@@ -1,3 +1,5 @@
+import type { Checkpoint } from '../types/checkpoint.ts';
+
 /** Where a failure happened: part of every {@link IntercomError}. */
 export interface ErrorContext {
   /** The request that failed; `null` when none was made. Never carries the token. */
@@ -11,6 +13,12 @@ export interface ErrorContext {
    * gap. `undefined` when that is the first page.
    */
   readonly startingAfter: string | undefined;
+
+  /**
+   * Where the walk stood: pass it as `resumeFrom` to go on so that nothing is lost or doubled, also
+   * inside a page. `null` outside a walk.
+   */
+  readonly checkpoint: Checkpoint | null;
 }
 
 /** A request as errors show it: without headers, so without the token. */
@@ -20,4 +28,9 @@ export interface RequestSummary {
 }
 
 /** The context of a failure that no request stands behind. */
-export const NO_REQUEST: ErrorContext = { request: null, attempts: 0, startingAfter: undefined };
+export const NO_REQUEST: ErrorContext = {
+  request: null,
+  attempts: 0,
+  startingAfter: undefined,
+  checkpoint: null,
+};

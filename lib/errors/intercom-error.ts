@@ -5,6 +5,7 @@ import type { ErrorListError } from './error-list-error.ts';
 import type { ForbiddenError } from './forbidden-error.ts';
 import type { HttpError } from './http-error.ts';
 import type { InvalidOptionsError } from './invalid-options-error.ts';
+import type { ListOrderError } from './list-order-error.ts';
 import type { NetworkError } from './network-error.ts';
 import type { PaginationStalledError } from './pagination-stalled-error.ts';
 import type { RateLimitError } from './rate-limit-error.ts';
@@ -22,6 +23,7 @@ export type IntercomError =
   | TimeoutError
   | DecodeError
   | PaginationStalledError
+  | ListOrderError
   | InvalidOptionsError
   | AbortError;
 

@@ -19,6 +19,17 @@ export function isUnadvised(error: unknown): boolean {
 }
 
 /**
+ * Whether a page may have been too much for the server: large pages of real workspaces fail so,
+ * where small ones do not.
+ */
+export function isTooHeavy(error: unknown): boolean {
+  if (!isIntercomError(error)) return false;
+  return 'status' in error
+    ? error.status === 502 || error.status === 504
+    : error.kind === 'timeout';
+}
+
+/**
  * Whether the same idempotent request may succeed when asked again: network failures, timeouts,
  * unreadable bodies, the statuses above, and an `error.list` under status 200.
  */

@@ -20,7 +20,7 @@ import type { Client, Where } from './client.ts';
  * {@link RateLimitError} at once.
  */
 export function admission(client: Client, where: Where): Observable<unknown> {
-  const { retry, scheduler } = client;
+  const { retry, scheduler, notify } = client;
   return defer(() => reservation(client, where)).pipe(
     concatMap((wait) => {
       if (wait <= 0) return of(wait);
@@ -28,6 +28,7 @@ export function admission(client: Client, where: Where): Observable<unknown> {
         const retryAt = dateAfter(wait, scheduler.now());
         return throwError(() => limitReached(where(), retryAt));
       }
+      notify({ kind: 'wait', duration: wait });
       return timer(wait, scheduler).pipe(ignoreElements());
     }),
     repeat(),

@@ -1,6 +1,7 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import type { ErrorContext } from '../errors/error-context.ts';
 import { retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
+import type { StreamEvent } from '../events/stream-event.ts';
 import { createRateLimiter, type RateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
 import {
@@ -21,6 +22,8 @@ import { checkToken, type Token } from './token.ts';
 export interface Client {
   /** Of the API, without a slash at its end. */
   readonly baseUrl: string;
+  /** The `Intercom-Version` header; `null` for none. */
+  readonly version: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly token: Token | undefined;
   readonly fetch: Fetch;
@@ -30,6 +33,8 @@ export interface Client {
   readonly rateLimiter: RateLimiter;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
+  /** Told what happens. */
+  readonly notify: (event: StreamEvent) => void;
 }
 
 /** Says where a page request stands: asked whenever an error may have to tell. */
@@ -38,9 +43,10 @@ export type Where = () => ErrorContext;
 /**
  * Checks the options and fills in the defaults.
  *
+ * @param notify - told what happens
  * @throws {@link InvalidOptionsError} for the first bad one
  */
-export function createClient(options: ClientOptions): Client {
+export function createClient(options: ClientOptions, notify: Client['notify']): Client {
   checkObject('options', options, 'an object');
   const {
     token,
@@ -72,6 +78,7 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     baseUrl: baseUrl === undefined ? REGION_URLS[region] : resolveBaseUrl(baseUrl),
+    version,
     headers: {
       Accept: 'application/json',
       ...(version === null ? {} : { 'Intercom-Version': version }),
@@ -83,6 +90,7 @@ export function createClient(options: ClientOptions): Client {
     rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter(options)),
     scheduler,
     random,
+    notify,
   };
 }
 

@@ -28,12 +28,19 @@ export type Decode<Value> = (json: JsonObject, context: ErrorContext) => Value;
 
 /** One request of an endpoint, as often as it takes. */
 export interface Task<Value> {
-  readonly request: HttpRequest;
+  /** Asked before each attempt. */
+  readonly request: () => HttpRequest;
   readonly decode: Decode<Value>;
   /** The cursor this request stands for. */
   readonly startingAfter: string | undefined;
   /** Makes, for each attempt, what is told the pieces of its body as they arrive. */
   readonly scan?: (() => (chunk: string) => void) | undefined;
+  /**
+   * Told of each transient failure.
+   *
+   * @returns whether the next attempt will ask for less, and so is not counted as a retry
+   */
+  readonly lighten: (error: unknown) => boolean;
 }
 
 /** A request under way, or about to be. */
@@ -51,23 +58,36 @@ export interface Sending<Value> {
  * @param client - how to send it
  */
 export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
+  const { startingAfter } = task;
+  const { retry, rateLimiter, scheduler, random, notify } = client;
+  let request = task.request();
   let attempts = 0;
-  const { request, startingAfter } = task;
-  const { method, url } = request;
-  const where: Where = () => ({ request: { method, url }, attempts, startingAfter });
+  let retries = 0;
+  const where: Where = () => {
+    const { method, url } = request;
+    return { request: { method, url }, attempts, startingAfter, checkpoint: null };
+  };
+  const isWorthRepeating = (error: unknown): boolean => {
+    if (!isTransient(error) || retry.count === 0) return false;
+    if (!task.lighten(error)) retries += 1;
+    return retries <= retry.count;
+  };
   const sent$ = admission(client, where).pipe(
     concatMap(() => {
       attempts += 1;
-      return attempt(task, client, where());
+      request = task.request();
+      return attempt(task, client, request, where());
     }),
     retryOnRateLimit({
-      ...client.retry,
-      when: isTransient,
-      onRetry: ({ error, delay }) => {
-        if (isUnadvised(error)) client.rateLimiter.hold(delay);
+      ...retry,
+      count: Infinity,
+      when: isWorthRepeating,
+      onRetry: (repeat) => {
+        if (isUnadvised(repeat.error)) rateLimiter.hold(repeat.delay);
+        notify({ kind: 'retry', ...repeat });
       },
-      scheduler: client.scheduler,
-      random: client.random,
+      scheduler,
+      random,
     }),
   );
   return { sent$, where };
@@ -75,11 +95,14 @@ export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
 
 /** One try. The limiter hears of its end exactly once, whichever way it ends. */
 function attempt<Value>(
-  { request, decode, scan }: Task<Value>,
+  { decode, scan }: Task<Value>,
   client: Client,
+  httpRequest: HttpRequest,
   context: ErrorContext,
 ): Observable<Sent<Value>> {
-  const { fetch, rateLimiter, scheduler } = client;
+  const { fetch, rateLimiter, scheduler, notify } = client;
+  const { method, url } = httpRequest;
+  const subject = { request: { method, url }, attempt: context.attempts };
   let reported = false;
   const report = (rateLimit: RateLimit | null): void => {
     if (!reported) rateLimiter.update(rateLimit);
@@ -88,6 +111,8 @@ function attempt<Value>(
   return readToken(client.token, context.startingAfter).pipe(
     concatMap((secret) => {
       const redact = redactor(secret);
+      const started = scheduler.now();
+      notify({ kind: 'request', ...subject });
       let advice: Advice = { rateLimit: null, wait: null, retryAt: null };
       const observer: ExchangeObserver = {
         onHeaders: (status, headers) => {
@@ -95,10 +120,12 @@ function attempt<Value>(
           // What a 429 asks for holds as long as it says, which may be less than to the reset.
           if (status === 429) rateLimiter.hold(advice.wait ?? 0);
           report(status === 429 ? null : advice.rateLimit);
+          const duration = scheduler.now() - started;
+          notify({ kind: 'response', ...subject, status, duration, rateLimit: advice.rateLimit });
         },
         onText: scan?.(),
       };
-      return exchange(authorize(request, secret), fetch, observer).pipe(
+      return exchange(authorize(httpRequest, secret), fetch, observer).pipe(
         catchError((thrown: unknown) =>
           throwError(() => new NetworkError(context, redactError(thrown, redact))),
         ),

@@ -1,31 +1,54 @@
-/** The items waiting or in work, by the page they came from. */
-export interface Hand<Page> {
-  /** How many items there are. */
+import { deliver, type Position, type Row } from './position.ts';
+
+/** The rows waiting or in work. */
+export interface Hand {
+  /** How many there are. */
   readonly size: () => number;
-  readonly add: (page: Page, items: number) => void;
-  /** @param index - of an item that is done with, counted over all pages */
+
+  /** @param before - where the walk stood before these rows */
+  readonly add: (before: Position, rows: readonly Row[]) => void;
+
+  /** @param index - of a row that is done with, counted over all pages */
   readonly remove: (index: number) => void;
-  /** The first page that is not all done with. */
-  readonly first: () => Page | undefined;
+
+  /** Where the walk stands if only what is done with counts; `undefined` when all is. */
+  readonly position: () => Position | undefined;
 }
 
-export function createHand<Page>(): Hand<Page> {
-  const held: { readonly page: Page; readonly end: number; left: number }[] = [];
+/** A page some of whose rows are in hand. */
+interface Held {
+  readonly before: Position;
+  readonly rows: readonly Row[];
+  /** The index of its first row, over all pages. */
+  readonly start: number;
+  readonly done: Set<Row>;
+}
+
+export function createHand(): Hand {
+  const held: Held[] = [];
   let size = 0;
   let end = 0;
   return {
     size: () => size,
-    add(page, items) {
-      size += items;
-      end += items;
-      if (items > 0) held.push({ page, end, left: items });
+    add(before, rows) {
+      if (rows.length > 0) held.push({ before, rows, start: end, done: new Set() });
+      size += rows.length;
+      end += rows.length;
     },
     remove(index) {
-      const own = held.find((candidate) => index < candidate.end);
-      if (own !== undefined) own.left -= 1;
+      const own = held.find(({ start, rows }) => index < start + rows.length);
+      const row = own?.rows[index - own.start];
+      if (row !== undefined) own?.done.add(row);
       size -= 1;
-      while (held[0]?.left === 0) held.shift();
+      while (held[0] && held[0].done.size === held[0].rows.length) held.shift();
     },
-    first: () => held[0]?.page,
+    position() {
+      const first = held[0];
+      if (first === undefined) return undefined;
+      return deliver(
+        first.before,
+        held.flatMap(({ done }) => [...done]),
+      );
+    },
   };
 }

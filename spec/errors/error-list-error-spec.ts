@@ -58,7 +58,7 @@ describe('ErrorListError', () => {
   it('should put its advice behind the request', () => {
     const request = { method: 'GET', url: 'https://api.intercom.io/conversations' };
     const error = new UnauthorizedError(
-      { request, attempts: 1, startingAfter: undefined },
+      { request, attempts: 1, startingAfter: undefined, checkpoint: null },
       { ...details, status: 401, errors: [] },
       ' (try another region)',
     );
@@ -73,6 +73,7 @@ describe('ErrorListError', () => {
       message: 'Request failed with status 400 (parameter_invalid: Per Page is too big)',
       name: 'ErrorListError',
       kind: 'error-list',
+      checkpoint: null,
       request: null,
       attempts: 0,
       status: 400,

@@ -18,6 +18,7 @@ const context: ErrorContext = {
   request: { method: 'GET', url: 'https://api.intercom.io/conversations?per_page=20' },
   attempts: 3,
   startingAfter: 'cursor',
+  checkpoint: null,
 };
 
 /** What a refusal with one entry says. */
@@ -196,6 +197,7 @@ describe('InvalidOptionsError', () => {
       message: error.message,
       name: 'InvalidOptionsError',
       kind: 'invalid-options',
+      checkpoint: null,
       field: 'perPage',
       request: null,
       attempts: 0,
@@ -265,6 +267,7 @@ describe('isIntercomError', () => {
   it('should not show its mark among the facts', () => {
     expect(Object.keys(new TimeoutError(context, 5)).sort()).toEqual([
       'attempts',
+      'checkpoint',
       'kind',
       'name',
       'request',

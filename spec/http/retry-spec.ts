@@ -38,7 +38,7 @@ describe('a failure worth repeating', () => {
       listBody(['2'], 'c'),
       listBody(['3']),
     );
-    const result = collect(conversations$({ token: 'tk-7f3a', fetch }));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, adaptivePageSize: false }));
     await pass(HOUR);
     expect(result.state).toBe('complete');
     expect(result.values.map(({ id }) => id)).toStrictEqual(['1', '2', '3']);
@@ -86,7 +86,7 @@ describe('giving up', () => {
       ...[first, first, first, first, first, failing],
       listBody(['2']),
     );
-    const result = collect(conversations$({ token: 'tk-7f3a', fetch }));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, adaptivePageSize: false }));
     await pass(HOUR);
     expect(result.values.map(({ id }) => id)).toStrictEqual(['1']);
     expect(result.state).toBe('failed');

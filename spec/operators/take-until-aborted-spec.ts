@@ -164,6 +164,7 @@ describe('takeUntilAborted', () => {
       request: { method: 'GET', url: 'https://api.intercom.io/conversations' },
       attempts,
       startingAfter: 'cursor',
+      checkpoint: null,
     }));
     NEVER.pipe(takeUntilAborted(controller.signal, where)).subscribe({
       error: (error: unknown) => errors.push(error),

@@ -1,12 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { of, take, tap, throwError, type Observable } from 'rxjs';
-import type { ErrorContext } from '../../lib/errors/error-context.ts';
+import { NO_REQUEST, type ErrorContext } from '../../lib/errors/error-context.ts';
 import { createGate } from '../../lib/paging/gate.ts';
 import { walk, type Step, type WalkConfig } from '../../lib/paging/walk.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
 
-const context: ErrorContext = { request: null, attempts: 1, startingAfter: undefined };
+const context: ErrorContext = { ...NO_REQUEST, attempts: 1 };
 
 function step(page: string, next: string | null): Step<string> {
   return { page, next, context };

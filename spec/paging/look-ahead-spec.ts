@@ -12,7 +12,7 @@ type Request = WalkConfig<string>['request'];
 /** The context of the request for the page after a cursor. */
 function contextOf(cursor: string | undefined): ErrorContext {
   const url = `https://api.intercom.io/conversations?starting_after=${cursor ?? ''}`;
-  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor };
+  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor, checkpoint: null };
 }
 
 function step<Page>(page: Page, cursor: string | undefined, next: string | null): Step<Page> {

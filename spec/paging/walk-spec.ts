@@ -8,7 +8,7 @@ import { marbles } from '../helpers/marbles.ts';
 /** The context of the request for the page after a cursor. */
 function contextOf(cursor: string | undefined): ErrorContext {
   const url = `https://api.intercom.io/conversations?starting_after=${cursor ?? ''}`;
-  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor };
+  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor, checkpoint: null };
 }
 
 /** A walk that looks not ahead and waits for nobody. */

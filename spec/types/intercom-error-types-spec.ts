@@ -12,6 +12,7 @@ import {
   InvalidOptionsError,
   isIntercomError,
   NetworkError,
+  ListOrderError,
   PaginationStalledError,
   RateLimitError,
   retryOnRateLimit,
@@ -51,6 +52,8 @@ function fact(error: IntercomError): unknown {
       return error.reason;
     case 'pagination-stalled':
       return error.cursor;
+    case 'list-order':
+      return error.conversationId;
     case 'invalid-options':
       return error.field;
     default:
@@ -73,6 +76,7 @@ describe('IntercomError', () => {
     { error: new TimeoutError(NO_REQUEST, 5), expected: 5 },
     { error: new DecodeError(NO_REQUEST, 'empty'), expected: 'empty' },
     { error: new PaginationStalledError(NO_REQUEST, 'cursor'), expected: 'cursor' },
+    { error: new ListOrderError(NO_REQUEST, '17'), expected: '17' },
     { error: new InvalidOptionsError('perPage', '0', 'more'), expected: 'perPage' },
   ])('should be told apart by a switch over its kind: $error.kind', ({ error, expected }) => {
     expect(fact(error)).toEqual(expected);
@@ -89,6 +93,7 @@ describe('IntercomError', () => {
       | 'timeout'
       | 'decode'
       | 'pagination-stalled'
+      | 'list-order'
       | 'invalid-options'
       | 'abort'
     >();
@@ -104,6 +109,7 @@ describe('IntercomError', () => {
     expectTypeOf<OfKind<'timeout'>>().toEqualTypeOf<TimeoutError>();
     expectTypeOf<OfKind<'decode'>>().toEqualTypeOf<DecodeError>();
     expectTypeOf<OfKind<'pagination-stalled'>>().toEqualTypeOf<PaginationStalledError>();
+    expectTypeOf<OfKind<'list-order'>>().toEqualTypeOf<ListOrderError>();
     expectTypeOf<OfKind<'invalid-options'>>().toEqualTypeOf<InvalidOptionsError>();
     expectTypeOf<OfKind<'abort'>>().toEqualTypeOf<AbortError>();
   });

@@ -79,7 +79,7 @@ describe('a walk over the test workspace', () => {
       fault: ({ number }) => (number === 3 ? fault : undefined),
     });
     const { values, error } = await runToEnd(
-      conversations$({ ...optionsFor(intercom), timeout: 5_000 }),
+      conversations$({ ...optionsFor(intercom), timeout: 5_000, adaptivePageSize: false }),
     );
     expect(error).toBeUndefined();
     expect(values).toEqual(intercom.conversations);

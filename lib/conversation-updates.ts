@@ -1,0 +1,123 @@
+import { catchError, concatMap, defer, EMPTY, from, repeat, take, tap } from 'rxjs';
+import { throwError, timer, toArray, type Observable } from 'rxjs';
+import { createCheckpoint } from './checkpoint.ts';
+import { isTransient } from './errors/is-transient.ts';
+import { withCheckpoint } from './errors/with-checkpoint.ts';
+import { check, checkDelay } from './http/check.ts';
+import { createClient } from './http/client.ts';
+import { takeUntilAborted } from './operators/take-until-aborted.ts';
+import { resolvePaging, type ConversationsOptions } from './options.ts';
+import { deliver, nextSweep, sweepDownTo, type Position } from './paging/position.ts';
+import { createSweeps } from './sweep-conversations.ts';
+import type { Conversation } from './types/conversation.ts';
+
+/** The options of {@link conversationUpdates$}. */
+export interface UpdatesOptions extends Omit<
+  ConversationsOptions,
+  'startingAfter' | 'limit' | 'prefetch' | 'catchUp' | 'onComplete'
+> {
+  /**
+   * Since when changes are wanted, that second included: a date, or an `updated_at` in unix seconds.
+   * @defaultValue from the first look on
+   */
+  readonly since?: Date | number | undefined;
+
+  /**
+   * Milliseconds from the end of one look at the list to the next.
+   * @defaultValue `30_000`
+   */
+  readonly interval?: number | undefined;
+}
+
+/** No `updated_at` in seconds is as late as this; every one in milliseconds is later. */
+const MILLISECONDS = 1e11;
+
+/**
+ * The conversations that are new or have changed, as they do: looks at the top of the list again and
+ * again, and does not complete.
+ *
+ * ```
+ * list     (ba)          (cba)       (acb)
+ * look     x-------------x-----------x---
+ * result   --------------c-----------a---
+ * ```
+ *
+ * Each conversation comes when its `updated_at` has moved past the one emitted before; the oldest
+ * change of a look comes first. A look reads as many pages as have changed, and never begins before
+ * the one before it has ended. What fails for a while (status 429 and 5xx, network, timeouts), also
+ * after its retries, is looked at again after `interval`; other failures end the stream.
+ * Unsubscribing ends the request and every wait.
+ *
+ * @example
+ * ```ts
+ * conversationUpdates$({ token, interval: 10_000 }).subscribe(({ id, state }) => {
+ *   console.log(id, 'is', state);
+ * });
+ * ```
+ *
+ * @param options - as for {@link conversations$}, and `since` and `interval`; `resumeFrom` goes on
+ * where a walk or an earlier stream stood
+ * @returns errors: {@link IntercomError}, with a `checkpoint` to be passed as `resumeFrom`
+ */
+export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
+  return defer(() => {
+    const client = createClient(options, () => undefined);
+    const {
+      perPage,
+      adaptivePageSize,
+      requireOrder,
+      resumeFrom,
+      since,
+      interval = 30_000,
+    } = options;
+    const paging = resolvePaging({ perPage, adaptivePageSize, requireOrder, resumeFrom }, client);
+    checkDelay('interval', interval, 1);
+    const allowed = 'left out beside resumeFrom';
+    check(since === undefined || resumeFrom === undefined, 'since', since, allowed);
+    const { sweep$, where } = createSweeps(client, paging, {
+      remaining: () => Infinity,
+      checkOrder: true,
+    });
+
+    let position = since === undefined ? paging.start : sweepDownTo(toSeconds(since));
+    /** The first look without a beginning finds only where to begin. */
+    let isBlind = since === undefined && resumeFrom === undefined;
+    let emitted: Conversation[] = [];
+    const standing = (): Position => deliver(position, emitted);
+
+    const look$ = defer(() => (isBlind ? sweep$(position).pipe(take(1)) : sweep$(position))).pipe(
+      toArray(),
+      concatMap((pages) => {
+        const changed = isBlind ? [] : pages.flatMap(({ fresh }) => fresh).reverse();
+        const complete = (): void => {
+          const after = pages.at(-1)?.position ?? position;
+          position = after.sweep === 0 ? nextSweep(after) : after;
+          isBlind = false;
+          emitted = [];
+        };
+        return from(changed).pipe(tap({ next: (change) => emitted.push(change), complete }));
+      }),
+    );
+
+    return look$.pipe(
+      catchError((error: unknown) =>
+        isTransient(error)
+          ? EMPTY
+          : throwError(() => withCheckpoint(error, createCheckpoint(position, client))),
+      ),
+      repeat({ delay: () => timer(interval, client.scheduler) }),
+      takeUntilAborted(options.signal, () => {
+        const checkpoint = createCheckpoint(standing(), client);
+        return { ...where(), checkpoint };
+      }),
+    );
+  });
+}
+
+/** @throws {@link InvalidOptionsError} for what is no time, or one in milliseconds */
+function toSeconds(since: unknown): number {
+  const seconds = since instanceof Date ? Math.floor(since.getTime() / 1000) : since;
+  const valid = typeof seconds === 'number' && seconds >= 0 && seconds < MILLISECONDS;
+  check(valid, 'since', since, 'a valid Date, or seconds (not milliseconds) since 1970');
+  return seconds;
+}

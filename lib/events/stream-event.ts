@@ -1,0 +1,69 @@
+import type { RequestSummary } from '../errors/error-context.ts';
+import type { RateLimit } from '../rate/rate-limit.ts';
+
+/** Something that happened on the way of a stream. Tokens are in none of them. */
+export type StreamEvent =
+  RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | SweepEvent;
+
+/** A request is about to be sent. */
+export interface RequestEvent {
+  readonly kind: 'request';
+  readonly request: RequestSummary;
+  /** 1 for the first attempt at its page. */
+  readonly attempt: number;
+}
+
+/** The headers of a response have arrived; its body may still fail. */
+export interface ResponseEvent {
+  readonly kind: 'response';
+  readonly request: RequestSummary;
+  readonly attempt: number;
+  readonly status: number;
+  /** From request to headers, in milliseconds. */
+  readonly duration: number;
+  /** `null` when not told. */
+  readonly rateLimit: RateLimit | null;
+}
+
+/** A failed request will be repeated. */
+export interface RetryEvent {
+  readonly kind: 'retry';
+  /** Why. */
+  readonly error: unknown;
+  /** 1 for the first retry of its page. */
+  readonly count: number;
+  /** The wait before it, in milliseconds. */
+  readonly delay: number;
+}
+
+/** The next request waits for the rate limiter. */
+export interface WaitEvent {
+  readonly kind: 'wait';
+  /** In milliseconds. */
+  readonly duration: number;
+}
+
+/** A page is being delivered. */
+export interface PageEvent {
+  readonly kind: 'page';
+  /** 0 in the walk itself, from 1 on when catching up. */
+  readonly sweep: number;
+  readonly number: number;
+  /** How many conversations of it are delivered. */
+  readonly conversations: number;
+  /** How many are not, because they have been before. */
+  readonly duplicates: number;
+  /** In all, at the time of the request; `null` when not told. */
+  readonly totalCount: number | null;
+  /** Whether it came last updated first; `null` where nobody looked. */
+  readonly isOrdered: boolean | null;
+}
+
+/** The list is read from the top again, to catch up with what has changed. */
+export interface SweepEvent {
+  readonly kind: 'sweep';
+  /** 1 for the first. */
+  readonly number: number;
+  /** Down to this `updated_at`, in unix seconds; `null` for the end of the list. */
+  readonly downTo: number | null;
+}
