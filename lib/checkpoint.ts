@@ -42,14 +42,18 @@ function isCheckpoint(value: unknown): value is Checkpoint {
   return (
     typeof baseUrl === 'string' &&
     (version === null || typeof version === 'string') &&
-    Number.isSafeInteger(sweep) &&
-    Number.isSafeInteger(page) &&
+    isCount(sweep, 0) &&
+    isCount(page, 1) &&
     (cursor === null || (typeof cursor === 'string' && cursor !== '')) &&
     isTime(mark) &&
     isTime(downTo) &&
     Array.isArray(delivered) &&
     delivered.every((entry) => Array.isArray(entry) && typeof entry[0] === 'string')
   );
+}
+
+function isCount(value: unknown, min: number): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= min;
 }
 
 function isTime(value: unknown): boolean {

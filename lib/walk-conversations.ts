@@ -1,4 +1,4 @@
-import { catchError, defer, EMPTY, map, of, repeat, takeWhile, throwError } from 'rxjs';
+import { catchError, defer, delay, EMPTY, map, of, repeat, takeWhile, throwError } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { createCheckpoint } from './checkpoint.ts';
 import type { ConversationPage } from './conversation-page.ts';
@@ -66,7 +66,12 @@ export function walkConversations(
     judge.begin(position);
     return sweeps.sweep$(position);
   });
-  const again = (): Observable<unknown> => (catchUp ? (ready?.() ?? of(true)) : EMPTY);
+  const again = (): Observable<unknown> => {
+    if (!catchUp) return EMPTY;
+    const wanted = ready?.() ?? of(true);
+    const pause = judge.pause();
+    return pause === 0 ? wanted : wanted.pipe(delay(pause, client.scheduler));
+  };
   const isOver = position.sweep > 0 && !catchUp;
 
   const page$ = (isOver ? EMPTY : sweep$.pipe(repeat({ delay: again }))).pipe(

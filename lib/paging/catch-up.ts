@@ -12,6 +12,9 @@ export interface CatchUp {
    * @returns whether there is nothing left that changed before this page was asked for
    */
   readonly isDone: (before: Position, page: Advance<Row>) => boolean;
+
+  /** Milliseconds that the next sweep had better wait, to count when it finds nothing new. */
+  readonly pause: () => number;
 }
 
 /** The unit of `updated_at`, in milliseconds. */
@@ -35,9 +38,9 @@ export function createCatchUp(clock: TimestampProvider): CatchUp {
   let since = Infinity;
 
   return {
-    begin({ page }) {
+    begin({ sweep, page }) {
       begun = clock.now();
-      isQuiet = page === 1;
+      isQuiet = sweep > 0 && page === 1;
     },
 
     isDone(before, { fresh, position, isOver }) {
@@ -53,5 +56,7 @@ export function createCatchUp(clock: TimestampProvider): CatchUp {
       if (isOver) isSettled = isQuiet && begun >= since + SECOND;
       return false;
     },
+
+    pause: () => (isQuiet ? Math.max(0, since + SECOND - clock.now()) : 0),
   };
 }

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  conversations$,
+  isIntercomError,
+  type Checkpoint,
+  type Conversation,
+  type ConversationsOptions,
+} from '../../lib/index.ts';
+import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import { collect } from '../helpers/collect.ts';
+import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { optionsFor } from '../helpers/workspace.ts';
+
+useVirtualTimeStrictly();
+
+const RUNS = 150;
+
+/** A workspace in which some conversations share the present second. */
+function workspaceOf(ages: readonly number[], latency: number): TestIntercom {
+  const intercom = createTestIntercom({ conversations: 0, rateLimit: null, latency });
+  for (const [index, age] of ages.entries()) {
+    intercom.add({ id: String(index + 1), updated_at: NOW / 1000 - age });
+  }
+  return intercom;
+}
+
+/** As the server does: the second it is. Beyond the last conversation a new one is added. */
+function apply(intercom: TestIntercom, pick: number): void {
+  const updated_at = Math.floor(Date.now() / 1000);
+  const size = intercom.conversations.length;
+  const chosen = intercom.conversations[pick % (size + 1)];
+  if (chosen === undefined) intercom.add({ updated_at });
+  else if (chosen.updated_at < updated_at) intercom.update(chosen.id, { updated_at });
+}
+
+const ages = fc.array(fc.oneof(fc.constant(0), fc.nat(5)), { maxLength: 25 });
+const edits = fc.array(fc.record({ at: fc.integer({ min: 0, max: 4_000 }), pick: fc.nat(30) }), {
+  maxLength: 30,
+});
+
+/** Walks until the stream completes, cut off and resumed after so many conversations each. */
+async function walkInParts(
+  options: ConversationsOptions,
+  cuts: readonly number[],
+): Promise<readonly Conversation[]> {
+  const all: Conversation[] = [];
+  let resumeFrom: Checkpoint | undefined;
+  for (const cut of [...cuts, Infinity]) {
+    const controller = new AbortController();
+    const part = collect(
+      conversations$({ ...options, resumeFrom, signal: controller.signal }),
+      () => {
+        if (part.values.length === cut) controller.abort();
+      },
+    );
+    while (part.state === 'open') await pass(20);
+    all.push(...part.values);
+    if (part.state === 'complete') return all;
+    const { error } = part;
+    if (!isIntercomError(error) || error.kind !== 'abort') throw error as Error;
+    resumeFrom = JSON.parse(JSON.stringify(error.checkpoint)) as Checkpoint;
+  }
+  return all;
+}
+
+describe('any changes while a walk catches up, cut off and resumed anywhere', () => {
+  it('should all be emitted with their last time, and none twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        ages,
+        edits,
+        fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 }),
+        fc.record({
+          perPage: fc.integer({ min: 1, max: 6 }),
+          latency: fc.constantFrom(20, 90, 250),
+          prefetch: fc.boolean(),
+        }),
+        async (initial, schedule, cuts, { perPage, latency, prefetch }) => {
+          const intercom = workspaceOf(initial, latency);
+          const timers = schedule.map(({ at, pick }) =>
+            setTimeout(() => {
+              apply(intercom, pick);
+            }, at),
+          );
+          let atTheEnd: readonly Conversation[] = [];
+          const onComplete = (): void => {
+            atTheEnd = [...intercom.conversations];
+          };
+          const options = { ...optionsFor(intercom), perPage, prefetch, catchUp: true, onComplete };
+          const values = await walkInParts(options, cuts);
+          timers.forEach(clearTimeout);
+          const emitted = new Map(values.map(({ id, updated_at }) => [id, updated_at]));
+          const final = atTheEnd.map(({ id, updated_at }) => [id, updated_at]);
+          expect(final.map(([id]) => [id, emitted.get(String(id))])).toEqual(final);
+          const versions = values.map(({ id, updated_at }) => `${id} ${updated_at}`);
+          expect(new Set(versions).size).toBe(versions.length);
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  }, 60_000);
+});
