@@ -24,16 +24,20 @@ const shared = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
 } satisfies Config;
 
-/** `unit` is effect-free; `socket` speaks HTTP on loopback; `package` wants a build. */
+/**
+ * `unit` is effect-free; `socket` speaks HTTP on loopback; `endurance` takes its time; `package`
+ * wants a build.
+ */
 const config: Config = {
   projects: [
     {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/spec/**/*-spec.ts'],
-      testPathIgnorePatterns: ['/spec/socket/', '/spec/package/'],
+      testPathIgnorePatterns: ['/spec/socket/', '/spec/package/', '/spec/endurance/'],
     },
     { ...shared, displayName: 'socket', testMatch: ['<rootDir>/spec/socket/*-spec.ts'] },
+    { ...shared, displayName: 'endurance', testMatch: ['<rootDir>/spec/endurance/*-spec.ts'] },
     { ...shared, displayName: 'package', testMatch: ['<rootDir>/spec/package/*-spec.ts'] },
   ],
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],

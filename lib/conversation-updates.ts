@@ -1,14 +1,15 @@
-import { catchError, concatMap, defer, EMPTY, from, repeat, take, tap } from 'rxjs';
+import { catchError, concatMap, defer, EMPTY, from, repeat, takeWhile, tap } from 'rxjs';
 import { throwError, timer, toArray, type Observable } from 'rxjs';
 import { createCheckpoint } from './checkpoint.ts';
 import { isTransient } from './errors/is-transient.ts';
 import { withCheckpoint } from './errors/with-checkpoint.ts';
+import { createRecorder } from './events/recorder.ts';
 import { check, checkDelay } from './http/check.ts';
 import { createClient } from './http/client.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import { resolvePaging, type ConversationsOptions } from './options.ts';
 import { deliver, nextSweep, sweepDownTo, type Position } from './paging/position.ts';
-import { createSweeps } from './sweep-conversations.ts';
+import { createSweeps, pageEvent, type SweptPage } from './sweep-conversations.ts';
 import type { Conversation } from './types/conversation.ts';
 
 /** The options of {@link conversationUpdates$}. */
@@ -61,7 +62,8 @@ const MILLISECONDS = 1e11;
  */
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
-    const client = createClient(options, () => undefined);
+    const recorder = createRecorder(options);
+    const client = createClient(options, recorder.notify);
     const {
       perPage,
       adaptivePageSize,
@@ -85,9 +87,16 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     let emitted: Conversation[] = [];
     const standing = (): Position => deliver(position, emitted);
 
-    const look$ = defer(() => (isBlind ? sweep$(position).pipe(take(1)) : sweep$(position))).pipe(
+    const isOfTheMark = ({ listed, position: { mark } }: SweptPage): boolean =>
+      listed.items.at(-1)?.updated_at === mark;
+
+    const look$ = defer(() => sweep$(position)).pipe(
+      takeWhile((page) => !isBlind || isOfTheMark(page), true),
       toArray(),
       concatMap((pages) => {
+        for (const page of pages) {
+          recorder.notify(pageEvent(page, isBlind ? 0 : page.fresh.length));
+        }
         const changed = isBlind ? [] : pages.flatMap(({ fresh }) => fresh).reverse();
         const complete = (): void => {
           const after = pages.at(-1)?.position ?? position;
@@ -99,12 +108,21 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
       }),
     );
 
+    let failures = 0;
     return look$.pipe(
-      catchError((error: unknown) =>
-        isTransient(error)
-          ? EMPTY
-          : throwError(() => withCheckpoint(error, createCheckpoint(position, client))),
-      ),
+      tap({
+        complete: () => {
+          failures = 0;
+        },
+      }),
+      catchError((error: unknown) => {
+        if (!isTransient(error)) {
+          return throwError(() => withCheckpoint(error, createCheckpoint(position, client)));
+        }
+        failures += 1;
+        recorder.notify({ kind: 'retry', error, count: failures, delay: interval });
+        return EMPTY;
+      }),
       repeat({ delay: () => timer(interval, client.scheduler) }),
       takeUntilAborted(options.signal, () => {
         const checkpoint = createCheckpoint(standing(), client);

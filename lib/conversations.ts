@@ -1,6 +1,6 @@
-import { concatMap, map, tap, type Observable } from 'rxjs';
+import { concatMap, defer, map, tap, type Observable } from 'rxjs';
 import type { ConversationPage } from './conversation-page.ts';
-import { withReport } from './events/with-report.ts';
+import { createRecorder, finishing } from './events/recorder.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
 import { deliver, type Position } from './paging/position.ts';
@@ -35,8 +35,9 @@ import { walkConversations, type Delivery } from './walk-conversations.ts';
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
 export function conversations$(options: ConversationsOptions): Observable<Conversation> {
-  return withReport(options, (notify) => {
-    const walk = walkConversations(options, { notify });
+  return defer(() => {
+    const recorder = createRecorder(options);
+    const walk = walkConversations(options, recorder);
     let inHand: Delivery | undefined;
     let handedOut = 0;
     const standing = (): Position | undefined => {
@@ -54,6 +55,7 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
       tap(() => {
         handedOut += 1;
       }),
+      finishing(recorder),
     );
   });
 }
@@ -72,11 +74,13 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
  * @returns errors: {@link IntercomError}
  */
 export function conversationPages$(options: ConversationsOptions): Observable<ConversationPage> {
-  return withReport(options, (notify) => {
-    const walk = walkConversations(options, { notify });
+  return defer(() => {
+    const recorder = createRecorder(options);
+    const walk = walkConversations(options, recorder);
     return walk.page$.pipe(
       map(({ page }) => page),
       takeUntilAborted(options.signal, () => walk.where()),
+      finishing(recorder),
     );
   });
 }

@@ -34,6 +34,16 @@ export { RateLimitError } from './errors/rate-limit-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
 export { UnauthorizedError } from './errors/unauthorized-error.ts';
 
+export type {
+  CompleteEvent,
+  PageEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  StreamEvent,
+  SweepEvent,
+  WaitEvent,
+} from './events/stream-event.ts';
 export type { WalkReport } from './events/walk-report.ts';
 
 export type { Fetch, FetchInit, FetchResponse } from './http/fetch.ts';

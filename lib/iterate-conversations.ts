@@ -1,9 +1,7 @@
 import { defer, type Subscription } from 'rxjs';
 import { AbortError } from './errors/abort-error.ts';
-import { callBack } from './errors/call-back.ts';
 import { isIntercomError, type IntercomError } from './errors/intercom-error.ts';
-import type { StreamEvent } from './events/stream-event.ts';
-import { addEvent, NOTHING_YET } from './events/walk-report.ts';
+import { createRecorder } from './events/recorder.ts';
 import { isObject } from './http/json.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
@@ -50,7 +48,7 @@ export function iterateConversations(
 ): AsyncIterableIterator<Conversation> {
   // One limiter for all walks: what it has learned outlives a failure.
   let rest = isObject(options) ? { rateLimiter: createRateLimiter(options), ...options } : options;
-  let report = NOTHING_YET;
+  const recorder = createRecorder(options);
   let walk: Walk | undefined;
   let subscription: Subscription | undefined;
   let inHand: Delivery | undefined;
@@ -61,10 +59,6 @@ export function iterateConversations(
   const waiting: Waiting[] = [];
   const gate = createGate(() => waiting.length > 0);
 
-  const notify = (event: StreamEvent): void => {
-    report = addEvent(report, event);
-  };
-
   /** Where the loop stands, which may be inside a page. */
   const standing = (): Position | undefined => {
     const { conversations } = inHand?.page ?? { conversations: [] };
@@ -74,7 +68,7 @@ export function iterateConversations(
 
   const start = (): Subscription =>
     defer(() => {
-      const made = walkConversations(rest, { notify, ready: gate.ready });
+      const made = walkConversations(rest, { ...recorder, ready: gate.ready });
       walk = made;
       return made.page$.pipe(takeUntilAborted(rest.signal, () => made.where(standing())));
     }).subscribe({
@@ -125,7 +119,7 @@ export function iterateConversations(
     if (isReturned) return;
     isReturned = true;
     try {
-      callBack('onComplete', rest.onComplete, report);
+      recorder.finish();
     } catch (error) {
       waiting.shift()?.reject(error);
     }

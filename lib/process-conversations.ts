@@ -1,7 +1,7 @@
-import { catchError, concatMap, from, mergeMap, tap, throwError } from 'rxjs';
+import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
 import { callBack } from './errors/call-back.ts';
-import { withReport } from './events/with-report.ts';
+import { createRecorder, finishing } from './events/recorder.ts';
 import { check, checkInteger } from './http/check.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
@@ -63,11 +63,12 @@ export function processConversations$<Result>(
   project: (conversation: Conversation, index: number) => ObservableInput<Result>,
   concurrency = 1,
 ): Observable<Result> {
-  return withReport(options, (notify) => {
+  return defer(() => {
+    const recorder = createRecorder(options);
     const hand = createHand();
     const ranLow = createGate(() => hand.size() <= (options.lowWater ?? 0));
     const ranOut = createGate(() => hand.size() === 0);
-    const walk = walkConversations(options, { notify, ready: ranLow.ready });
+    const walk = walkConversations(options, { ...recorder, ready: ranLow.ready });
     const { lowWater = 0, onCheckpoint, signal } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
     check(
@@ -97,6 +98,7 @@ export function processConversations$<Result>(
         return from(project(conversation, index)).pipe(tap({ complete }));
       }, concurrency),
       takeUntilAborted(signal, () => walk.where(hand.position())),
+      finishing(recorder),
     );
   });
 }

@@ -2,6 +2,7 @@ import { defer, map, takeWhile, type Observable } from 'rxjs';
 import { NO_REQUEST } from './errors/error-context.ts';
 import { InvalidOptionsError } from './errors/invalid-options-error.ts';
 import { ListOrderError } from './errors/list-order-error.ts';
+import type { PageEvent } from './events/stream-event.ts';
 import type { Client, Where } from './http/client.ts';
 import { isWebUrl } from './http/cursor-url.ts';
 import { listConversations, type ListedPage } from './list-conversations.ts';
@@ -97,5 +98,22 @@ export function createSweeps(
         );
       }),
     where: () => current(),
+  };
+}
+
+/** @param conversations - how many of the page are delivered */
+export function pageEvent(
+  { listed, before, duplicates, isOrdered }: SweptPage,
+  conversations: number,
+): PageEvent {
+  const { number, totalCount } = listed;
+  return {
+    kind: 'page',
+    sweep: before.sweep,
+    number: number ?? before.page,
+    conversations,
+    duplicates,
+    totalCount,
+    isOrdered,
   };
 }

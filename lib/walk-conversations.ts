@@ -8,7 +8,7 @@ import { createClient, type Client } from './http/client.ts';
 import { resolvePaging, type ConversationsOptions } from './options.ts';
 import { createCatchUp } from './paging/catch-up.ts';
 import { deliver, type Position } from './paging/position.ts';
-import { createSweeps } from './sweep-conversations.ts';
+import { createSweeps, pageEvent } from './sweep-conversations.ts';
 import type { Checkpoint } from './types/checkpoint.ts';
 
 /** A page, and where the walk stood before it. */
@@ -76,7 +76,7 @@ export function walkConversations(
 
   const page$ = (isOver ? EMPTY : sweep$.pipe(repeat({ delay: again }))).pipe(
     map((swept) => {
-      const { listed, fresh, before, duplicates, isOrdered } = swept;
+      const { listed, fresh, before } = swept;
       const { totalPages, totalCount, perPage, startingAfter, next, requestId, rateLimit } = listed;
       const { sweep } = before;
       const number = listed.number ?? before.page;
@@ -85,15 +85,7 @@ export function walkConversations(
       const after = count < fresh.length ? deliver(before, conversations) : swept.position;
       position = after;
       remaining -= count;
-      notify({
-        kind: 'page',
-        sweep,
-        number,
-        conversations: count,
-        duplicates,
-        totalCount,
-        isOrdered,
-      });
+      notify(pageEvent(swept, count));
       const page: ConversationPage = {
         conversations,
         number,

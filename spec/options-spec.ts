@@ -5,9 +5,12 @@ import {
   InvalidOptionsError,
   conversationPages$,
   conversations$,
+  conversationUpdates$,
   createRateLimiter,
   isIntercomError,
+  type Checkpoint,
   type ConversationsOptions,
+  type UpdatesOptions,
 } from '../lib/index.ts';
 import { collect } from './helpers/collect.ts';
 import { deferred } from './helpers/deferred.ts';
@@ -21,6 +24,18 @@ useVirtualTime();
 const HOUR = 3_600_000;
 
 type Field = keyof ConversationsOptions;
+
+/** A good checkpoint of a walk with the default options, in the middle of a page. */
+const checkpoint: Checkpoint = {
+  baseUrl: 'https://api.intercom.io',
+  version: '2.7',
+  sweep: 0,
+  page: 3,
+  cursor: 'c',
+  mark: 1_767_225_600,
+  downTo: null,
+  delivered: [['1', 1_767_225_600]],
+};
 
 /** Good options, but for one. */
 function withValue(
@@ -43,6 +58,11 @@ const LIMITER = 'an object with reserve() and update() and hold()';
 const SCHEDULER = 'an object with now() and schedule()';
 const RETRY = 'an object or false';
 const JITTER = 'a number from 0 to 1';
+
+const BOOLEAN = 'true or false';
+const EVENTS = 'an object with next()';
+const CHECKPOINT = 'a checkpoint of a page or an error';
+const OWN = 'a checkpoint of https://api.intercom.io, version 2.7';
 
 const noop = (): void => undefined;
 
@@ -94,6 +114,60 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['startingAfter', 'http://api.intercom.io/x', '"http://api.intercom.io/x"', CURSOR],
   ['startingAfter', `https://${'a'.repeat(52)}`, `"https://${'a'.repeat(52)}"`, CURSOR],
   ['startingAfter', `https://${'a'.repeat(53)}`, `"https://${'a'.repeat(51)}…"`, CURSOR],
+  ['adaptivePageSize', null, 'null', BOOLEAN],
+  ['adaptivePageSize', 1, '1', BOOLEAN],
+  ['adaptivePageSize', 'true', '"true"', BOOLEAN],
+  ['requireOrder', null, 'null', BOOLEAN],
+  ['requireOrder', 0, '0', BOOLEAN],
+  ['requireOrder', 'no', '"no"', BOOLEAN],
+  ['catchUp', null, 'null', BOOLEAN],
+  ['catchUp', 1, '1', BOOLEAN],
+  ['catchUp', {}, 'object', BOOLEAN],
+  ['onComplete', null, 'null', 'a function'],
+  ['onComplete', 'log', '"log"', 'a function'],
+  ['onComplete', { next: noop }, 'object', 'a function'],
+  ['events', null, 'null', EVENTS],
+  ['events', {}, 'object', EVENTS],
+  ['events', { next: 'log' }, 'object', EVENTS],
+  ['events', noop, 'function', EVENTS],
+  ['resumeFrom', null, 'null', CHECKPOINT],
+  ['resumeFrom', 'c', '"c"', CHECKPOINT],
+  ['resumeFrom', 3, '3', CHECKPOINT],
+  ['resumeFrom', {}, 'object', CHECKPOINT],
+  ['resumeFrom', [], 'object', CHECKPOINT],
+  ['resumeFrom', () => checkpoint, 'function', CHECKPOINT],
+  ['resumeFrom', JSON.stringify({ a: 1 }), '"{\\"a\\":1}"', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, baseUrl: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, version: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, version: 2.7 }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, sweep: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, sweep: 0.5 }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, sweep: '0' }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, page: null }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, cursor: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, cursor: '' }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, cursor: 7 }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, mark: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, mark: '5' }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, downTo: NaN }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, delivered: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, delivered: {} }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, delivered: ['1'] }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, delivered: [[1, 5]] }, 'object', CHECKPOINT],
+  [
+    'resumeFrom',
+    { ...checkpoint, baseUrl: 'https://api.eu.intercom.io' },
+    '"https://api.eu.intercom.io, version 2.7"',
+    OWN,
+  ],
+  ['resumeFrom', { ...checkpoint, version: '2.8' }, '"https://api.intercom.io, version 2.8"', OWN],
+  ['resumeFrom', { ...checkpoint, version: null }, '"https://api.intercom.io, version null"', OWN],
+  [
+    'resumeFrom',
+    { ...checkpoint, cursor: 'https://evil.example/x' },
+    '"https://evil.example/x"',
+    'a cursor of its own origin',
+  ],
   ['fetch', null, 'null', 'a WHATWG fetch'],
   ['fetch', 'fetch', '"fetch"', 'a WHATWG fetch'],
   ['fetch', {}, 'object', 'a WHATWG fetch'],
@@ -149,11 +223,15 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['random', Symbol('x'), 'symbol', 'a function'],
 ];
 
+/** What a stream without an end has no use for. */
+const ofWalks: readonly Field[] = ['startingAfter', 'catchUp', 'onComplete'];
+
 describe.each([
-  ['conversations$', conversations$],
-  ['conversationPages$', conversationPages$],
-] as const)('%s', (_, create) => {
-  it.each(bad)(
+  ['conversations$', conversations$, bad],
+  ['conversationPages$', conversationPages$, bad],
+  ['conversationUpdates$', conversationUpdates$, bad.filter(([field]) => !ofWalks.includes(field))],
+] as const)('%s', (_, create, table) => {
+  it.each([...table])(
     'should notify a bad %s before any request: %p',
     async (option, value, got, allowed, field = option) => {
       const { fetch, urls } = mockFetch(listBody(['1']));
@@ -200,6 +278,106 @@ describe.each([
   });
 });
 
+describe('options that do not go together', () => {
+  it.each<[Field, ConversationsOptions, string, string]>([
+    [
+      'resumeFrom',
+      { startingAfter: 'c', resumeFrom: checkpoint },
+      'object',
+      'left out beside startingAfter',
+    ],
+    [
+      'catchUp',
+      { startingAfter: 'c', catchUp: true },
+      'true',
+      'false beside startingAfter, which does not say since when: pass resumeFrom instead',
+    ],
+  ])('should be refused: %s', async (field, options, got, allowed) => {
+    const { fetch, urls } = mockFetch(listBody(['1']));
+    for (const create of [conversations$, conversationPages$]) {
+      const result = collect<unknown>(create({ token: 'tk-7f3a', fetch, ...options }));
+      expect(result.error).toMatchObject({
+        kind: 'invalid-options',
+        field,
+        message: `Invalid option ${field}: got ${got}; it may be ${allowed}`,
+      });
+    }
+    await pass(HOUR);
+    expect(urls()).toStrictEqual([]);
+  });
+});
+
+describe('the options of updates', () => {
+  const SINCE = 'a valid Date, or seconds (not milliseconds) since 1970';
+
+  it.each([
+    ['since', null, 'null', SINCE],
+    ['since', NaN, 'NaN', SINCE],
+    ['since', -1, '-1', SINCE],
+    ['since', Infinity, 'Infinity', SINCE],
+    ['since', 1e11, '100000000000', SINCE],
+    ['since', Date.UTC(2026, 0, 5), '1767571200000', SINCE],
+    ['since', '2026-01-05', '"2026-01-05"', SINCE],
+    ['since', '1767571200', '"1767571200"', SINCE],
+    ['since', {}, 'object', SINCE],
+    ['since', 5n, 'bigint', SINCE],
+    ['since', new Date(NaN), 'object', SINCE],
+    ['since', new Date(-1), 'object', SINCE],
+    ['interval', null, 'null', TIMEOUT],
+    ['interval', 0, '0', TIMEOUT],
+    ['interval', 0.5, '0.5', TIMEOUT],
+    ['interval', -30_000, '-30000', TIMEOUT],
+    ['interval', NaN, 'NaN', TIMEOUT],
+    ['interval', Infinity, 'Infinity', TIMEOUT],
+    ['interval', 2 ** 31, '2147483648', TIMEOUT],
+    ['interval', '30 s', '"30 s"', TIMEOUT],
+  ])('should be refused before any request: %s %p', async (field, value, got, allowed) => {
+    const { fetch, urls } = mockFetch(listBody(['1']));
+    const options = { token: 'tk-7f3a', fetch, [field]: value } as UpdatesOptions;
+    const result = collect(conversationUpdates$(options));
+    expect(result.error).toBeInstanceOf(InvalidOptionsError);
+    expect(result.error).toMatchObject({
+      field,
+      message: `Invalid option ${field}: got ${got}; it may be ${allowed}`,
+    });
+    await pass(HOUR);
+    expect(urls()).toStrictEqual([]);
+  });
+
+  it.each([0, new Date(0)])('should not say both since %p and resumeFrom', (since) => {
+    const options = { token: 'tk-7f3a', since, resumeFrom: checkpoint };
+    const { error } = collect(conversationUpdates$(options));
+    expect(error).toMatchObject({
+      field: 'since',
+      message: expect.stringContaining('it may be left out beside resumeFrom'),
+    });
+  });
+
+  it.each<[keyof UpdatesOptions, unknown]>([
+    ['since', 0],
+    ['since', 1_767_571_200.5],
+    ['since', 1e11 - 1],
+    ['since', new Date(0)],
+    ['since', new Date(Date.UTC(2026, 0, 5))],
+    ['since', undefined],
+    ['interval', 1],
+    ['interval', 2 ** 31 - 1],
+    ['interval', undefined],
+    ['resumeFrom', checkpoint],
+    ['resumeFrom', undefined],
+    ['adaptivePageSize', false],
+    ['requireOrder', false],
+  ])('should be taken: %s %p', async (option, value) => {
+    const { fetch, urls } = mockFetch({ ...listBody([]), conversations: [] });
+    const options = { token: 'tk-7f3a', fetch, [option]: value } as UpdatesOptions;
+    const result = collect(conversationUpdates$(options));
+    await pass();
+    expect(result).toMatchObject({ state: 'open', values: [], error: undefined });
+    expect(urls()).toHaveLength(1);
+    result.unsubscribe();
+  });
+});
+
 describe('good options', () => {
   const good: [Field, unknown][] = [
     ['perPage', 1],
@@ -219,6 +397,17 @@ describe('good options', () => {
     ['version', null],
     ['startingAfter', 'c'],
     ['startingAfter', 'https://api.intercom.io/conversations?page=3'],
+    ['adaptivePageSize', true],
+    ['adaptivePageSize', false],
+    ['requireOrder', true],
+    ['requireOrder', false],
+    ['catchUp', false],
+    ['onComplete', noop],
+    ['events', { next: noop }],
+    ['resumeFrom', checkpoint],
+    ['resumeFrom', { ...checkpoint, cursor: null, mark: null, delivered: [] }],
+    ['resumeFrom', { ...checkpoint, cursor: 'https://api.intercom.io/conversations?page=3' }],
+    ['resumeFrom', { ...checkpoint, more: 'of a later version' }],
   ];
 
   it.each(good)('should be taken: %s %p', async (option, value) => {
@@ -245,6 +434,7 @@ describe('good options', () => {
       catchUp: undefined,
       requireOrder: undefined,
       onComplete: undefined,
+      events: undefined,
       fetch,
       signal: undefined,
       timeout: undefined,

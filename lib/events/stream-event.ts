@@ -1,9 +1,13 @@
 import type { RequestSummary } from '../errors/error-context.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
+import type { WalkReport } from './walk-report.ts';
 
-/** Something that happened on the way of a stream. Tokens are in none of them. */
+/**
+ * Something that happened on the way of a stream. A closed union: `switch (event.kind)` is
+ * exhaustive. The token is in none of them.
+ */
 export type StreamEvent =
-  RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | SweepEvent;
+  RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | SweepEvent | CompleteEvent;
 
 /** A request is about to be sent. */
 export interface RequestEvent {
@@ -66,4 +70,10 @@ export interface SweepEvent {
   readonly number: number;
   /** Down to this `updated_at`, in unix seconds; `null` for the end of the list. */
   readonly downTo: number | null;
+}
+
+/** The stream is complete. */
+export interface CompleteEvent {
+  readonly kind: 'complete';
+  readonly report: WalkReport;
 }

@@ -44,6 +44,7 @@ export function addEvent(report: WalkReport, event: StreamEvent): WalkReport {
     case 'request':
       return { ...report, requests: report.requests + 1 };
     case 'response':
+    case 'complete':
       return report;
     case 'retry': {
       const waited = report.waited + (isRateLimited(event.error) ? event.delay : 0);

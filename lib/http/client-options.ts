@@ -1,4 +1,5 @@
-import type { SchedulerLike } from 'rxjs';
+import type { Observer, SchedulerLike } from 'rxjs';
+import type { StreamEvent } from '../events/stream-event.ts';
 import type { RetryConfig } from '../rate/backoff.ts';
 import type { RateLimiter } from '../rate/rate-limiter.ts';
 import type { Fetch } from './fetch.ts';
@@ -60,6 +61,13 @@ export interface ClientOptions {
    * @defaultValue one of its own for each subscription
    */
   readonly rateLimiter?: RateLimiter | undefined;
+
+  /**
+   * Told of requests, responses, retries, waits, pages, sweeps and the end: for logs, traces and
+   * gauges. Only its `next` is called; what it throws does not disturb the stream.
+   * @defaultValue none
+   */
+  readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;
 
   /**
    * The clock and the timers, for tests.

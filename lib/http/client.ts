@@ -60,6 +60,7 @@ export function createClient(options: ClientOptions, notify: Client['notify']): 
     scheduler = asyncScheduler,
     rateLimiter,
     random = Math.random,
+    events,
   } = options;
 
   if (typeof token !== 'function' && !(token === undefined && baseUrl !== undefined)) {
@@ -75,6 +76,7 @@ export function createClient(options: ClientOptions, notify: Client['notify']): 
   }
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   check(typeof random === 'function', 'random', random, 'a function');
+  if (events !== undefined) checkMethods('events', events, 'next');
 
   return {
     baseUrl: baseUrl === undefined ? REGION_URLS[region] : resolveBaseUrl(baseUrl),

@@ -11,11 +11,14 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A response with its body read to the end. */
+/** A response with its body read. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: ReadableHeaders;
+  /** All of it, where the response is a success; else perhaps just the beginning. */
   readonly body: string;
+  /** Whether the rest of the body was left unread. */
+  readonly isCut: boolean;
   /** The other origin that the server pointed to; `null` when it pointed to none. */
   readonly foreignOrigin: string | null;
 }
@@ -31,8 +34,15 @@ export interface ExchangeObserver {
 const MAX_REDIRECTS = 5;
 
 /**
- * Sends one request and reads the whole response. Unsubscribing aborts both; what `fetch` reports
- * after that is dropped.
+ * The characters after which no more is read of a response that is no success: an `error.list` has
+ * some hundred, the error page of a proxy some thousand, and what is longer is not meant for us.
+ */
+const ENOUGH_OF_A_FAILURE = 64 * 1024;
+
+/**
+ * Sends one request and reads the response: a success to its end, anything else up to a bound, and
+ * what lies beyond is aborted. Unsubscribing aborts request and body; what `fetch` reports after
+ * that is dropped.
  *
  * Redirects are followed on the request's own origin only, so that the token travels nowhere else.
  * A page's script cannot see where a redirect leads: there, every redirect is a response with
@@ -57,7 +67,7 @@ export function exchange(
     };
     follow(url, init, fetch, observer).then(
       (response) => {
-        settled = true;
+        settled = !response.isCut;
         subscriber.next(response);
         subscriber.complete();
       },
@@ -83,16 +93,27 @@ async function follow(
   const { status, headers } = response;
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
-  if (isRedirect(status) && target !== null && !isForeign && hops > 0) {
-    await response.text();
-    if (!init.signal.aborted) return follow(target.href, init, fetch, observer, hops - 1);
-  }
-  const { onHeaders, onText } = observer;
-  onHeaders(status, headers);
-  const streamed = onText !== undefined && status === 200 && isReadable(response.body);
-  const body = streamed ? await readText(response.body, onText) : await response.text();
-  if (typeof body !== 'string') throw new TypeError('fetch answered without a text');
-  return { status, headers, body, foreignOrigin: isForeign ? target.origin : null };
+  const leadsOn = isRedirect(status) && target !== null && !isForeign && hops > 0;
+  if (!leadsOn) observer.onHeaders(status, headers);
+  const isSuccess = status >= 200 && status < 300 && !isForeign;
+  const enough = isSuccess ? Infinity : ENOUGH_OF_A_FAILURE;
+  const body = await readBody(response, enough, status === 200 ? observer.onText : undefined);
+  const isCut = body.length >= enough;
+  return leadsOn && !isCut && !init.signal.aborted
+    ? follow(target.href, init, fetch, observer, hops - 1)
+    : { status, headers, body, isCut, foreignOrigin: isForeign ? target.origin : null };
+}
+
+async function readBody(
+  response: FetchResponse,
+  enough: number,
+  onText: ExchangeObserver['onText'],
+): Promise<string> {
+  const { body } = response;
+  const streamed = isReadable(body) && (onText !== undefined || enough < Infinity);
+  const text = streamed ? await readText(body, onText, enough) : await response.text();
+  if (typeof text !== 'string') throw new TypeError('fetch answered without a text');
+  return text;
 }
 
 /** Where a response leads; or where it came from, after a `fetch` that followed by itself. */

@@ -13,7 +13,7 @@ export function findDisorder<Item extends Row>(
 ): Item | undefined {
   let last = before;
   return rows.find(({ updated_at }) => {
-    const goesDown = updated_at <= last;
+    const goesDown = Number.isFinite(updated_at) && updated_at <= last;
     last = updated_at;
     return !goesDown;
   });

@@ -56,7 +56,7 @@ export function advance<Item extends Row>(
   const recent = downTo === null ? items : items.filter(({ updated_at }) => updated_at >= downTo);
   const fresh =
     delivered.size === 0 ? recent : recent.filter((row) => !isDelivered(row, delivered));
-  const mark = position.mark ?? items[0]?.updated_at ?? null;
+  const mark = position.mark ?? newestOf(items, downTo);
   const isOver = next === null || recent.length < items.length;
   const behind: Position = {
     ...position,
@@ -87,12 +87,19 @@ export function sweepDownTo(downTo: number | null): Position {
 }
 
 /** The top of the list again, to read what has changed since this sweep began. */
-export function nextSweep({ sweep, mark, delivered }: Position): Position {
+export function nextSweep({ sweep, mark, downTo, delivered }: Position): Position {
+  const since = mark ?? downTo;
   return {
-    ...sweepDownTo(mark),
+    ...sweepDownTo(since),
     sweep: sweep + 1,
-    delivered: new Map([...delivered].filter(([, at]) => mark !== null && at >= mark)),
+    delivered: new Map([...delivered].filter(([, at]) => since !== null && at >= since)),
   };
+}
+
+/** Never before the time the sweep reads down to, also when what was newer has been deleted. */
+function newestOf(items: readonly Row[], downTo: number | null): number | null {
+  const newest = items[0]?.updated_at ?? null;
+  return newest === null || downTo === null ? newest : Math.max(newest, downTo);
 }
 
 function isDelivered({ id, updated_at }: Row, delivered: Position['delivered']): boolean {

@@ -243,6 +243,12 @@ describe('isIntercomError', () => {
     });
   });
 
+  it('should know it by a mark whose name is the same in every version of the package', () => {
+    const mark = Symbol.for('rx-intercom.error');
+    expect(Reflect.get(new TimeoutError(context, 5), mark)).toBe(true);
+    expect(isIntercomError({ [mark]: true })).toBe(true);
+  });
+
   it('should know a failure whose class was minified or whose name was changed', () => {
     const error = Object.assign(new TimeoutError(context, 5), { name: 'X' });
     expect(isIntercomError(error)).toBe(true);

@@ -6,7 +6,13 @@ import { ErrorListError } from '../../lib/errors/error-list-error.ts';
 import { ForbiddenError } from '../../lib/errors/forbidden-error.ts';
 import { HttpError } from '../../lib/errors/http-error.ts';
 import { InvalidOptionsError } from '../../lib/errors/invalid-options-error.ts';
-import { isRateLimited, isTransient } from '../../lib/errors/is-transient.ts';
+import {
+  isRateLimited,
+  isTooHeavy,
+  isTransient,
+  isUnadvised,
+} from '../../lib/errors/is-transient.ts';
+import { ListOrderError } from '../../lib/errors/list-order-error.ts';
 import { NetworkError } from '../../lib/errors/network-error.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
 import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
@@ -60,6 +66,7 @@ describe('isTransient', () => {
     { error: new UnauthorizedError(NO_REQUEST, refusal(401)), expected: false },
     { error: new ForbiddenError(NO_REQUEST, refusal(403)), expected: false },
     { error: new PaginationStalledError(NO_REQUEST, 'cursor'), expected: false },
+    { error: new ListOrderError(NO_REQUEST, '7'), expected: false },
     { error: new InvalidOptionsError('perPage', '0', 'more'), expected: false },
     { error: new AbortError('reason'), expected: false },
   ])('should judge by kind: $error.kind, $expected', ({ error, expected }) => {
@@ -93,5 +100,63 @@ describe('isRateLimited', () => {
 
   it.each(foreign)('should say no to what is not of this library: %s', (_name, value) => {
     expect(isRateLimited(value)).toBe(false);
+  });
+});
+
+describe('isTooHeavy', () => {
+  it.each([502, 504])('should say yes to status %i, with and without an error.list', (status) => {
+    expect(isTooHeavy(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(true);
+    expect(isTooHeavy(new HttpError(NO_REQUEST, refusal(status), ''))).toBe(true);
+  });
+
+  it('should say yes to a timeout', () => {
+    expect(isTooHeavy(new TimeoutError(NO_REQUEST, 60_000))).toBe(true);
+  });
+
+  it.each([...transient.filter((status) => status !== 502 && status !== 504), ...final, 200])(
+    'should say no to status %i, with and without an error.list',
+    (status) => {
+      expect(isTooHeavy(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(false);
+      expect(isTooHeavy(new HttpError(NO_REQUEST, refusal(status), ''))).toBe(false);
+    },
+  );
+
+  it.each([
+    { error: new RateLimitError(NO_REQUEST, refusal(429)) },
+    { error: new NetworkError(NO_REQUEST, new Error('ECONNRESET')) },
+    { error: new DecodeError(NO_REQUEST, 'the body is empty') },
+    { error: new UnauthorizedError(NO_REQUEST, refusal(401)) },
+    { error: new ForbiddenError(NO_REQUEST, refusal(403)) },
+    { error: new PaginationStalledError(NO_REQUEST, 'cursor') },
+    { error: new ListOrderError(NO_REQUEST, '7') },
+    { error: new InvalidOptionsError('timeout', '0', 'more') },
+    { error: new AbortError('reason') },
+  ])('should say no to any other failure: $error.kind', ({ error }) => {
+    expect(isTooHeavy(error)).toBe(false);
+  });
+
+  it.each(foreign)('should say no to what is not of this library: %s', (_name, value) => {
+    expect(isTooHeavy(value)).toBe(false);
+  });
+});
+
+describe('isUnadvised', () => {
+  const advised = { retryAt: new Date(0) };
+  it.each([
+    { error: new RateLimitError(NO_REQUEST, refusal(429)), expected: true },
+    { error: new HttpError(NO_REQUEST, refusal(429), ''), expected: true },
+    { error: new RateLimitError(NO_REQUEST, { ...refusal(429), ...advised }), expected: false },
+    { error: new HttpError(NO_REQUEST, { ...refusal(429), ...advised }, ''), expected: false },
+    { error: new HttpError(NO_REQUEST, refusal(503), ''), expected: false },
+    { error: new NetworkError(NO_REQUEST, new Error('429')), expected: false },
+  ])(
+    'should look for a 429 that says no time: $error.kind, retryAt $error.retryAt, $expected',
+    ({ error, expected }) => {
+      expect(isUnadvised(error)).toBe(expected);
+    },
+  );
+
+  it.each(foreign)('should say no to what is not of this library: %s', (_name, value) => {
+    expect(isUnadvised(value)).toBe(false);
   });
 });

@@ -26,18 +26,26 @@ function workspaceOf(ages: readonly number[], latency: number): TestIntercom {
 }
 
 /** As the server does: the second it is. Beyond the last conversation a new one is added. */
-function apply(intercom: TestIntercom, pick: number): void {
+function apply(intercom: TestIntercom, pick: number, isRemoval: boolean): void {
   const updated_at = Math.floor(Date.now() / 1000);
   const size = intercom.conversations.length;
   const chosen = intercom.conversations[pick % (size + 1)];
   if (chosen === undefined) intercom.add({ updated_at });
+  else if (isRemoval) intercom.remove(chosen.id);
   else if (chosen.updated_at < updated_at) intercom.update(chosen.id, { updated_at });
 }
 
 const ages = fc.array(fc.oneof(fc.constant(0), fc.nat(5)), { maxLength: 25 });
-const edits = fc.array(fc.record({ at: fc.integer({ min: 0, max: 4_000 }), pick: fc.nat(30) }), {
-  maxLength: 30,
-});
+const edits = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 4_000 }),
+    pick: fc.nat(30),
+    isRemoval: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+  }),
+  {
+    maxLength: 30,
+  },
+);
 
 /** Walks until the stream completes, cut off and resumed after so many conversations each. */
 async function walkInParts(
@@ -78,9 +86,9 @@ describe('any changes while a walk catches up, cut off and resumed anywhere', ()
         }),
         async (initial, schedule, cuts, { perPage, latency, prefetch }) => {
           const intercom = workspaceOf(initial, latency);
-          const timers = schedule.map(({ at, pick }) =>
+          const timers = schedule.map(({ at, pick, isRemoval }) =>
             setTimeout(() => {
-              apply(intercom, pick);
+              apply(intercom, pick, isRemoval);
             }, at),
           );
           let atTheEnd: readonly Conversation[] = [];

@@ -59,7 +59,7 @@ describe.each<[string, Fetch]>([
       fault: ({ number }) => faults[number],
     });
     const { url: baseUrl } = await serve(intercom);
-    const options = { token, baseUrl, fetch, retry, timeout: 500 };
+    const options = { token, baseUrl, fetch, retry, timeout: 500, adaptivePageSize: false };
     const all = await lastValueFrom(conversations$(options).pipe(toArray()));
     expect(all).toEqual(intercom.conversations);
     expect(intercom.requests).toHaveLength(21);

@@ -52,27 +52,34 @@ describe('a script', () => {
 
 describe('a status', () => {
   it.each([
-    [400, 'bad_request'],
-    [401, 'unauthorized'],
-    [402, 'client_error'],
-    [403, 'api_plan_restricted'],
-    [404, 'not_found'],
-    [405, 'action_forbidden'],
-    [406, 'media_type_not_acceptable'],
-    [408, 'request_timeout'],
-    [409, 'conflict'],
-    [422, 'unprocessable_entity'],
-    [429, 'rate_limit_exceeded'],
-    [500, 'server_error'],
-    [502, 'server_error'],
-    [503, 'service_unavailable'],
-    [504, 'server_error'],
-  ])('should come as %i with the code %s', async (status, code) => {
+    [400, 'bad_request', 'Bad Request'],
+    [401, 'unauthorized', 'Access Token Invalid'],
+    [402, 'client_error', 'The request could not be processed'],
+    [403, 'api_plan_restricted', 'Active subscription needed.'],
+    [404, 'not_found', 'Resource Not Found'],
+    [405, 'action_forbidden', 'Action Forbidden'],
+    [
+      406,
+      'media_type_not_acceptable',
+      'The Accept header should send a media type of application/json',
+    ],
+    [408, 'request_timeout', 'Request Timeout'],
+    [409, 'conflict', 'Conflict'],
+    [422, 'unprocessable_entity', 'Unprocessable Entity'],
+    [429, 'rate_limit_exceeded', 'Exceeded rate limit of 1667 in 10_seconds'],
+    [500, 'server_error', 'Server Error'],
+    [502, 'server_error', 'Server Error'],
+    [503, 'service_unavailable', 'Service Unavailable'],
+    [504, 'server_error', 'Server Error'],
+  ])('should come as %i with the code %s, and say: %s', async (status, code, message) => {
     const intercom = faulty({ status });
     const response = await ask(intercom);
 
     expect(response.status).toBe(status);
-    expect(await readErrors(response)).toMatchObject({ type: 'error.list', errors: [{ code }] });
+    expect(await readErrors(response)).toMatchObject({
+      type: 'error.list',
+      errors: [{ code, message }],
+    });
     expect(intercom.requests[0]).toMatchObject({ status, state: 'answered' });
   });
 

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import type { Row } from './plan.ts';
+
+export interface Check {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** What a row's process prints as the last line of its output. */
+interface Printed {
+  readonly version: string;
+  readonly checks: readonly Check[];
+}
+
+export interface Outcome extends Printed {
+  readonly row: Row;
+  /** Milliseconds, from the start of the process to its end. */
+  readonly duration: number;
+  /** Why there are no checks. */
+  readonly failure: string | undefined;
+}
+
+const HARD_TIMEOUT = 30_000;
+
+/** Runs a row in a process group of its own, which is killed when it takes too long. */
+export async function runRow(row: Row, cwd: string): Promise<Outcome> {
+  const started = performance.now();
+  const result = await run(row.command, cwd).catch((error: unknown) => String(error));
+  const duration = performance.now() - started;
+  return typeof result === 'string'
+    ? { row, version: '?', checks: [], duration, failure: result }
+    : { row, ...result, duration, failure: undefined };
+}
+
+async function run([command, ...args]: Row['command'], cwd: string): Promise<Printed> {
+  const child = spawn(command, args, { cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = (): void => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  };
+  const timer = setTimeout(kill, HARD_TIMEOUT);
+  process.once('exit', kill);
+  try {
+    const [stdout, stderr] = await Promise.all([
+      text(child.stdout),
+      text(child.stderr),
+      once(child, 'close'),
+    ]);
+    return parse(stdout) ?? fail(`${String(child.signalCode ?? child.exitCode)}: ${stderr}`);
+  } finally {
+    clearTimeout(timer);
+    process.off('exit', kill);
+  }
+}
+
+function parse(stdout: string): Printed | undefined {
+  const last = stdout.trim().split('\n').at(-1) ?? '';
+  return last.startsWith('{"version"') ? (JSON.parse(last) as Printed) : undefined;
+}
+
+function fail(reason: string): never {
+  throw new Error(reason.trim());
+}
