@@ -40,7 +40,20 @@ const oneWay = Object.entries(rooms).map(([room, forbidden]) => ({
 }));
 
 export default defineConfig(
-  { ignores: ['bench/', 'dist/', 'coverage/', 'docs/api/', '.stryker-tmp/', 'reports/'] },
+  {
+    ignores: [
+      'bench/',
+      'examples/dashboard/',
+      'examples/export/',
+      'examples/observe/',
+      'spec/runtimes/',
+      'dist/',
+      'coverage/',
+      'docs/api/',
+      '.stryker-tmp/',
+      'reports/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -48,12 +48,16 @@ function isCheckpoint(value: unknown): value is Checkpoint {
     isTime(mark) &&
     isTime(downTo) &&
     Array.isArray(delivered) &&
-    delivered.every((entry) => Array.isArray(entry) && typeof entry[0] === 'string')
+    delivered.every(isDelivered)
   );
 }
 
 function isCount(value: unknown, min: number): boolean {
   return Number.isSafeInteger(value) && Number(value) >= min;
+}
+
+function isDelivered(entry: unknown): boolean {
+  return Array.isArray(entry) && typeof entry[0] === 'string' && isTime(entry[1]);
 }
 
 function isTime(value: unknown): boolean {

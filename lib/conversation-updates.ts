@@ -8,8 +8,9 @@ import { check, checkDelay } from './http/check.ts';
 import { createClient } from './http/client.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import { resolvePaging, type ConversationsOptions } from './options.ts';
-import { deliver, nextSweep, sweepDownTo, type Position } from './paging/position.ts';
+import { deliver, nextSweep, sweepDownTo } from './paging/position.ts';
 import { createSweeps, pageEvent, type SweptPage } from './sweep-conversations.ts';
+import type { Checkpoint } from './types/checkpoint.ts';
 import type { Conversation } from './types/conversation.ts';
 
 /** The options of {@link conversationUpdates$}. */
@@ -58,7 +59,8 @@ const MILLISECONDS = 1e11;
  *
  * @param options - as for {@link conversations$}, and `since` and `interval`; `resumeFrom` goes on
  * where a walk or an earlier stream stood
- * @returns errors: {@link IntercomError}, with a `checkpoint` to be passed as `resumeFrom`
+ * @returns errors: {@link IntercomError}, with a `checkpoint` to be passed as `resumeFrom`; it
+ * is `null` while the first look has not found where to begin
  */
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
@@ -85,10 +87,11 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     /** The first look without a beginning finds only where to begin. */
     let isBlind = since === undefined && resumeFrom === undefined;
     let emitted: Conversation[] = [];
-    const standing = (): Position => deliver(position, emitted);
+    const checkpoint = (): Checkpoint | null =>
+      isBlind ? null : createCheckpoint(deliver(position, emitted), client);
 
     const isOfTheMark = ({ listed, position: { mark } }: SweptPage): boolean =>
-      listed.items.at(-1)?.updated_at === mark;
+      mark === null || listed.items.at(-1)?.updated_at === mark;
 
     const look$ = defer(() => sweep$(position)).pipe(
       takeWhile((page) => !isBlind || isOfTheMark(page), true),
@@ -117,17 +120,14 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
       }),
       catchError((error: unknown) => {
         if (!isTransient(error)) {
-          return throwError(() => withCheckpoint(error, createCheckpoint(position, client)));
+          return throwError(() => withCheckpoint(error, checkpoint()));
         }
         failures += 1;
         recorder.notify({ kind: 'retry', error, count: failures, delay: interval });
         return EMPTY;
       }),
       repeat({ delay: () => timer(interval, client.scheduler) }),
-      takeUntilAborted(options.signal, () => {
-        const checkpoint = createCheckpoint(standing(), client);
-        return { ...where(), checkpoint };
-      }),
+      takeUntilAborted(options.signal, () => ({ ...where(), checkpoint: checkpoint() })),
     );
   });
 }

@@ -18,7 +18,8 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * Whether a page that fails with status 502, 504 or a timeout is asked for again in half the size,
    * down to 1: some pages of real workspaces only answer when small. The size grows back by an
-   * eighth with each success. The smaller attempts do not count as retries.
+   * eighth with each success. The smaller attempts do not count as
+   * retries, so a server that never answers costs up to seven timeouts more.
    * @defaultValue `true`
    */
   readonly adaptivePageSize?: boolean | undefined;

@@ -3,6 +3,7 @@ import { NO_REQUEST } from './errors/error-context.ts';
 import { InvalidOptionsError } from './errors/invalid-options-error.ts';
 import { ListOrderError } from './errors/list-order-error.ts';
 import type { PageEvent } from './events/stream-event.ts';
+import { check } from './http/check.ts';
 import type { Client, Where } from './http/client.ts';
 import { isWebUrl } from './http/cursor-url.ts';
 import { listConversations, type ListedPage } from './list-conversations.ts';
@@ -40,6 +41,11 @@ export interface Sweeps {
   readonly where: Where;
 }
 
+/** See https://developers.intercom.com/docs/references/2.6/changelog */
+const COUNTS_PAGES = /^(?:1\.\d+|2\.[0-5])$/;
+const NAMES_CONVERSATIONS =
+  "'2.6' or newer for what relies on the order of the list: before, a deletion shifts it";
+
 /**
  * Makes the reader of one subscription. Its errors: those of {@link walk}, and in place of a page
  * {@link ListOrderError}, or {@link InvalidOptionsError} where pages are counted, so that a
@@ -58,13 +64,18 @@ export function createSweeps(
     remaining: (ahead) => (ahead ? remaining() - perPage : remaining()),
   });
 
+  if (checkOrder) {
+    const { version } = client;
+    check(version === null || !COUNTS_PAGES.test(version), 'version', version, NAMES_CONVERSATIONS);
+  }
+
   const isInOrder = (
     { items, next, startingAfter, context }: ListedPage,
     last: number,
   ): boolean => {
     if (next !== null && isWebUrl(next)) {
-      const allowed = "'2.6' or newer for what relies on the order of the list";
-      throw new InvalidOptionsError('version', 'one that counts pages', allowed, { startingAfter });
+      const got = 'one that counts pages';
+      throw new InvalidOptionsError('version', got, NAMES_CONVERSATIONS, { startingAfter });
     }
     const disorder = findDisorder(items, last);
     if (disorder !== undefined && requireOrder) throw new ListOrderError(context, disorder.id);

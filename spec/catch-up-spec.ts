@@ -322,12 +322,15 @@ describe('versions that count pages', () => {
     const { values, error } = await runToEnd(conversations$(options));
     expect(values).toEqual([]);
     expect(error).toMatchObject({ kind: 'invalid-options', field: 'version' });
+    expect(intercom.requests).toHaveLength(0);
   });
 
-  it('should do where there is but one page', async () => {
-    const intercom = createTestIntercom({ conversations: 10 });
-    const options = { ...optionsFor(intercom), version: '2.5', catchUp: true };
-    const { values } = await runToEnd(conversations$(options));
-    expect(values).toEqual(intercom.conversations);
+  it("should be refused where they are the app's own", async () => {
+    const intercom = createTestIntercom({ conversations: 60, version: '2.5' });
+    const options = { ...optionsFor(intercom), version: null, catchUp: true };
+    const { values, error } = await runToEnd(conversations$(options));
+    expect(values).toEqual([]);
+    expect(error).toMatchObject({ kind: 'invalid-options', field: 'version' });
+    expect(intercom.requests).toHaveLength(1);
   });
 });

@@ -339,6 +339,7 @@ describe('a checkpoint that does not fit', () => {
     ['an end that is no time', { ...good, downTo: 'now' }, 'a checkpoint'],
     ['no list', { ...good, delivered: { 1: 9 } }, 'a checkpoint'],
     ['a list of other things', { ...good, delivered: ['1'] }, 'a checkpoint'],
+    ['delivered at no time', { ...good, delivered: [['1', 'soon']] }, 'a checkpoint'],
     ['ids that are numbers', { ...good, delivered: [[1, 9]] }, 'a checkpoint'],
   ])('should be refused before any request: %s', async (_, resumeFrom, message) => {
     const intercom = createTestIntercom();

@@ -23,7 +23,9 @@ export interface ErrorContext {
 
 /** A request as errors show it: without headers, so without the token. */
 export interface RequestSummary {
+  /** In upper case. */
   readonly method: string;
+  /** With its query. */
   readonly url: string;
 }
 

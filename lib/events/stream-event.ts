@@ -12,6 +12,7 @@ export type StreamEvent =
 /** A request is about to be sent. */
 export interface RequestEvent {
   readonly kind: 'request';
+  /** What is asked for. */
   readonly request: RequestSummary;
   /** 1 for the first attempt at its page. */
   readonly attempt: number;
@@ -20,8 +21,11 @@ export interface RequestEvent {
 /** The headers of a response have arrived; its body may still fail. */
 export interface ResponseEvent {
   readonly kind: 'response';
+  /** What was asked for. */
   readonly request: RequestSummary;
+  /** That of the request. */
   readonly attempt: number;
+  /** The HTTP status, for example `200`. */
   readonly status: number;
   /** From request to headers, in milliseconds. */
   readonly duration: number;
@@ -52,6 +56,7 @@ export interface PageEvent {
   readonly kind: 'page';
   /** 0 in the walk itself, from 1 on when catching up. */
   readonly sweep: number;
+  /** 1 for the first: the API's own count, else the walk's. */
   readonly number: number;
   /** How many conversations of it are delivered. */
   readonly conversations: number;
@@ -75,5 +80,6 @@ export interface SweepEvent {
 /** The stream is complete. */
 export interface CompleteEvent {
   readonly kind: 'complete';
+  /** What `onComplete` is told too. */
   readonly report: WalkReport;
 }

@@ -5,6 +5,7 @@ import type { StreamEvent } from './stream-event.ts';
 export interface WalkReport {
   /** Conversations delivered. */
   readonly conversations: number;
+  /** Pages delivered. */
   readonly pages: number;
   /** Requests sent, repeated ones included. */
   readonly requests: number;
@@ -63,6 +64,6 @@ export function addEvent(report: WalkReport, event: StreamEvent): WalkReport {
         isOrdered: report.isOrdered === false ? false : event.isOrdered,
       };
     case 'sweep':
-      return { ...report, sweeps: event.number };
+      return { ...report, sweeps: report.sweeps + 1 };
   }
 }

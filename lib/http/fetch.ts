@@ -8,21 +8,29 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 /** What the library hands to {@link Fetch}. */
 export interface FetchInit {
+  /** In upper case. */
   readonly method: string;
+  /** The token among them. */
   readonly headers: Record<string, string>;
+  /** The library follows redirects itself, to see where they lead. */
   readonly redirect: 'manual';
+  /** Aborted when the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
 
 /** What the library reads of a response. */
 export interface FetchResponse {
+  /** The HTTP status, for example `200`. */
   readonly status: number;
   /** Where it came from, when `redirected`. */
   readonly url?: string;
+  /** Whether a redirect was followed on the way. */
   readonly redirected?: boolean;
+  /** Asked by lower-case names. */
   readonly headers: ReadableHeaders;
   /** A web stream, where the platform has one. */
   readonly body?: unknown;
+  /** The whole body. */
   text(): Promise<string>;
 }
 

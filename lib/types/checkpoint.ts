@@ -1,5 +1,6 @@
 /**
- * Where a walk stands: plain JSON, to be stored and passed as `resumeFrom` later. It holds no token.
+ * Where a walk stands: plain JSON, to be stored and passed as `resumeFrom` later. It holds no token,
+ * and does not know the workspace: keep one for each.
  */
 export interface Checkpoint {
   /** Base URL of the API it belongs to, and so the region. */

@@ -76,7 +76,7 @@ describe('a report', () => {
       { retries: 1 },
     ],
     ['a sweep', { kind: 'sweep', number: 1, downTo: 5 }, { sweeps: 1 }],
-    ['a later sweep', { kind: 'sweep', number: 7, downTo: null }, { sweeps: 7 }],
+    ['a later sweep', { kind: 'sweep', number: 7, downTo: null }, { sweeps: 1 }],
     [
       'a page',
       page(),

@@ -186,7 +186,10 @@ describe('a reset', () => {
     const error: unknown = await ask(intercom).catch((reason: unknown) => reason);
 
     expect(error).toBeInstanceOf(TypeError);
-    expect(error).toMatchObject({ message: 'fetch failed', cause: { code: 'ECONNRESET' } });
+    expect(error).toMatchObject({
+      message: 'fetch failed',
+      cause: { code: 'ECONNRESET', message: 'read ECONNRESET' },
+    });
     expect(intercom.requests[0]).toMatchObject({ status: undefined, state: 'failed' });
   });
 });

@@ -148,10 +148,13 @@ describe('a list that changes during the walk', () => {
     expect((await askPage(intercom)).total_count).toBe(7);
   });
 
-  it('should end with an empty page when the rest was removed', async () => {
+  it.each([
+    ['the rest', [2]],
+    ['the rest and the conversation of the cursor', [1, 2]],
+  ])('should end with an empty page when %s was removed', async (_, removed) => {
     const { intercom, ids } = intercomOf(3);
     const { pages } = await askPage(intercom, '?per_page=2');
-    intercom.remove(ids[2] ?? '');
+    for (const index of removed) intercom.remove(ids[index] ?? '');
     const last = await askPage(
       intercom,
       `?per_page=2&starting_after=${cursorOf({ type: '', pages: pages ?? null }) ?? ''}`,
@@ -206,7 +209,9 @@ describe('pages by number, before 2.6', () => {
     const response = await ask(createTestIntercom(), `?page=${page}`, version);
 
     expect(response.status).toBe(400);
-    expect(await readErrors(response)).toMatchObject({ errors: [{ code: 'parameter_invalid' }] });
+    expect(await readErrors(response)).toMatchObject({
+      errors: [{ code: 'parameter_invalid', message: 'Page is invalid' }],
+    });
   });
 });
 

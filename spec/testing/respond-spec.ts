@@ -76,11 +76,12 @@ describe('Accept', () => {
     'application/*',
     'text/html, Application/JSON;q=0.9',
     'application/vnd.intercom.3+json',
+    'application/vnd.intercom.10+json',
   ])('should be satisfied with %s', async (accept) => {
     expect((await ask(createTestIntercom(), '', { accept })).status).toBe(200);
   });
 
-  it.each(['text/html', 'application/xml', 'application/jsonp', 'text/json'])(
+  it.each(['text/html', 'application/xml', 'application/jsonp', 'text/json', 'x-application/json'])(
     'should refuse %s, without a request id in the body',
     async (accept) => {
       const response = await ask(createTestIntercom(), '', { accept });
@@ -104,6 +105,7 @@ describe('the token', () => {
   it.each([
     ['another token', 'Bearer other'],
     ['another scheme', 'Basic test-token'],
+    ['a scheme that ends alike', 'Forbearer test-token'],
     ['more than the token', 'Bearer test-token2'],
     ['nothing', ''],
   ])('should be refused as %s, and not be told about the limit', async (_, authorization) => {

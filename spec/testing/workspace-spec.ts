@@ -17,7 +17,9 @@ describe('createWorkspace', () => {
   });
 
   it('should refuse the same id twice', () => {
-    expect(() => createWorkspace([at('1', 5), at('1', 6)])).toThrow(RangeError);
+    expect(() => createWorkspace([at('1', 5), at('1', 6)])).toThrow(
+      new RangeError('Two conversations have the same id'),
+    );
   });
 
   it('should move a conversation that is put again', () => {
