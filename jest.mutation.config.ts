@@ -1,0 +1,18 @@
+/** @jest-config-loader esbuild-register */
+import type { Config } from 'jest';
+import shared from './jest.config.ts';
+
+const unit = shared.projects?.find(
+  (project) => typeof project === 'object' && project['displayName'] === 'unit',
+);
+
+/** The project `unit` alone, as Stryker runs it: once for each mutant. */
+const config: Config = {
+  ...(unit as Config),
+  rootDir: '.',
+  runner: '<rootDir>/spec/helpers/covering-runner.mjs',
+  testTimeout: 6_000,
+  setupFilesAfterEnv: ['<rootDir>/spec/helpers/mutation-setup.ts'],
+};
+
+export default config;
