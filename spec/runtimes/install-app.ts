@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +18,9 @@ export function installApp(wanted?: string): string {
   const app = realpathSync(mkdtempSync(join(tmpdir(), 'rx-intercom-')));
   writeFileSync(join(app, 'package.json'), '{ "private": true }');
   const install = ['install', '--prefer-offline', '--no-audit', '--no-fund'];
-  npm([...install, wanted ?? `./${pack(app)}`, 'rxjs'], app);
+  const library =
+    wanted === undefined ? `./${pack(app)}` : existsSync(wanted) ? resolve(wanted) : wanted;
+  npm([...install, library, 'rxjs'], app);
   cpSync(program, app, { recursive: true });
   return app;
 }

@@ -9,7 +9,7 @@ export interface Check {
   readonly detail: string;
 }
 
-/** What a row's process prints as the last line of its output. */
+/** What a row's process prints, in one line, when it has done its work. */
 interface Printed {
   readonly version: string;
   readonly checks: readonly Check[];
@@ -23,7 +23,9 @@ export interface Outcome extends Printed {
   readonly failure: string | undefined;
 }
 
-const HARD_TIMEOUT = 30_000;
+const HARD_TIMEOUT = 20_000;
+/** Milliseconds to end in, once the result is printed. */
+const GRACE = 3_000;
 
 /** Runs a row in a process group of its own, which is killed when it takes too long. */
 export async function runRow(row: Row, cwd: string): Promise<Outcome> {
@@ -31,7 +33,7 @@ export async function runRow(row: Row, cwd: string): Promise<Outcome> {
   const result = await run(row.command, cwd).catch((error: unknown) => String(error));
   const duration = performance.now() - started;
   return typeof result === 'string'
-    ? { row, version: '?', checks: [], duration, failure: result }
+    ? { row, version: 'failed', checks: [], duration, failure: result }
     : { row, ...result, duration, failure: undefined };
 }
 
@@ -40,7 +42,8 @@ async function run([command, ...args]: Row['command'], cwd: string): Promise<Pri
   const kill = (): void => {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   };
-  const timer = setTimeout(kill, HARD_TIMEOUT);
+  const timers = [setTimeout(kill, HARD_TIMEOUT)];
+  child.stdout.once('data', () => timers.push(setTimeout(kill, GRACE)));
   process.once('exit', kill);
   try {
     const [stdout, stderr] = await Promise.all([
@@ -48,18 +51,17 @@ async function run([command, ...args]: Row['command'], cwd: string): Promise<Pri
       text(child.stderr),
       once(child, 'close'),
     ]);
-    return parse(stdout) ?? fail(`${String(child.signalCode ?? child.exitCode)}: ${stderr}`);
+    const end = String(child.signalCode ?? child.exitCode);
+    const printed = parse(stdout);
+    if (printed === undefined) throw new Error(`ended with ${end}: ${stderr || stdout}`.trim());
+    const ends = { name: 'ends', ok: end === '0', detail: `ended with ${end}` };
+    return { ...printed, checks: [...printed.checks, ends] };
   } finally {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
     process.off('exit', kill);
   }
 }
 
 function parse(stdout: string): Printed | undefined {
-  const last = stdout.trim().split('\n').at(-1) ?? '';
-  return last.startsWith('{"version"') ? (JSON.parse(last) as Printed) : undefined;
-}
-
-function fail(reason: string): never {
-  throw new Error(reason.trim());
+  return stdout.startsWith('{"version"') ? (JSON.parse(stdout) as Printed) : undefined;
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serve } from 'srvx';
-import type { TestIntercom } from '../../lib/testing/index.ts';
+import type * as testing from '../../lib/testing/index.ts';
 import { scenarios } from './scenarios.ts';
 
-type Testing = typeof import('../../lib/testing/index.ts');
+/** The test kit. */
+export type Testing = typeof testing;
 
 /** The test workspaces, and the bundles to walk them with in a browser: all on one origin. */
 export interface Server {
@@ -16,18 +17,15 @@ export interface Server {
  * Serves on loopback. `/<row>/<check>/conversations` is a test workspace made when it is first
  * asked for, `/<row>/<check>/seen` what it was asked, and `/bundles/…` a file.
  *
- * @param testing - the test kit
+ * @param kit - what makes the workspaces
  * @param bundles - the folder of the bundles
  */
-export async function startServer(
-  { createTestIntercom }: Testing,
-  bundles: string,
-): Promise<Server> {
-  const workspaces = new Map<string, TestIntercom>();
-  const workspace = (path: string, check: string): TestIntercom => {
+export async function startServer(kit: Testing, bundles: string): Promise<Server> {
+  const workspaces = new Map<string, testing.TestIntercom>();
+  const workspace = (path: string, check: string): testing.TestIntercom => {
     const existing = workspaces.get(path);
     if (existing) return existing;
-    const made = createTestIntercom(scenarios[check]);
+    const made = kit.createTestIntercom(scenarios[check]);
     workspaces.set(path, made);
     return made;
   };
@@ -48,7 +46,7 @@ export async function startServer(
   return { origin: server.url.replace(/\/$/, ''), close: () => server.close(true) };
 }
 
-function seen({ conversations, requests }: TestIntercom): unknown {
+function seen({ conversations, requests }: testing.TestIntercom): unknown {
   return {
     ids: conversations.map(({ id }) => id),
     requests: requests.map(({ status, state }) => ({ status, state })),

@@ -15,11 +15,11 @@ import { equal, eventually } from './expect.mjs';
 export const checks = {
   walk,
   take,
-  429: rateLimit,
+  'wait 429': rateLimit,
   'abort headers': unsubscribe,
   'abort body': unsubscribe,
   signal,
-  401: refusal,
+  'error 401': refusal,
   resume,
 };
 
@@ -88,7 +88,11 @@ async function refusal({ library, options, ask }) {
   const { error } = await collect(library.conversations$({ ...options, token: 'stale' }));
   equal('UnauthorizedError', error instanceof library.UnauthorizedError, true);
   const { kind, status, code } = error;
-  equal('error', { kind, status, code }, { kind: 'unauthorized', status: 401, code: 'unauthorized' });
+  equal(
+    'error',
+    { kind, status, code },
+    { kind: 'unauthorized', status: 401, code: 'unauthorized' },
+  );
   equal('requests', (await ask()).requests.length, 1);
 }
 

@@ -1,11 +1,12 @@
 /** Node, Bun and Deno: `run.mjs <ESM|CJS> <platform|cross-fetch|none> <origin>`. */
+import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { conformance } from './conformance.mjs';
 
 const [modules, wanted, origin] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const load = modules === 'CJS' ? require : (name) => import(name);
-const { fetch: ask, Bun, Deno } = globalThis;
+const { fetch: platformFetch, ask = platformFetch, Bun, Deno } = globalThis;
 
 const hasCrossFetch = () => Object.keys(require.cache).some((path) => /cross-fetch/.test(path));
 const onDemand = (ok, detail) => ({ name: 'on demand', ok, detail });
@@ -16,7 +17,8 @@ const rxjs = await load('rxjs');
 const loadedWithLibrary = hasCrossFetch();
 
 if (wanted === 'cross-fetch') {
-  const { fetch } = await load('cross-fetch');
+  const { fetch: crossFetch } = await load('cross-fetch');
+  const fetch = Deno ? withoutKeepAlive(crossFetch) : crossFetch;
   report(await conformance({ library, rxjs, origin, fetch, ask }));
 } else {
   const checks = await conformance({ library, rxjs, origin, ask });
@@ -25,7 +27,14 @@ if (wanted === 'cross-fetch') {
   report([...checks, onDemand(isRight, `cross-fetch loaded at first, at last: ${seen}`)]);
 }
 
+/** Deno repeats a request that is aborted on a reused connection: denoland/deno#36786. */
+function withoutKeepAlive(crossFetch) {
+  const agent = new Agent({ keepAlive: false });
+  return (url, init) => crossFetch(url, { ...init, agent });
+}
+
 function report(checks) {
-  const version = Bun?.version ?? Deno?.version.deno ?? process.versions.node;
+  const [jsdom] = /(?<=jsdom\/)[\d.]+/.exec(globalThis.navigator?.userAgent) ?? [];
+  const version = jsdom ?? Bun?.version ?? Deno?.version.deno ?? process.versions.node;
   console.log(JSON.stringify({ version, checks }));
 }
