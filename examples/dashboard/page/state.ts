@@ -1,0 +1,115 @@
+import { isIntercomError, type IntercomError } from 'rx-intercom';
+import type { Conversation, RateLimit, StreamEvent } from 'rx-intercom';
+import { addConversation, NO_TALLY, type Tally } from './tally.ts';
+
+/** What the buttons say. */
+export const COMMANDS = ['start', 'pause', 'resume', 'cancel'] as const;
+export interface Command {
+  readonly kind: (typeof COMMANDS)[number];
+}
+
+/** All that may happen: a closed union. */
+export type Action =
+  | Command
+  | StreamEvent
+  | { readonly kind: 'conversation'; readonly conversation: Conversation }
+  /** The walk stands, at the checkpoint of its error: paused when that is an `AbortError`. */
+  | { readonly kind: 'stopped'; readonly error: IntercomError };
+
+export type Status = 'idle' | 'streaming' | 'paused' | 'failed' | 'cancelled' | 'complete';
+
+/** A wait for the rate limit, or a request that has to be repeated. */
+export interface LogEntry {
+  readonly kind: 'wait' | 'retry';
+  /** The page it was before. */
+  readonly page: number;
+  /** In milliseconds. */
+  readonly duration: number;
+  /** What it is good for. */
+  readonly reason: string;
+}
+
+/** All that the page shows. */
+export interface State {
+  readonly status: Status;
+  readonly error: IntercomError | null;
+  readonly tally: Tally;
+  /** Conversations in all; `null` as long as nobody has said. */
+  readonly total: number | null;
+  readonly pages: number;
+  readonly requests: number;
+  readonly retries: number;
+  /** Milliseconds, for the rate limit. */
+  readonly waited: number;
+  readonly rateLimit: RateLimit | null;
+  /** The latest ones, latest first. */
+  readonly log: readonly LogEntry[];
+}
+
+export const INITIAL: State = {
+  status: 'idle',
+  error: null,
+  tally: NO_TALLY,
+  total: null,
+  pages: 0,
+  requests: 0,
+  retries: 0,
+  waited: 0,
+  rateLimit: null,
+  log: [],
+};
+
+const LOG_LENGTH = 6;
+
+/** What the page shows after something has happened. */
+export function reduce(state: State, action: Action): State {
+  switch (action.kind) {
+    case 'start':
+      return { ...INITIAL, status: 'streaming', rateLimit: state.rateLimit };
+    case 'resume':
+      return isStopped(state) ? { ...state, status: 'streaming', error: null } : state;
+    case 'cancel':
+      return isStopped(state) || state.status === 'streaming'
+        ? { ...state, status: 'cancelled', error: null }
+        : state;
+    case 'conversation':
+      return { ...state, tally: addConversation(state.tally, action.conversation) };
+    case 'stopped':
+      return action.error.kind === 'abort'
+        ? { ...state, status: 'paused' }
+        : { ...state, status: 'failed', error: action.error };
+    case 'complete':
+      return { ...state, status: 'complete' };
+    case 'request':
+      return { ...state, requests: state.requests + 1 };
+    case 'response':
+      return { ...state, rateLimit: action.rateLimit ?? state.rateLimit };
+    case 'page':
+      return { ...state, pages: state.pages + 1, total: action.totalCount };
+    case 'wait': {
+      const { duration } = action;
+      const log = note(state, { kind: 'wait', duration, reason: 'rate limit' });
+      return { ...state, waited: state.waited + duration, log };
+    }
+    case 'retry': {
+      const log = note(state, { kind: 'retry', duration: action.delay, reason: say(action.error) });
+      return { ...state, retries: state.retries + 1, log };
+    }
+    case 'pause': // Heard of by the walk, which says when it has stopped.
+    case 'sweep':
+      return state;
+  }
+}
+
+function isStopped({ status }: State): boolean {
+  return status === 'paused' || status === 'failed';
+}
+
+function note({ pages, log }: State, entry: Omit<LogEntry, 'page'>): State['log'] {
+  return [{ ...entry, page: pages + 1 }, ...log].slice(0, LOG_LENGTH);
+}
+
+function say(error: unknown): string {
+  if (!isIntercomError(error)) return String(error);
+  return 'status' in error ? `status ${error.status}` : error.kind;
+}
