@@ -11,6 +11,7 @@ const config: Config = {
   ...(unit as Config),
   rootDir: '.',
   runner: '<rootDir>/spec/helpers/covering-runner.mjs',
+  testPathIgnorePatterns: [...((unit as Config).testPathIgnorePatterns ?? []), '/spec/docs/'],
   testTimeout: 6_000,
   setupFilesAfterEnv: ['<rootDir>/spec/helpers/mutation-setup.ts'],
 };

@@ -1,0 +1,318 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { expectTypeOf } from 'expect-type';
+import { config, EMPTY, from, Subject, takeUntil, timer, type Observable } from 'rxjs';
+import { createRecorder } from '../../lib/events/recorder.ts';
+import {
+  conversationPages$,
+  conversations$,
+  conversationUpdates$,
+  iterateConversations,
+  processConversations$,
+  type ConversationsOptions,
+  type Fetch,
+  type StreamEvent,
+  type WalkReport,
+} from '../../lib/index.ts';
+import { createTestIntercom, type TestIntercomOptions } from '../../lib/testing/index.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
+import { useVirtualTime } from '../helpers/virtual-time.ts';
+import { optionsFor } from '../helpers/workspace.ts';
+
+const TOKEN = 'dG9rOmEtdmVyeS1zZWNyZXQtdG9rZW4';
+
+/** An event in a few words; the compiler holds it to all kinds. */
+function brief(event: StreamEvent): string {
+  switch (event.kind) {
+    case 'request':
+      return `request, attempt ${event.attempt}`;
+    case 'response':
+      return `response ${event.status} in ${event.duration}, attempt ${event.attempt}`;
+    case 'retry':
+      return `retry ${event.count} in ${event.delay}`;
+    case 'wait':
+      return `wait ${event.duration}`;
+    case 'page':
+      return `page ${event.sweep}/${event.number}: ${event.conversations}`;
+    case 'sweep':
+      return `sweep ${event.number}`;
+    case 'complete':
+      return `complete: ${event.report.conversations}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Keeps what it is told. */
+function createLog() {
+  const events: StreamEvent[] = [];
+  return {
+    events,
+    observer: { next: (event: StreamEvent) => events.push(event) },
+    briefly: () => events.map(brief),
+  };
+}
+
+/** Forty-five conversations, 100 ms away. */
+function openWorkspace(options: TestIntercomOptions = {}) {
+  return createTestIntercom({ conversations: 45, latency: 100, ...options });
+}
+
+/** The ways to the conversations that come to an end by themselves. */
+const ways: Readonly<Record<string, (options: ConversationsOptions) => Observable<unknown>>> = {
+  conversations$,
+  conversationPages$,
+  processConversations$: (options) => processConversations$(options, () => EMPTY),
+  iterateConversations: (options) => from(iterateConversations(options)),
+};
+
+const PLAIN_WALK = [
+  'request, attempt 1',
+  'response 200 in 100, attempt 1',
+  'page 0/1: 20',
+  'request, attempt 1',
+  'response 200 in 100, attempt 1',
+  'page 0/2: 20',
+  'request, attempt 1',
+  'response 200 in 100, attempt 1',
+  'page 0/3: 5',
+  'complete: 45',
+];
+
+describe('the events of a stream', () => {
+  useVirtualTime();
+
+  it('should be a closed union', () => {
+    type Kind = 'request' | 'response' | 'retry' | 'wait' | 'page' | 'sweep' | 'complete';
+    expectTypeOf<StreamEvent['kind']>().toEqualTypeOf<Kind>();
+    expectTypeOf<StreamEvent>().toEqualTypeOf<Readonly<StreamEvent>>();
+  });
+
+  it('should tell a walk with everything that can come in between, in order', async () => {
+    const intercom = openWorkspace({
+      rateLimit: { limit: 5, window: 10_000 },
+      fault: ({ number }) => {
+        if (number === 2) return { status: 429, headers: { 'retry-after': '2' } };
+        if (number === 4) intercom.update('7');
+        return number === 3 ? { status: 500 } : undefined;
+      },
+    });
+    const { observer, briefly, events } = createLog();
+    await runToEnd(conversations$({ ...optionsFor(intercom), catchUp: true, events: observer }));
+    expect(briefly()).toStrictEqual([
+      'request, attempt 1',
+      'response 200 in 100, attempt 1',
+      'page 0/1: 20',
+      'request, attempt 1',
+      'response 429 in 100, attempt 1',
+      'retry 1 in 2500',
+      'request, attempt 2',
+      'response 500 in 100, attempt 2',
+      'retry 2 in 1000',
+      'request, attempt 3',
+      'response 200 in 100, attempt 3',
+      'page 0/2: 20',
+      'request, attempt 1',
+      'response 200 in 100, attempt 1',
+      'page 0/3: 4',
+      'sweep 1',
+      'wait 6000',
+      'request, attempt 1',
+      'response 200 in 100, attempt 1',
+      'page 1/1: 1',
+      'sweep 2',
+      'request, attempt 1',
+      'response 200 in 100, attempt 1',
+      'page 2/1: 0',
+      'complete: 45',
+    ]);
+    expect(events.filter(({ kind }) => kind === 'retry')).toMatchObject([
+      { error: { kind: 'rate-limit', status: 429 } },
+      { error: { kind: 'error-list', status: 500 } },
+    ]);
+  });
+
+  it.each(Object.entries(ways))('should be told by %s', async (_, walk) => {
+    const { observer, briefly } = createLog();
+    await runToEnd(walk({ ...optionsFor(openWorkspace()), events: observer }));
+    expect(briefly()).toStrictEqual(PLAIN_WALK);
+  });
+
+  it('should be told by conversationUpdates$, look by look, and without an end', async () => {
+    const intercom = openWorkspace({
+      fault: ({ number }) => (number === 2 ? { status: 503 } : undefined),
+    });
+    const { observer, briefly } = createLog();
+    const retry = { count: 0 };
+    const options = { ...optionsFor(intercom), interval: 10_000, retry, events: observer };
+    setTimeout(() => intercom.update('7'), 15_000);
+    await runToEnd(conversationUpdates$(options).pipe(takeUntil(timer(25_000))));
+    expect(briefly()).toStrictEqual([
+      'request, attempt 1',
+      'response 200 in 100, attempt 1',
+      'page 0/1: 0',
+      'sweep 1',
+      'request, attempt 1',
+      'response 503 in 100, attempt 1',
+      'retry 1 in 10000',
+      'sweep 1',
+      'request, attempt 1',
+      'response 200 in 100, attempt 1',
+      'page 1/1: 1',
+    ]);
+  });
+
+  it('should end with the request that failed for good', async () => {
+    const { observer, briefly } = createLog();
+    const intercom = openWorkspace({ fault: () => ({ status: 403 }) });
+    await runToEnd(conversations$({ ...optionsFor(intercom), events: observer }));
+    expect(briefly()).toStrictEqual(['request, attempt 1', 'response 403 in 100, attempt 1']);
+  });
+
+  it('should have no response where none came', async () => {
+    const { observer, briefly } = createLog();
+    const intercom = openWorkspace({
+      fault: ({ number }) => (number === 1 ? { hang: 'headers' } : undefined),
+    });
+    const options = { ...optionsFor(intercom), limit: 1, timeout: 1_000, events: observer };
+    await runToEnd(conversations$({ ...options, adaptivePageSize: false }));
+    expect(briefly()).toStrictEqual([
+      'request, attempt 1',
+      'retry 1 in 500',
+      'request, attempt 2',
+      'response 200 in 100, attempt 2',
+      'page 0/1: 1',
+      'complete: 1',
+    ]);
+  });
+
+  it('should begin anew with each subscription', async () => {
+    const { observer, briefly, events } = createLog();
+    const all$ = conversations$({ ...optionsFor(openWorkspace()), events: observer });
+    expect(events).toHaveLength(0);
+    await runToEnd(all$);
+    await runToEnd(all$);
+    expect(briefly()).toStrictEqual([...PLAIN_WALK, ...PLAIN_WALK]);
+  });
+
+  it('should stop with the subscription', async () => {
+    const { observer, briefly } = createLog();
+    const all$ = conversations$({ ...optionsFor(openWorkspace()), events: observer });
+    const subscription = all$.subscribe();
+    await jest.advanceTimersByTimeAsync(150);
+    subscription.unsubscribe();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(briefly()).toStrictEqual(PLAIN_WALK.slice(0, 4));
+  });
+
+  it('should end with the report that onComplete is told', async () => {
+    const { observer, events } = createLog();
+    const reports: WalkReport[] = [];
+    const onComplete = (report: WalkReport): unknown => reports.push(report);
+    const options = { ...optionsFor(openWorkspace()), events: observer, onComplete };
+    await runToEnd(conversations$(options));
+    expect(events.at(-1)).toStrictEqual({ kind: 'complete', report: reports[0] });
+  });
+});
+
+describe('an observer that throws', () => {
+  useVirtualTime();
+
+  const unhandled: unknown[] = [];
+  beforeEach(() => {
+    unhandled.length = 0;
+    config.onUnhandledError = (error) => unhandled.push(error);
+  });
+  afterEach(() => {
+    config.onUnhandledError = null;
+  });
+
+  it.each(Object.entries(ways))('should not disturb %s', async (_, walk) => {
+    const next = (event: StreamEvent): void => {
+      throw new Error(event.kind);
+    };
+    const open = (): ConversationsOptions => optionsFor(openWorkspace({ rateLimit: null }));
+    const expected = await runToEnd(walk(open()));
+    const disturbed = await runToEnd(walk({ ...open(), events: { next } }));
+    await jest.advanceTimersByTimeAsync(10);
+    expect(disturbed).toStrictEqual(expected);
+    expect(unhandled).toHaveLength(PLAIN_WALK.length);
+    expect(unhandled.at(-1)).toStrictEqual(new Error('complete'));
+  });
+});
+
+describe('a stream without an observer', () => {
+  it('should subscribe to nothing, and with one only once', () => {
+    const subscribe = jest.spyOn(Subject.prototype, 'subscribe');
+    const sweep = { kind: 'sweep', number: 1, downTo: null } as const;
+
+    const alone = createRecorder({});
+    alone.notify(sweep);
+    alone.finish();
+    expect(subscribe).toHaveBeenCalledTimes(0);
+
+    const { observer, briefly } = createLog();
+    const watched = createRecorder({ events: observer });
+    expect(subscribe).toHaveBeenCalledTimes(0);
+    watched.notify(sweep);
+    watched.notify({ ...sweep, number: 2 });
+    watched.finish();
+    expect(subscribe).toHaveBeenCalledTimes(1);
+    expect(briefly()).toStrictEqual(['sweep 1', 'sweep 2', 'complete: 0']);
+    subscribe.mockRestore();
+  });
+});
+
+describe('the token', () => {
+  useVirtualTime();
+
+  const live = (options: ConversationsOptions): Observable<unknown> =>
+    conversationUpdates$({ ...options, since: 0 }).pipe(takeUntil(timer(120_000)));
+
+  it.each(Object.entries({ ...ways, conversationUpdates$: live }))(
+    'should be in no event of %s, whatever fails',
+    async (_, walk) => {
+      const intercom = openWorkspace({
+        token: TOKEN,
+        rateLimit: { limit: 5, window: 10_000 },
+        fault: ({ number }) => {
+          const headers = { 'x-request-id': TOKEN };
+          switch (number) {
+            case 2:
+              return { status: 503, headers, body: `<p>Authorization: Bearer ${TOKEN}</p>` };
+            case 3:
+              return { status: 500, headers };
+            case 4:
+              return { body: `{"Bearer ${TOKEN}"` };
+            case 5:
+              return { status: 429, headers };
+            default:
+              return undefined;
+          }
+        },
+      });
+      let calls = 0;
+      /** As bad as a `fetch` may be: it puts its request on what it throws. */
+      const fetch: Fetch = async (url, init) => {
+        calls += 1;
+        if (calls !== 1) return intercom.fetch(url, init);
+        const cause = Object.assign(new Error(`sent ${TOKEN}`), { init });
+        throw Object.assign(new TypeError(`fetch failed for Bearer ${TOKEN}`, { cause }), { init });
+      };
+      const { observer, events } = createLog();
+      const token = () => Promise.resolve(TOKEN);
+      await runToEnd(
+        walk({ token, fetch, random: () => 0.5, retry: { count: 9 }, events: observer }),
+      );
+      const kinds = new Set(events.map(({ kind }) => kind));
+      expect([...kinds]).toEqual(expect.arrayContaining(['request', 'response', 'retry', 'page']));
+      expect(events.filter(({ kind }) => kind === 'retry').length).toBeGreaterThanOrEqual(5);
+      const shown = events.map((event) => {
+        const error = event.kind === 'retry' ? (event.error as Error) : undefined;
+        const seen = inspect(event, { depth: Infinity, showHidden: true });
+        return [JSON.stringify(event), seen, error?.stack, String(error?.cause)].join('\n');
+      });
+      expect(shown.filter((text) => text.includes(TOKEN))).toStrictEqual([]);
+    },
+  );
+});
