@@ -57,7 +57,7 @@ function isCount(value: unknown, min: number): boolean {
 }
 
 function isDelivered(entry: unknown): boolean {
-  return Array.isArray(entry) && typeof entry[0] === 'string' && isTime(entry[1]);
+  return Array.isArray(entry) && typeof entry[0] === 'string' && isTime(entry[1] ?? null);
 }
 
 function isTime(value: unknown): boolean {

@@ -1,7 +1,8 @@
-import { catchError, concatMap, defer, EMPTY, from, repeat, takeWhile, tap } from 'rxjs';
+import { catchError, concatMap, defer, EMPTY, from, map, repeat, takeWhile, tap } from 'rxjs';
 import { throwError, timer, toArray, type Observable } from 'rxjs';
 import { createCheckpoint } from './checkpoint.ts';
 import { isTransient } from './errors/is-transient.ts';
+import { requestedWait } from './errors/requested-wait.ts';
 import { withCheckpoint } from './errors/with-checkpoint.ts';
 import { createRecorder } from './events/recorder.ts';
 import { check, checkDelay } from './http/check.ts';
@@ -10,6 +11,7 @@ import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import { resolvePaging, type ConversationsOptions } from './options.ts';
 import { deliver, nextSweep, sweepDownTo } from './paging/position.ts';
 import { createSweeps, pageEvent, type SweptPage } from './sweep-conversations.ts';
+import { LONGEST_DELAY } from './rate/backoff.ts';
 import type { Checkpoint } from './types/checkpoint.ts';
 import type { Conversation } from './types/conversation.ts';
 
@@ -93,29 +95,37 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     const isOfTheMark = ({ listed, position: { mark } }: SweptPage): boolean =>
       mark === null || listed.items.at(-1)?.updated_at === mark;
 
-    const look$ = defer(() => sweep$(position)).pipe(
-      takeWhile((page) => !isBlind || isOfTheMark(page), true),
-      toArray(),
-      concatMap((pages) => {
-        for (const page of pages) {
-          recorder.notify(pageEvent(page, isBlind ? 0 : page.fresh.length));
-        }
-        const changed = isBlind ? [] : pages.flatMap(({ fresh }) => fresh).reverse();
-        const complete = (): void => {
-          const after = pages.at(-1)?.position ?? position;
-          position = after.sweep === 0 ? nextSweep(after) : after;
-          isBlind = false;
-          emitted = [];
-        };
-        return from(changed).pipe(tap({ next: (change) => emitted.push(change), complete }));
-      }),
-    );
+    const handOut = (pages: readonly SweptPage[]): Observable<Conversation> => {
+      for (const page of pages) {
+        recorder.notify(pageEvent(page, isBlind ? 0 : page.fresh.length));
+      }
+      const changed = isBlind ? [] : pages.flatMap(({ fresh }) => fresh).reverse();
+      const complete = (): void => {
+        const after = pages.at(-1)?.position ?? position;
+        position = isBlind && after.sweep === 0 ? nextSweep(after) : after;
+        isBlind = false;
+        emitted = [];
+      };
+      return from(changed).pipe(tap({ next: (change) => emitted.push(change), complete }));
+    };
+
+    const look$ = defer(() => {
+      const page$ = sweep$(position);
+      // The rest of a walk is no look, and may be long: it is handed out page by page.
+      if (position.sweep === 0 && !isBlind) return page$.pipe(map((page) => [page]));
+      return page$.pipe(
+        takeWhile((page) => !isBlind || isOfTheMark(page), true),
+        toArray(),
+      );
+    }).pipe(concatMap(handOut));
 
     let failures = 0;
+    let pause = interval;
     return look$.pipe(
       tap({
         complete: () => {
           failures = 0;
+          pause = interval;
         },
       }),
       catchError((error: unknown) => {
@@ -123,10 +133,12 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
           return throwError(() => withCheckpoint(error, checkpoint()));
         }
         failures += 1;
-        recorder.notify({ kind: 'retry', error, count: failures, delay: interval });
+        const asked = requestedWait(error, client.scheduler.now());
+        pause = Math.min(Math.max(interval, asked), LONGEST_DELAY);
+        recorder.notify({ kind: 'retry', error, count: failures, delay: pause });
         return EMPTY;
       }),
-      repeat({ delay: () => timer(interval, client.scheduler) }),
+      repeat({ delay: () => timer(pause, client.scheduler) }),
       takeUntilAborted(options.signal, () => ({ ...where(), checkpoint: checkpoint() })),
     );
   });

@@ -55,7 +55,7 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
       tap(() => {
         handedOut += 1;
       }),
-      finishing(recorder),
+      finishing(recorder, walk.checkpoint),
     );
   });
 }
@@ -80,7 +80,7 @@ export function conversationPages$(options: ConversationsOptions): Observable<Co
     return walk.page$.pipe(
       map(({ page }) => page),
       takeUntilAborted(options.signal, () => walk.where()),
-      finishing(recorder),
+      finishing(recorder, walk.checkpoint),
     );
   });
 }

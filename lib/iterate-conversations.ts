@@ -47,7 +47,10 @@ export function iterateConversations(
   options: ConversationsOptions,
 ): AsyncIterableIterator<Conversation> {
   // One limiter for all walks: what it has learned outlives a failure.
-  let rest = isObject(options) ? { rateLimiter: createRateLimiter(options), ...options } : options;
+  let rest: ConversationsOptions =
+    isObject(options) && options['rateLimiter'] === undefined
+      ? { ...options, rateLimiter: createRateLimiter(options) }
+      : options;
   const recorder = createRecorder(options);
   let walk: Walk | undefined;
   let subscription: Subscription | undefined;
@@ -116,10 +119,10 @@ export function iterateConversations(
   };
 
   const finish = (): void => {
-    if (isReturned) return;
+    if (isReturned || walk === undefined) return;
     isReturned = true;
     try {
-      recorder.finish();
+      recorder.finish(walk.checkpoint());
     } catch (error) {
       waiting.shift()?.reject(error);
     }

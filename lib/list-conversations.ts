@@ -56,7 +56,11 @@ export function listConversations(
           wanted = Math.min(size.current(), needed);
           return { method: 'GET', url: cursorUrl(baseUrl + PATH, wanted, startingAfter), headers };
         },
-        lighten: (error) => canShrink && isTooHeavy(error) && size.halve(wanted),
+        lighten: (error) => {
+          // A page ahead would be older than this one.
+          early(null);
+          return canShrink && isTooHeavy(error) && size.halve(wanted);
+        },
         decode: (json, context) => decodeCursorList<Conversation>(json, LIST_KEYS, context),
         startingAfter,
         scan: isEager

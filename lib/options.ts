@@ -63,7 +63,8 @@ export interface ConversationsOptions extends ClientOptions {
 
   /**
    * Whether `catchUp` fails with a `ListOrderError` where the list does not come last updated first,
-   * which it relies on; else it goes on, and `isOrdered` of the report tells.
+   * which it relies on; else it goes on, and `isOrdered` of the report tells. Conversations without
+   * an `updated_at` fail it in any case.
    * @defaultValue `true`
    */
   readonly requireOrder?: boolean | undefined;

@@ -68,7 +68,11 @@ export function processConversations$<Result>(
     const hand = createHand();
     const ranLow = createGate(() => hand.size() <= (options.lowWater ?? 0));
     const ranOut = createGate(() => hand.size() === 0);
-    const walk = walkConversations(options, { ...recorder, ready: ranLow.ready });
+    const walk = walkConversations(options, {
+      ...recorder,
+      ready: ranLow.ready,
+      done: ranOut.ready,
+    });
     const { lowWater = 0, onCheckpoint, signal } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
     check(
@@ -91,14 +95,17 @@ export function processConversations$<Result>(
       mergeMap((conversation, index) => {
         const complete = (): void => {
           hand.remove(index);
-          callBack('onCheckpoint', onCheckpoint, walk.checkpoint(hand.position()));
+          if (onCheckpoint !== undefined) {
+            const checkpoint = walk.checkpoint(hand.position());
+            callBack('onCheckpoint', onCheckpoint, checkpoint, checkpoint);
+          }
           ranLow.check();
           ranOut.check();
         };
         return from(project(conversation, index)).pipe(tap({ complete }));
       }, concurrency),
       takeUntilAborted(signal, () => walk.where(hand.position())),
-      finishing(recorder),
+      finishing(recorder, walk.checkpoint),
     );
   });
 }

@@ -56,12 +56,14 @@ export function createSweeps(
   { start, perPage, prefetch, requireOrder, adaptivePageSize }: ResolvedPaging,
   { remaining, ready, checkOrder }: SweepConfig,
 ): Sweeps {
+  /** Rows that will be met again, and are asked for besides those wanted. */
+  let known = 0;
   let current: Where = () => ({ ...NO_REQUEST, startingAfter: start.cursor ?? undefined });
   const request = listConversations(client, {
     size: createPageSize(perPage),
     isAdaptive: adaptivePageSize,
     isEager: prefetch,
-    remaining: (ahead) => (ahead ? remaining() - perPage : remaining()),
+    remaining: (ahead) => remaining() + known - (ahead ? perPage : 0),
   });
 
   if (checkOrder) {
@@ -78,7 +80,9 @@ export function createSweeps(
       throw new InvalidOptionsError('version', got, NAMES_CONVERSATIONS, { startingAfter });
     }
     const disorder = findDisorder(items, last);
-    if (disorder !== undefined && requireOrder) throw new ListOrderError(context, disorder.id);
+    const timeless = items.find(({ updated_at }) => !Number.isFinite(updated_at));
+    const wrong = requireOrder ? disorder : timeless;
+    if (wrong !== undefined) throw new ListOrderError(context, wrong.id);
     return disorder === undefined;
   };
 
@@ -87,6 +91,7 @@ export function createSweeps(
       defer(() => {
         const { sweep, cursor, downTo } = from;
         if (sweep > 0) client.notify({ kind: 'sweep', number: sweep, downTo });
+        known = from.delivered.size;
         let before = from;
         let last = Infinity;
         return walk({
@@ -95,7 +100,7 @@ export function createSweeps(
           onCurrent: ({ where }) => {
             current = where;
           },
-          prefetch: () => prefetch && sweep === 0 && remaining() > perPage,
+          prefetch: () => prefetch && sweep === 0 && remaining() + known > perPage,
           ready,
         }).pipe(
           map((listed): SweptPage => {
@@ -103,6 +108,7 @@ export function createSweeps(
             last = listed.items.at(-1)?.updated_at ?? last;
             const swept = { ...advance(before, listed), listed, before, isOrdered };
             before = swept.position;
+            known -= swept.duplicates;
             return swept;
           }),
           takeWhile(({ isOver }) => !isOver, true),

@@ -39,6 +39,11 @@ export interface WalkHooks {
   readonly notify: Client['notify'];
   /** Emits when the next page is wanted; without it, as soon as one is delivered. */
   readonly ready?: (() => Observable<unknown>) | undefined;
+  /**
+   * Emits when all that was delivered is done with: another sweep may bring newer versions of it.
+   * Without it, as `ready`.
+   */
+  readonly done?: (() => Observable<unknown>) | undefined;
 }
 
 /**
@@ -49,7 +54,7 @@ export interface WalkHooks {
  */
 export function walkConversations(
   options: ConversationsOptions,
-  { notify, ready }: WalkHooks,
+  { notify, ready, done = ready }: WalkHooks,
 ): Walk {
   const client = createClient(options, notify);
   const paging = resolvePaging(options, client);
@@ -68,7 +73,7 @@ export function walkConversations(
   });
   const again = (): Observable<unknown> => {
     if (!catchUp) return EMPTY;
-    const wanted = ready?.() ?? of(true);
+    const wanted = done?.() ?? of(true);
     const pause = judge.pause();
     return pause === 0 ? wanted : wanted.pipe(delay(pause, client.scheduler));
   };

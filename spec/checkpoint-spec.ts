@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { concatMap, delay, EMPTY, map, of, take, throwError, timer } from 'rxjs';
+import { concatMap, delay, EMPTY, map, of, take, throwError, timer, type Observable } from 'rxjs';
 import {
   conversationPages$,
   conversations$,
@@ -12,6 +12,8 @@ import {
 } from '../lib/index.ts';
 import { createTestIntercom } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
+import { listBody } from './helpers/list-body.ts';
+import { mockFetch } from './helpers/mock-fetch.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
 import { pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
 import { ids, optionsFor } from './helpers/workspace.ts';
@@ -358,6 +360,70 @@ describe('a checkpoint that does not fit', () => {
     const { error } = await runToEnd(conversations$({ ...optionsFor(intercom), ...options }));
     expect(error).toMatchObject({ kind: 'invalid-options', field });
     expect(intercom.requests).toHaveLength(0);
+  });
+});
+
+describe('a function of the caller that fails', () => {
+  const fail = (): never => {
+    throw new Error('disk full');
+  };
+
+  it.each<[string, (options: ConversationsOptions) => Observable<Conversation>]>([
+    ['conversations$', conversations$],
+    ['processConversations$', (options) => processConversations$(options, (row) => of(row))],
+  ])('should not lose the place, as onComplete of %s', async (_, stream) => {
+    const intercom = createTestIntercom({ conversations: 30 });
+    const { error } = await runToEnd(stream({ ...optionsFor(intercom), onComplete: fail }));
+    expect(error).toMatchObject({ kind: 'invalid-options', checkpoint: { sweep: 1 } });
+  });
+
+  it('should not lose the place, as onCheckpoint', async () => {
+    const intercom = createTestIntercom({ conversations: 30 });
+    let count = 0;
+    const onCheckpoint = (): void => {
+      count += 1;
+      if (count === 15) fail();
+    };
+    const options = { ...optionsFor(intercom), onCheckpoint };
+    const { error } = await runToEnd(processConversations$(options, (row) => of(row)));
+    const resumeFrom = checkpointOf(error);
+    const rest = await runToEnd(conversations$({ ...optionsFor(intercom), resumeFrom }));
+    expect(rest.values).toEqual(intercom.conversations.slice(15));
+  });
+});
+
+describe('rows without a time', () => {
+  it('should be resumed behind as well', async () => {
+    const page = listBody(['1', '2']);
+    const { fetch } = mockFetch(page, page);
+    const controller = new AbortController();
+    const options = { token: 'tk-7f3a', fetch };
+    const first = collect(conversations$({ ...options, signal: controller.signal }), () => {
+      controller.abort();
+    });
+    await pass();
+    const { checkpoint } = first.error as IntercomError;
+    const rest = collect(conversations$({ ...options, resumeFrom: checkpoint ?? undefined }));
+    await pass();
+    expect(ids([...first.values, ...rest.values])).toEqual(['1', '2']);
+  });
+});
+
+describe('the limiter of an iterator', () => {
+  it('should outlive a failure, also where the option is undefined', async () => {
+    const intercom = createTestIntercom({
+      conversations: 10,
+      fault: ({ number }) =>
+        number === 1 ? { status: 429, headers: { 'retry-after': '5' } } : undefined,
+    });
+    const options = { ...optionsFor(intercom), rateLimiter: undefined, retry: false } as const;
+    const rows = iterateConversations(options);
+    await expect(rows.next()).rejects.toMatchObject({ kind: 'rate-limit' });
+    const second = rows.next();
+    await pass(4_000);
+    expect(intercom.requests).toHaveLength(1);
+    await pass(2_000);
+    expect(await second).toMatchObject({ done: false });
   });
 });
 

@@ -717,7 +717,7 @@ describe('resumeFrom', () => {
     expect(ids(live.values)).toEqual(['6']);
   });
 
-  it('should go on also in the middle of a walk, with what is left of it and then what changes', async () => {
+  it('should go on also in the middle of a walk, page by page, and then with what changes', async () => {
     const intercom = workspace(9);
     const pages = await runToEnd(
       conversationPages$({ ...optionsFor(intercom), perPage: 3 }).pipe(take(1)),
@@ -726,7 +726,32 @@ describe('resumeFrom', () => {
     touch(intercom, '8');
     const live = watch(conversationUpdates$({ ...optionsFor(intercom), perPage: 3, resumeFrom }));
     await pass(5 * MINUTE);
-    expect(ids(live.values)).toEqual(['1', '2', '3', '4', '5', '6', '8']);
+    expect(ids(live.values)).toEqual(['4', '5', '6', '1', '2', '3', '8']);
+  });
+
+  it('should get on with the rest of a walk although each look at it fails in the end', async () => {
+    const intercom = workspace(60, {
+      fault: ({ number }) => (number % 4 === 0 ? { status: 503 } : undefined),
+    });
+    const options = { ...optionsFor(intercom), perPage: 3, retry: false } as const;
+    const first = await runToEnd(conversationPages$(options).pipe(take(1)));
+    const resumeFrom = first.values[0]?.checkpoint;
+    const live = watch(conversationUpdates$({ ...options, resumeFrom }));
+    await pass(10 * MINUTE);
+    expect(new Set(ids(live.values)).size).toBe(57);
+    expect(live.values).toHaveLength(57);
+  });
+
+  it('should leave the server alone for as long as it asked for', async () => {
+    const intercom = workspace(9, {
+      fault: ({ number }) =>
+        number === 2 ? { status: 503, headers: { 'retry-after': '600' } } : undefined,
+    });
+    watch(conversationUpdates$(optionsFor(intercom)));
+    await pass(10 * MINUTE + 29_000);
+    expect(intercom.requests).toHaveLength(2);
+    await pass(2_000);
+    expect(intercom.requests).toHaveLength(3);
   });
 });
 

@@ -20,7 +20,10 @@ export abstract class BaseError extends Error implements ErrorContext {
   /** How many requests were sent for this page, the failing one included. */
   readonly attempts: number;
 
-  /** The cursor to resume from; `undefined` for the first page. */
+  /**
+   * The cursor of the page that was not delivered, or that its consumer was busy with; `undefined`
+   * for the first page.
+   */
   readonly startingAfter: string | undefined;
 
   /** Where the walk stood, to be passed as `resumeFrom`; `null` outside a walk. */

@@ -1,8 +1,10 @@
+import type { Checkpoint } from '../types/checkpoint.ts';
 import { BaseError } from './base-error.ts';
 import { NO_REQUEST } from './error-context.ts';
 
 interface InvalidOptionsErrorOptions extends ErrorOptions {
   readonly startingAfter?: string | undefined;
+  readonly checkpoint?: Checkpoint | undefined;
 }
 
 /**
@@ -22,8 +24,8 @@ export class InvalidOptionsError extends BaseError {
     allowed: string,
     options: InvalidOptionsErrorOptions = {},
   ) {
-    const { startingAfter, ...rest } = options;
-    const context = { ...NO_REQUEST, startingAfter };
+    const { startingAfter, checkpoint = null, ...rest } = options;
+    const context = { ...NO_REQUEST, startingAfter, checkpoint };
     super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, context, rest);
     this.field = field;
   }

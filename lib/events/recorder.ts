@@ -1,4 +1,5 @@
 import { noop, Subject, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
+import type { Checkpoint } from '../types/checkpoint.ts';
 import { callBack } from '../errors/call-back.ts';
 import type { StreamEvent } from './stream-event.ts';
 import { addEvent, NOTHING_YET, type WalkReport } from './walk-report.ts';
@@ -17,7 +18,7 @@ export interface Recorder {
    *
    * @throws {@link InvalidOptionsError} when `onComplete` fails
    */
-  readonly finish: () => void;
+  readonly finish: (checkpoint: Checkpoint) => void;
 }
 
 /** @param options - looked at when something has happened, and checked by then */
@@ -44,14 +45,25 @@ export function createRecorder(options: RecorderOptions): Recorder {
       report = addEvent(report, event);
       tell(event);
     },
-    finish() {
+    finish(checkpoint) {
       tell({ kind: 'complete', report });
-      callBack('onComplete', options.onComplete, report);
+      callBack('onComplete', options.onComplete, report, checkpoint);
     },
   };
 }
 
-/** Tells the recorder when the stream completes. */
-export function finishing<T>({ finish }: Recorder): MonoTypeOperatorFunction<T> {
-  return tap({ complete: finish });
+/**
+ * Tells the recorder when the stream completes.
+ *
+ * @param checkpoint - says where the walk stands then
+ */
+export function finishing<T>(
+  { finish }: Recorder,
+  checkpoint: () => Checkpoint,
+): MonoTypeOperatorFunction<T> {
+  return tap({
+    complete: () => {
+      finish(checkpoint());
+    },
+  });
 }

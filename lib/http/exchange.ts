@@ -56,6 +56,8 @@ export function exchange(
   observer: ExchangeObserver,
 ): Observable<HttpResponse> {
   return new Observable((subscriber) => {
+    // An observer of the request may have ended it.
+    if (subscriber.closed) return;
     const controller = new AbortController();
     let settled = false;
     const { method, url, headers } = request;
@@ -99,9 +101,11 @@ async function follow(
   const enough = isSuccess ? Infinity : ENOUGH_OF_A_FAILURE;
   const body = await readBody(response, enough, status === 200 ? observer.onText : undefined);
   const isCut = body.length >= enough;
-  return leadsOn && !isCut && !init.signal.aborted
-    ? follow(target.href, init, fetch, observer, hops - 1)
-    : { status, headers, body, isCut, foreignOrigin: isForeign ? target.origin : null };
+  if (leadsOn && !isCut && !init.signal.aborted) {
+    return follow(target.href, init, fetch, observer, hops - 1);
+  }
+  if (leadsOn) observer.onHeaders(status, headers);
+  return { status, headers, body, isCut, foreignOrigin: isForeign ? target.origin : null };
 }
 
 async function readBody(

@@ -1,7 +1,7 @@
 import { asyncScheduler, retry, throwError, timer } from 'rxjs';
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
-import { isIntercomError } from '../errors/intercom-error.ts';
 import { isRateLimited } from '../errors/is-transient.ts';
+import { requestedWait } from '../errors/requested-wait.ts';
 import {
   backoffDelay,
   jitterUpward,
@@ -89,10 +89,4 @@ export function retryOnRateLimit<T>(
       return timer(Math.min(delay, LONGEST_DELAY), scheduler);
     },
   });
-}
-
-/** Milliseconds until the server wants to be asked again; 0 when it did not say. */
-function requestedWait(error: unknown, now: number): number {
-  const retryAt = isIntercomError(error) && 'retryAt' in error ? error.retryAt : null;
-  return retryAt === null ? 0 : retryAt.getTime() - now;
 }

@@ -35,28 +35,33 @@ export function createCatchUp(clock: TimestampProvider): CatchUp {
   /** Whether the sweep before this one found nothing new, in a second that was over. */
   let isSettled = false;
   let newest: number | null = null;
-  let since = Infinity;
+  let since = -Infinity;
 
   return {
     begin({ sweep, page }) {
       begun = clock.now();
+      // A clock may be set back.
+      since = Math.min(since, begun);
       isQuiet = sweep > 0 && page === 1;
     },
 
     isDone(before, { fresh, position, isOver }) {
       if (before.sweep === 0) return false;
       isQuiet &&= fresh.length === 0;
-      if (before.page === 1) {
-        const mark = isOver ? position.downTo : position.mark;
-        if (isQuiet && isOver) return true;
+      if (before.page === 1 && isOver && isQuiet) return true;
+      const mark = isOver ? position.downTo : position.mark;
+      if (before.mark === null && mark !== null) {
         if (mark === newest && isQuiet && isSettled) return true;
         if (mark !== newest) since = clock.now();
         newest = mark;
       }
-      if (isOver) isSettled = isQuiet && begun >= since + SECOND;
-      return false;
+      if (!isOver) return false;
+      const wasSettled = isSettled;
+      isSettled = isQuiet && begun >= since + SECOND;
+      // Twice nothing at all, where a list shows no row to go by.
+      return isSettled && wasSettled;
     },
 
-    pause: () => (isQuiet ? Math.max(0, since + SECOND - clock.now()) : 0),
+    pause: () => (isQuiet ? Math.min(SECOND, Math.max(0, since + SECOND - clock.now())) : 0),
   };
 }

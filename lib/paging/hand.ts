@@ -31,7 +31,11 @@ export function createHand(): Hand {
   return {
     size: () => size,
     add(before, rows) {
-      if (rows.length > 0) held.push({ before, rows, start: end, done: new Set() });
+      if (rows.length > 0) {
+        // What is done with must not keep whole conversations in memory.
+        const light = rows.map(({ id, updated_at }) => ({ id, updated_at }));
+        held.push({ before, rows: light, start: end, done: new Set() });
+      }
       size += rows.length;
       end += rows.length;
     },

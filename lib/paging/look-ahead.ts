@@ -40,7 +40,7 @@ export function createLookAhead<Page>(
 
   const ask = (cursor: string | undefined, isAhead: boolean): Asked<Page> => {
     const lead: Asked<Page>['lead'] = { next: null };
-    const early = (next: string): void => {
+    const early = (next: string | null): void => {
       lead.next = next;
       if (lead === current?.lead) look();
     };

@@ -103,8 +103,8 @@ function newestOf(items: readonly Row[], downTo: number | null): number | null {
 }
 
 function isDelivered({ id, updated_at }: Row, delivered: Position['delivered']): boolean {
-  const before = delivered.get(id);
-  return before !== undefined && !(updated_at > before);
+  const before = delivered.get(id) ?? Infinity;
+  return delivered.has(id) && !(updated_at > before);
 }
 
 function add(delivered: Position['delivered'], rows: readonly Row[]): Position['delivered'] {

@@ -37,12 +37,13 @@ export interface WalkConfig<Page> {
    * Makes the request for the page after a cursor.
    *
    * @param cursor - `undefined` for the top of the list
-   * @param early - may be told the cursor of the page after this one before this one is complete
+   * @param early - may be told the cursor of the page after this one before this one is complete;
+   * `null` takes it back, when this one has to be asked for again
    * @param ahead - whether the page before is not delivered yet
    */
   readonly request: (
     cursor: string | undefined,
-    early: (next: string) => void,
+    early: (next: string | null) => void,
     ahead: boolean,
   ) => PageRequest<Page>;
 

@@ -2,7 +2,9 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
 import { config, EMPTY, from, Subject, takeUntil, timer, type Observable } from 'rxjs';
+import { createCheckpoint } from '../../lib/checkpoint.ts';
 import { createRecorder } from '../../lib/events/recorder.ts';
+import { startAfter } from '../../lib/paging/position.ts';
 import {
   conversationPages$,
   conversations$,
@@ -245,10 +247,14 @@ describe('a stream without an observer', () => {
   it('should subscribe to nothing, and with one only once', () => {
     const subscribe = jest.spyOn(Subject.prototype, 'subscribe');
     const sweep = { kind: 'sweep', number: 1, downTo: null } as const;
+    const checkpoint = createCheckpoint(startAfter(null), {
+      baseUrl: 'https://x.test',
+      version: null,
+    });
 
     const alone = createRecorder({});
     alone.notify(sweep);
-    alone.finish();
+    alone.finish(checkpoint);
     expect(subscribe).toHaveBeenCalledTimes(0);
 
     const { observer, briefly } = createLog();
@@ -256,7 +262,7 @@ describe('a stream without an observer', () => {
     expect(subscribe).toHaveBeenCalledTimes(0);
     watched.notify(sweep);
     watched.notify({ ...sweep, number: 2 });
-    watched.finish();
+    watched.finish(checkpoint);
     expect(subscribe).toHaveBeenCalledTimes(1);
     expect(briefly()).toStrictEqual(['sweep 1', 'sweep 2', 'complete: 0']);
     subscribe.mockRestore();
