@@ -1,0 +1,228 @@
+import { describe, expect, it } from '@jest/globals';
+import { conversationUpdates$, type IntercomError } from '../../lib/index.ts';
+import type { Fault } from '../../lib/testing/index.ts';
+import {
+  BEGIN,
+  MINUTE,
+  now,
+  reordered,
+  roundTrip,
+  stamps,
+  touch,
+  useLiveTime,
+  watch,
+  workspace,
+} from '../helpers/live.ts';
+import { pass } from '../helpers/virtual-time.ts';
+import { ids, optionsFor } from '../helpers/workspace.ts';
+
+useLiveTime();
+
+describe('a failure for a while', () => {
+  it.each<[string, Fault]>([
+    ['a 500', { status: 500 }],
+    ['a 408', { status: 408 }],
+    ['a 429 without a time', { status: 429 }],
+    ['a 429 with a time', { status: 429, headers: { 'retry-after': '2' } }],
+    ['a 503 of HTML', { status: 503, body: '<html>busy</html>' }],
+    ['a 504', { status: 504 }],
+    ['a reset', { reset: true }],
+    ['a truncated body', { truncate: 700 }],
+    ['an empty body', { body: '' }],
+    ['no answer at all', { hang: 'headers' }],
+    ['a body that hangs', { hang: 'body' }],
+  ])('should not end it, and the next look finds all: %s', async (_, fault) => {
+    let broken = false;
+    const intercom = workspace(9, {
+      rateLimit: null,
+      fault: () => (broken ? fault : undefined),
+    });
+    const options = { ...optionsFor(intercom), timeout: 5_000, perPage: 2 };
+    for (const retry of [false, {}] as const) {
+      broken = false;
+      const begun = Math.floor(now() / 1000);
+      const result = watch(conversationUpdates$({ ...options, retry }));
+      await pass(1_000);
+      broken = true;
+      for (const id of ['1', '2', '3', '4', '5']) {
+        touch(intercom, id);
+        await pass(1_000);
+      }
+      await pass(10 * MINUTE);
+      expect(result).toMatchObject({ values: [], state: 'open', error: undefined });
+      broken = false;
+      await pass(5 * MINUTE);
+      const expected = ['1', '2', '3', '4', '5'].map((id, index) => `${id}@${begun + 1 + index}`);
+      expect(stamps(result.values)).toEqual(expected);
+      result.unsubscribe();
+    }
+  });
+
+  it('should be looked at again an interval after it', async () => {
+    const times: number[] = [];
+    const intercom = workspace(9, {
+      fault: ({ number }) => {
+        times.push(now());
+        return number === 2 ? { status: 500 } : undefined;
+      },
+    });
+    const options = { ...optionsFor(intercom), retry: false, interval: 7_000 } as const;
+    watch(conversationUpdates$(options));
+    await pass(21_000);
+    expect(times).toEqual([0, 7_000, 14_000, 21_000]);
+  });
+
+  it('should emit nothing of the pages that did come, and all of them later, once', async () => {
+    let broken = true;
+    const intercom = workspace(9, {
+      fault: ({ number, startingAfter }) =>
+        broken && number > 1 && startingAfter !== undefined ? { status: 503 } : undefined,
+    });
+    const options = { ...optionsFor(intercom), perPage: 2, retry: false } as const;
+    const result = watch(conversationUpdates$(options));
+    await pass(1_000);
+    for (const id of ['1', '2', '3', '4', '5']) {
+      touch(intercom, id);
+      await pass(1_000);
+    }
+    await pass(2 * MINUTE);
+    expect(result.values).toEqual([]);
+    touch(intercom, '2');
+    broken = false;
+    await pass(2 * MINUTE);
+    expect(stamps(result.values)).toEqual(['1@1', '3@3', '4@4', '5@5', '2@126']);
+  });
+
+  it('should be a limit further away than maxWait, too', async () => {
+    const intercom = workspace(9, { rateLimit: { limit: 2, window: 600_000 } });
+    const options = { ...optionsFor(intercom), retry: { maxWait: 1_000 } };
+    const result = watch(conversationUpdates$(options));
+    await pass(40_000);
+    expect(intercom.requests).toHaveLength(2);
+    touch(intercom, '3');
+    await pass(8 * MINUTE);
+    expect(intercom.requests).toHaveLength(2);
+    expect(result).toMatchObject({ values: [], state: 'open' });
+    await pass(3 * MINUTE);
+    expect(stamps(result.values)).toEqual(['3@40']);
+    expect(intercom.requests.map(({ status }) => status)).not.toContain(429);
+  });
+
+  it('should be a first look that finds nothing to begin with', async () => {
+    let broken = true;
+    const intercom = workspace(9, { fault: () => (broken ? { status: 500 } : undefined) });
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), retry: false }));
+    await pass(MINUTE);
+    broken = false;
+    await pass(MINUTE);
+    touch(intercom, '5');
+    await pass(MINUTE);
+    expect(stamps(result.values)).toEqual(['5@120']);
+  });
+});
+
+describe('a failure for good', () => {
+  it.each<[string, Fault, IntercomError['kind']]>([
+    ['a 400', { status: 400 }, 'error-list'],
+    ['a 401', { status: 401 }, 'unauthorized'],
+    ['a 401 of HTML', { status: 401, body: '<html>' }, 'http'],
+    ['a 403', { status: 403 }, 'forbidden'],
+    ['a 404', { status: 404 }, 'error-list'],
+    ['a redirect elsewhere', { status: 302, headers: { location: 'https://x.example' } }, 'http'],
+  ])('should end it, and be gone on from without a gap: %s', async (_, fault, kind) => {
+    let broken = false;
+    const intercom = workspace(9, { fault: () => (broken ? fault : undefined) });
+    const options = { ...optionsFor(intercom), perPage: 2 };
+    const first = watch(conversationUpdates$(options));
+    await pass(1_000);
+    touch(intercom, '7');
+    await pass(30_000);
+    touch(intercom, '8');
+    touch(intercom, '3');
+    broken = true;
+    await pass(MINUTE);
+    const { error, values } = first;
+    expect(stamps(values)).toEqual(['7@1']);
+    expect(error).toMatchObject({ kind, attempts: 1 });
+    const sent = intercom.requests.length;
+    await pass(10 * MINUTE);
+    expect(intercom.requests).toHaveLength(sent);
+    broken = false;
+    touch(intercom, '1');
+    const resumeFrom = roundTrip((error as IntercomError).checkpoint);
+    const second = watch(conversationUpdates$({ ...options, resumeFrom }));
+    await pass(MINUTE);
+    expect(stamps(second.values)).toEqual(['8@31', '3@31', '1@691']);
+  });
+
+  it('should be a bad option at once, without a request', () => {
+    const intercom = workspace(9);
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), perPage: 0 }));
+    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'perPage' });
+    expect(intercom.requests).toHaveLength(0);
+  });
+
+  it('should be a failing token, with a checkpoint', async () => {
+    const intercom = workspace(9);
+    const tokens = ['test-token'];
+    const token = (): string => tokens.shift() ?? '';
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), token }));
+    await pass(MINUTE);
+    expect(result.error).toMatchObject({
+      kind: 'invalid-options',
+      field: 'token',
+      checkpoint: { mark: null, downTo: BEGIN - 86_400 + 9 },
+    });
+  });
+
+  it('should be a list in another order, unless that is allowed', async () => {
+    const intercom = workspace(9);
+    let isWrong = false;
+    const fetch = reordered(intercom, () => isWrong);
+    const options = { ...optionsFor(intercom), fetch };
+    const strict = watch(conversationUpdates$(options));
+    const lenient = watch(conversationUpdates$({ ...options, requireOrder: false }));
+    await pass(1_000);
+    touch(intercom, '4');
+    isWrong = true;
+    await pass(MINUTE);
+    expect(strict.error).toMatchObject({ kind: 'list-order', conversationId: '2' });
+    expect(strict.values).toEqual([]);
+    expect(lenient).toMatchObject({ state: 'open', error: undefined });
+    isWrong = false;
+    touch(intercom, '7');
+    await pass(MINUTE);
+    expect(ids(lenient.values)).toContain('7');
+    const resumeFrom = roundTrip((strict.error as IntercomError).checkpoint);
+    const rest = watch(conversationUpdates$({ ...options, resumeFrom }));
+    await pass(MINUTE);
+    expect(stamps(rest.values)).toEqual(['4@1', '7@61']);
+  });
+
+  it('should be a list in another order at the first look, too', async () => {
+    const intercom = workspace(9);
+    const fetch = reordered(intercom, () => true);
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), fetch }));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'list-order', checkpoint: null });
+  });
+
+  it.each(['1.4', '2.0', '2.5'])('should be a version that counts pages: %s', async (version) => {
+    const intercom = workspace(9);
+    const options = { ...optionsFor(intercom), version, perPage: 3 };
+    const result = watch(conversationUpdates$(options));
+    await pass(MINUTE);
+    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'version' });
+    expect(intercom.requests).toHaveLength(0);
+  });
+
+  it.each(['2.6', '2.7', 'Preview', null])('should be no other version: %s', async (version) => {
+    const intercom = workspace(9);
+    const options = { ...optionsFor(intercom), version, perPage: 3 };
+    const result = watch(conversationUpdates$(options));
+    await pass(1_000);
+    touch(intercom, '3');
+    await pass(MINUTE);
+    expect(stamps(result.values)).toEqual(['3@1']);
+  });
+});

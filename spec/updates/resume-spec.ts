@@ -1,0 +1,273 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { take } from 'rxjs';
+import {
+  conversationPages$,
+  conversationUpdates$,
+  processConversations$,
+  type Checkpoint,
+  type Conversation,
+  type IntercomError,
+} from '../../lib/index.ts';
+import type { TestIntercomOptions } from '../../lib/testing/index.ts';
+import {
+  BEGIN,
+  MINUTE,
+  roundTrip,
+  sorted,
+  stamps,
+  touch,
+  useLiveTime,
+  watch,
+  workspace,
+} from '../helpers/live.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
+import { pass } from '../helpers/virtual-time.ts';
+import { ids, optionsFor } from '../helpers/workspace.ts';
+
+useLiveTime();
+
+describe('resumeFrom', () => {
+  it.each([1, 3, 20])(
+    'should leave no gap behind an export that caught up, by pages of %i',
+    async (perPage) => {
+      const intercom = workspace(12, { latency: 200, rateLimit: null });
+      const options = { ...optionsFor(intercom), perPage };
+      const pages: Checkpoint[] = [];
+      const exported: Conversation[] = [];
+      const edits = ['3', '5', '12', '3'];
+      const export$ = conversationPages$({ ...options, catchUp: true });
+      const walk = watch(export$, ({ conversations, checkpoint }) => {
+        exported.push(...conversations);
+        pages.push(checkpoint);
+        const id = edits.shift();
+        if (id !== undefined) touch(intercom, id);
+      });
+      await pass(MINUTE);
+      expect(walk.state).toBe('complete');
+      touch(intercom, '8');
+      touch(intercom, '1');
+      await pass(MINUTE);
+      const resumeFrom = roundTrip(pages.at(-1) ?? null);
+      const live = watch(conversationUpdates$({ ...options, resumeFrom }));
+      await pass(100);
+      touch(intercom, '2');
+      await pass(MINUTE);
+      expect(ids(live.values)).toEqual(['8', '1', '2']);
+      const all = [...exported, ...live.values];
+      expect(new Set(stamps(all)).size).toBe(all.length);
+      const last = new Map(all.map(({ id, updated_at }) => [id, updated_at]));
+      const final = intercom.conversations.map(({ id, updated_at }) => [id, updated_at] as const);
+      expect(last).toEqual(new Map(final));
+    },
+  );
+
+  it('should catch up with what changed since a plain export began', async () => {
+    const intercom = workspace(12, { latency: 200 });
+    const options = { ...optionsFor(intercom), perPage: 5 };
+    const pages: Checkpoint[] = [];
+    watch(conversationPages$(options), ({ checkpoint, number }) => {
+      pages.push(checkpoint);
+      // One that the walk has seen, and one that it is going to miss.
+      if (number === 1) for (const id of ['11', '2']) touch(intercom, id);
+    });
+    await pass(MINUTE);
+    const resumeFrom = roundTrip(pages.at(-1) ?? null);
+    const live = watch(conversationUpdates$({ ...options, resumeFrom }));
+    await pass(5 * MINUTE);
+    expect(sorted(ids(live.values))).toEqual(['11', '2']);
+  });
+
+  it('should take the last checkpoint of finished work', async () => {
+    const intercom = workspace(12);
+    const checkpoints: Checkpoint[] = [];
+    const onCheckpoint = (checkpoint: Checkpoint): void => {
+      checkpoints.push(checkpoint);
+    };
+    const work$ = processConversations$({ ...optionsFor(intercom), onCheckpoint }, ({ id }) => [
+      id,
+    ]);
+    await runToEnd(work$);
+    touch(intercom, '6');
+    const resumeFrom = roundTrip(checkpoints.at(-1) ?? null);
+    const live = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom }));
+    await pass(5 * MINUTE);
+    expect(ids(live.values)).toEqual(['6']);
+  });
+
+  it('should go on also in the middle of a walk, page by page, and then with what changes', async () => {
+    const intercom = workspace(9);
+    const pages = await runToEnd(
+      conversationPages$({ ...optionsFor(intercom), perPage: 3 }).pipe(take(1)),
+    );
+    const resumeFrom = pages.values[0]?.checkpoint;
+    touch(intercom, '8');
+    const live = watch(conversationUpdates$({ ...optionsFor(intercom), perPage: 3, resumeFrom }));
+    await pass(5 * MINUTE);
+    expect(ids(live.values)).toEqual(['4', '5', '6', '1', '2', '3', '8']);
+  });
+
+  it('should get on with the rest of a walk although each look at it fails in the end', async () => {
+    const intercom = workspace(60, {
+      fault: ({ number }) => (number % 4 === 0 ? { status: 503 } : undefined),
+    });
+    const options = { ...optionsFor(intercom), perPage: 3, retry: false } as const;
+    const first = await runToEnd(conversationPages$(options).pipe(take(1)));
+    const resumeFrom = first.values[0]?.checkpoint;
+    const live = watch(conversationUpdates$({ ...options, resumeFrom }));
+    await pass(10 * MINUTE);
+    expect(new Set(ids(live.values)).size).toBe(57);
+    expect(live.values).toHaveLength(57);
+  });
+
+  it('should leave the server alone for as long as it asked for', async () => {
+    const intercom = workspace(9, {
+      fault: ({ number }) =>
+        number === 2 ? { status: 503, headers: { 'retry-after': '600' } } : undefined,
+    });
+    watch(conversationUpdates$(optionsFor(intercom)));
+    await pass(10 * MINUTE + 29_000);
+    expect(intercom.requests).toHaveLength(2);
+    await pass(2_000);
+    expect(intercom.requests).toHaveLength(3);
+  });
+});
+
+describe('an abort', () => {
+  it('should be an AbortError at once where it has happened before', () => {
+    const intercom = workspace(9);
+    const reason = new Error('no more');
+    const options = { ...optionsFor(intercom), signal: AbortSignal.abort(reason) };
+    const result = watch(conversationUpdates$(options));
+    expect(result.error).toMatchObject({
+      kind: 'abort',
+      cause: reason,
+      checkpoint: null,
+    });
+    expect(intercom.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['between two looks', 20_000, 'answered'],
+    ['in the first one', 500, 'aborted'],
+    ['in a later one', 31_500, 'aborted'],
+  ])('should end it, and be gone on from: %s', async (_, time, state) => {
+    const intercom = workspace(9, { latency: 1_000 });
+    const controller = new AbortController();
+    const options = { ...optionsFor(intercom), since: BEGIN - 86_400 + 7 };
+    const result = watch(conversationUpdates$({ ...options, signal: controller.signal }));
+    await pass(time);
+    controller.abort('enough');
+    expect(result.error).toMatchObject({ kind: 'abort', cause: 'enough' });
+    expect(intercom.requests.at(-1)?.state).toBe(state);
+    expect(jest.getTimerCount()).toBe(0);
+    touch(intercom, '2');
+    const resumeFrom = roundTrip((result.error as IntercomError).checkpoint);
+    const rest = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom }));
+    await pass(5 * MINUTE);
+    expect(ids([...result.values, ...rest.values])).toEqual(['7', '8', '9', '2']);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7])(
+    'should leave exactly the rest when it happens at number %i of the seven of a look',
+    async (count) => {
+      const intercom = workspace(9);
+      const controller = new AbortController();
+      const options = { ...optionsFor(intercom), perPage: 2 };
+      const updates$ = conversationUpdates$({ ...options, signal: controller.signal });
+      const first = watch(updates$, () => {
+        if (first.values.length === count) controller.abort();
+      });
+      await pass(1_000);
+      for (const id of ['3', '1', '9', '2']) touch(intercom, id);
+      await pass(1_000);
+      for (const id of ['6', '4', '5']) touch(intercom, id);
+      await pass(MINUTE);
+      expect(first.error).toMatchObject({ kind: 'abort' });
+      expect(first.values).toHaveLength(count);
+      const resumeFrom = roundTrip((first.error as IntercomError).checkpoint);
+      const second = watch(conversationUpdates$({ ...options, resumeFrom }));
+      await pass(5 * MINUTE);
+      const all = [...first.values, ...second.values];
+      expect(stamps(all)).toEqual(['9@1', '3@1', '2@1', '1@1', '6@2', '5@2', '4@2']);
+    },
+  );
+
+  it('should leave a checkpoint that does not grow with what has come', async () => {
+    const intercom = workspace(9);
+    const controller = new AbortController();
+    const updates$ = conversationUpdates$({ ...optionsFor(intercom), signal: controller.signal });
+    const result = watch(updates$);
+    for (const id of ['3', '1', '4', '5', '9', '2', '6']) {
+      await pass(20_000);
+      touch(intercom, id);
+    }
+    await pass(MINUTE);
+    controller.abort();
+    expect(result.values).toHaveLength(7);
+    expect((result.error as IntercomError).checkpoint).toMatchObject({
+      cursor: null,
+      downTo: BEGIN + 140,
+      delivered: [['6', BEGIN + 140]],
+    });
+  });
+
+  it('should leave also what changed again after it had come', async () => {
+    const intercom = workspace(9);
+    const controller = new AbortController();
+    const updates$ = conversationUpdates$({ ...optionsFor(intercom), signal: controller.signal });
+    const first = watch(updates$, ({ id }) => {
+      if (id === '4') controller.abort();
+    });
+    await pass(1_000);
+    touch(intercom, '4');
+    await pass(1_000);
+    touch(intercom, '5');
+    await pass(MINUTE);
+    touch(intercom, '4');
+    const resumeFrom = roundTrip((first.error as IntercomError).checkpoint);
+    const second = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom }));
+    await pass(MINUTE);
+    expect(stamps(first.values)).toEqual(['4@1']);
+    expect(stamps(second.values)).toEqual(['5@2', '4@62']);
+  });
+});
+
+describe('unsubscribing', () => {
+  it.each<[string, number, TestIntercomOptions, string]>([
+    ['between two looks', 10_000, {}, 'answered'],
+    ['during a request', 500, { latency: 1_000 }, 'aborted'],
+    ['while a body hangs', 500, { fault: () => ({ hang: 'body' }) }, 'aborted'],
+    ['while waiting to retry', 200, { fault: () => ({ status: 500 }) }, 'answered'],
+    [
+      'while waiting for the limit',
+      30_000,
+      { rateLimit: { limit: 1, window: MINUTE } },
+      'answered',
+    ],
+  ])('should leave no timer and no open request: %s', async (_, time, options, state) => {
+    const intercom = workspace(9, options);
+    const result = watch(conversationUpdates$(optionsFor(intercom)));
+    await pass(time);
+    expect(result.state).toBe('open');
+    expect(jest.getTimerCount()).toBeGreaterThan(0);
+    result.unsubscribe();
+    await pass();
+    expect(jest.getTimerCount()).toBe(0);
+    expect(intercom.requests.map((request) => request.state)).toEqual([state]);
+    await pass(10 * MINUTE);
+    expect(intercom.requests).toHaveLength(1);
+    expect(result.state).toBe('open');
+  });
+
+  it('should be honoured in the middle of a look', async () => {
+    const intercom = workspace(9);
+    const result = watch(
+      conversationUpdates$({ ...optionsFor(intercom), since: 0, perPage: 4 }).pipe(take(2)),
+    );
+    await pass(MINUTE);
+    expect(ids(result.values)).toEqual(['1', '2']);
+    expect(result.state).toBe('complete');
+    expect(intercom.requests).toHaveLength(3);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
