@@ -29,6 +29,8 @@ const shared = {
  * wants a build.
  */
 const config: Config = {
+  // Properties run many walks; a busy machine takes its time for them.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
