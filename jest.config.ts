@@ -43,7 +43,6 @@ const config: Config = {
     { ...shared, displayName: 'package', testMatch: ['<rootDir>/spec/package/*-spec.ts'] },
   ],
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],
-  coverageProvider: 'v8',
   coverageReporters: ['text-summary', 'lcovonly'],
   coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },
 };
