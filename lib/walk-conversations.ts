@@ -68,7 +68,7 @@ export function walkConversations(
   });
   const judge = createCatchUp(client.scheduler);
   const sweep$ = defer(() => {
-    judge.begin(position);
+    judge.begin();
     return sweeps.sweep$(position);
   });
   const again = (): Observable<unknown> => {

@@ -3,8 +3,8 @@ import type { Advance, Position, Row } from './position.ts';
 
 /** Says when the sweeps of a walk have caught up with the list. */
 export interface CatchUp {
-  /** A sweep begins at this position, or goes on. */
-  readonly begin: (position: Position) => void;
+  /** A sweep begins, or goes on. */
+  readonly begin: () => void;
 
   /**
    * A page of it is there.
@@ -38,11 +38,11 @@ export function createCatchUp(clock: TimestampProvider): CatchUp {
   let since = -Infinity;
 
   return {
-    begin({ sweep, page }) {
+    begin() {
       begun = clock.now();
       // A clock may be set back.
       since = Math.min(since, begun);
-      isQuiet = sweep > 0 && page === 1;
+      isQuiet = true;
     },
 
     isDone(before, { fresh, position, isOver }) {

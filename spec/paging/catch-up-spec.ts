@@ -22,7 +22,7 @@ function createCourt(start: Position): {
     pause: judge.pause,
     sweep(time, ...pages) {
       clock.time = time;
-      judge.begin(position);
+      judge.begin();
       return pages.map((seconds, index) => {
         const before = position;
         const next = index === pages.length - 1 ? null : `after-${index}`;
