@@ -106,7 +106,7 @@ export function createSweeps(
           map((listed): SweptPage => {
             const isOrdered = checkOrder ? isInOrder(listed, last) : null;
             last = listed.items.at(-1)?.updated_at ?? last;
-            const swept = { ...advance(before, listed), listed, before, isOrdered };
+            const swept = { ...advance(before, listed, from.delivered), listed, before, isOrdered };
             before = swept.position;
             known -= swept.duplicates;
             return swept;

@@ -359,6 +359,21 @@ describe('a walk that catches up, in odd places', () => {
   });
 });
 
+describe('a list that repeats itself', () => {
+  it.each([false, true])('should be passed on as it is, with catchUp: %s', async (catchUp) => {
+    const row = { id: '1', updated_at: 9 };
+    const page = (next?: string): object => ({
+      conversations: [row, row],
+      pages: next === undefined ? null : { next: { starting_after: next } },
+    });
+    const { fetch } = mockFetch(page('b'), page('c'), page(), page());
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, catchUp }));
+    await pass();
+    expect(result.state).toBe('complete');
+    expect(result.values).toEqual([row, row, row, row, row, row]);
+  });
+});
+
 describe('a list that is not in order', () => {
   const times = (...seconds: readonly number[]): object => ({
     type: 'conversation.list',

@@ -47,15 +47,20 @@ export function startAfter(cursor: string | null): Position {
   return { sweep: 0, page: 1, cursor, mark: null, downTo: null, delivered: new Map() };
 }
 
-/** Moves on behind the page at this position. */
+/**
+ * Moves on behind the page at this position.
+ *
+ * @param known - the rows to leave out: those delivered before the sweep began, or went on. What comes
+ * twice within it is the API's own word
+ */
 export function advance<Item extends Row>(
   position: Position,
   { items, number, next }: ListPage<Item>,
+  known: Position['delivered'] = position.delivered,
 ): Advance<Item> {
   const { downTo, delivered } = position;
   const recent = downTo === null ? items : items.filter(({ updated_at }) => updated_at >= downTo);
-  const fresh =
-    delivered.size === 0 ? recent : recent.filter((row) => !isDelivered(row, delivered));
+  const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known));
   const mark = position.mark ?? newestOf(items, downTo);
   const isOver = next === null || recent.length < items.length;
   const behind: Position = {
