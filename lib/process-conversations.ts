@@ -44,8 +44,7 @@ export interface ProcessOptions extends ConversationsOptions {
  * held, one page more with `prefetch`. An error of the work ends everything else. A page that fails
  * lets the work in hand finish first, so the error's `startingAfter` loses nothing. Unsubscribing
  * ends the work, the request and every wait; an abort does too, and names the first page that is not
- * all done. `take(n)` costs no request that its results do not
- * need.
+ * all done. `take(n)` costs no request that its results do not need.
  *
  * @example
  * ```ts

@@ -77,7 +77,7 @@ export interface SweepEvent {
   readonly downTo: number | null;
 }
 
-/** The stream is complete. */
+/** The stream is complete. `conversationUpdates$` never is. */
 export interface CompleteEvent {
   readonly kind: 'complete';
   /** What `onComplete` is told too. */

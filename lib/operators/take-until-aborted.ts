@@ -12,8 +12,9 @@ import type { ErrorContext } from '../errors/error-context.ts';
  * result   --a--b-#
  * ```
  *
- * The abort unsubscribes from the source first, and then notifies the error. A signal that is already aborted fails at once; the
- * source is never subscribed to. The one listener is removed when the stream ends, whichever way.
+ * The abort unsubscribes from the source first, and then notifies the error. A signal that is
+ * already aborted fails at once; the source is never subscribed to. The one listener is removed when
+ * the stream ends, whichever way.
  *
  * @example
  * ```ts
