@@ -6,6 +6,7 @@ export type { ConversationsOptions } from './options.ts';
 export { iterateConversations } from './iterate-conversations.ts';
 export { processConversations$ } from './process-conversations.ts';
 export type { ProcessOptions } from './process-conversations.ts';
+export { retrieveConversation$ } from './retrieve-conversation.ts';
 
 export { catchErrorCode } from './operators/catch-error-code.ts';
 export { retryOnRateLimit } from './operators/retry-on-rate-limit.ts';
@@ -46,6 +47,7 @@ export type {
 } from './events/stream-event.ts';
 export type { WalkReport } from './events/walk-report.ts';
 
+export type { ClientOptions } from './http/client-options.ts';
 export type { Fetch, FetchInit, FetchResponse } from './http/fetch.ts';
 export type { Region } from './http/regions.ts';
 export type { Token } from './http/token.ts';
@@ -58,6 +60,7 @@ export type { Checkpoint } from './types/checkpoint.ts';
 export type { ContactReference, ConversationContacts } from './types/conversation-contacts.ts';
 export type { ConversationList } from './types/conversation-list.ts';
 export type { ConversationListPages, NextPage } from './types/conversation-list-pages.ts';
+export type { ConversationPart } from './types/conversation-part.ts';
 export type { ConversationRating } from './types/conversation-rating.ts';
 export type { ConversationSource } from './types/conversation-source.ts';
 export type { ConversationStatistics } from './types/conversation-statistics.ts';
@@ -65,6 +68,7 @@ export type { ConversationTags, Tag } from './types/conversation-tags.ts';
 export type { ConversationTeammates } from './types/conversation-teammates.ts';
 export type { ConversationTicket } from './types/conversation-ticket.ts';
 export type { ConversationTopics, Topic } from './types/conversation-topics.ts';
+export type { ConversationWithParts } from './types/conversation-with-parts.ts';
 export type { Conversation } from './types/conversation.ts';
 export type { CustomAttributes } from './types/custom-attributes.ts';
 export type { ErrorCode } from './types/error-code.ts';

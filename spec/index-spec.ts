@@ -25,6 +25,7 @@ describe('the public API', () => {
       'isIntercomError',
       'iterateConversations',
       'processConversations$',
+      'retrieveConversation$',
       'retryOnRateLimit',
       'takeUntilAborted',
     ]);

@@ -5,12 +5,12 @@ export interface ErrorContext {
   /** The request that failed; `null` when none was made. Never carries the token. */
   readonly request: RequestSummary | null;
 
-  /** How many requests were sent for this page, the failing one included. */
+  /** How many requests were sent for this page or conversation, the failing one included. */
   readonly attempts: number;
 
   /**
    * The cursor of the page that was not delivered: pass it as `startingAfter` to go on without a
-   * gap. `undefined` when that is the first page.
+   * gap. `undefined` when that is the first page, and outside a walk.
    */
   readonly startingAfter: string | undefined;
 

@@ -14,7 +14,7 @@ export interface RequestEvent {
   readonly kind: 'request';
   /** What is asked for. */
   readonly request: RequestSummary;
-  /** 1 for the first attempt at its page. */
+  /** 1 for the first attempt at its page, or its conversation. */
   readonly attempt: number;
 }
 
@@ -38,7 +38,10 @@ export interface RetryEvent {
   readonly kind: 'retry';
   /** Why. */
   readonly error: unknown;
-  /** 1 for the first retry of its page. */
+  /**
+   * 1 for the first retry of its page, smaller ones included; for a look of `conversationUpdates$`
+   * that failed, how many have in a row.
+   */
   readonly count: number;
   /** The wait before it, in milliseconds. */
   readonly delay: number;

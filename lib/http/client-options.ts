@@ -50,7 +50,7 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
 
   /**
-   * How often and when a failing page is asked for again; `false` for never. Repeated are status
+   * How often and when a failing request is repeated; `false` for never. Repeated are status
    * 408, 429, 500, 502, 503 and 504, network failures, timeouts and unreadable bodies.
    * @defaultValue 5 retries, 1 s doubling to 30 s, at most 5 minutes where the server names a time
    */

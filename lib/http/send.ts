@@ -40,7 +40,7 @@ export interface Task<Value> {
    *
    * @returns whether the next attempt will ask for less, and so is not counted as a retry
    */
-  readonly lighten: (error: unknown) => boolean;
+  readonly lighten?: ((error: unknown) => boolean) | undefined;
 }
 
 /** A request under way, or about to be. */
@@ -69,7 +69,7 @@ export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
   };
   const isWorthRepeating = (error: unknown): boolean => {
     if (!isTransient(error) || retry.count === 0) return false;
-    if (!task.lighten(error)) retries += 1;
+    if (task.lighten?.(error) !== true) retries += 1;
     return retries <= retry.count;
   };
   const sent$ = admission(client, where).pipe(

@@ -19,7 +19,7 @@ export interface TestIntercom {
   /**
    * Answers as the API would. Same contract as the platform's `fetch`, and may be called detached.
    *
-   * @param input - The address; any host, any path that ends in `/conversations`.
+   * @param input - The address; any host, any path that ends in `/conversations` or one of them.
    * @param init - Method, headers and signal.
    * @returns The response. Rejects with the signal's reason when aborted, with a `TypeError` when a
    * fault breaks the connection.
@@ -57,9 +57,10 @@ export interface TestIntercom {
 }
 
 /**
- * Makes an Intercom workspace in memory that answers `GET /conversations` by the rules of the API:
- * token, version, page size, cursors over a list that reorders, rate limit, errors. It touches no
- * network and no clock but its scheduler's, so the same seed gives the same run.
+ * Makes an Intercom workspace in memory that answers `GET /conversations`, and
+ * `GET /conversations/{id}` with generated parts, by the rules of the API: token, version, page
+ * size, cursors over a list that reorders, rate limit, errors. It touches no network and no clock
+ * but its scheduler's, so the same seed gives the same run.
  *
  * @remarks Requests are judged in this order: a script's {@link Fault} first, then the rate limit
  * (429, for the right token only), path and method (404), `Accept` (406), token (401), version
@@ -113,6 +114,7 @@ export function createTestIntercom(options: TestIntercomOptions = {}): TestInter
         answer: () => {
           const config = {
             conversations: workspace.conversations,
+            seed,
             authorized,
             quota,
             version,

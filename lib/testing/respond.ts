@@ -1,6 +1,7 @@
 import type { Conversation } from '../types/conversation.ts';
 import { type Answer, errorListBody } from './answer.ts';
 import { isKnownVersion } from './api-version.ts';
+import { generateParts } from './generate-parts.ts';
 import { listPage } from './list-page.ts';
 import { type Quota, rateLimitHeaders } from './rate-window.ts';
 import { Refusal, usualRefusal } from './refusal.ts';
@@ -10,6 +11,8 @@ import type { TestRequest } from './request-record.ts';
 export interface RespondConfig {
   /** All conversations, in the API's order. */
   readonly conversations: readonly Conversation[];
+  /** What the parts are generated from. */
+  readonly seed: number;
   /** Whether the request's token is the right one. */
   readonly authorized: boolean;
   /** Where the rate limit stands; `undefined` when none is kept for this request. */
@@ -27,8 +30,8 @@ export interface RespondConfig {
  *
  * @param request - The request.
  * @param config - What the answer depends on besides.
- * @returns A page of conversations, or an `error.list` with its status.
- * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
+ * @returns A page of conversations, one with its parts, or an `error.list` with its status.
+ * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations
  */
 export function respond(request: TestRequest, config: RespondConfig): Answer {
   const { quota, requestId, now } = config;
@@ -41,7 +44,7 @@ export function respond(request: TestRequest, config: RespondConfig): Answer {
     ...(quota && rateLimitHeaders(quota)),
   };
   try {
-    return { status: 200, headers, body: JSON.stringify(list(request, asked, config)) };
+    return { status: 200, headers, body: JSON.stringify(find(request, asked, config)) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { status: error.status, headers, body: errorListBody(error, requestId) };
@@ -63,16 +66,24 @@ export function refusalBody(
   return errorListBody(refusal, requestId);
 }
 
-function list(request: TestRequest, version: string, config: RespondConfig): unknown {
+/** The list, and one conversation of it. */
+const PATH = /\/conversations(?:\/(?<id>[^/]+))?$/;
+
+function find(request: TestRequest, version: string, config: RespondConfig): unknown {
   const url = new URL(request.url);
+  const path = PATH.exec(url.pathname);
   if (config.quota?.exceeded) throw tooMany(config.quota);
-  if (request.method !== 'GET' || !url.pathname.endsWith('/conversations')) throw usualRefusal(404);
+  if (request.method !== 'GET' || path === null) throw usualRefusal(404);
   if (!acceptsJson(request.headers['accept'])) throw usualRefusal(406);
   if (!config.authorized) throw usualRefusal(401);
   if (!isKnownVersion(version)) {
     throw new Refusal(400, 'intercom_version_invalid', 'The requested version could not be found');
   }
-  return listPage(config.conversations, url, version);
+  const id = path.groups?.['id'];
+  if (id === undefined) return listPage(config.conversations, url, version);
+  const found = config.conversations.find((conversation) => conversation.id === id);
+  if (found === undefined) throw usualRefusal(404);
+  return generateParts(config.seed, found);
 }
 
 function acceptsJson(accept = '*/*'): boolean {

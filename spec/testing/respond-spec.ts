@@ -53,7 +53,9 @@ describe('the path', () => {
 
   it.each([
     ['GET', '/contacts'],
-    ['GET', '/conversations/1'],
+    ['GET', '/conversations/'],
+    ['GET', '/conversations/1/parts'],
+    ['POST', '/conversations/1'],
     ['GET', '/'],
     ['POST', '/conversations'],
     ['DELETE', '/conversations'],
