@@ -129,7 +129,10 @@ describe('retrieveConversation$', () => {
       const { error } = collect(retrieveConversation$(options, id as string));
       await pass();
       expect(error).toBeInstanceOf(InvalidOptionsError);
-      expect(error).toMatchObject({ field: 'id' });
+      expect(error).toMatchObject({
+        field: 'id',
+        message: expect.stringMatching(/^Invalid option id: got .+; it may be the id of a conv/),
+      });
       expect(urls()).toHaveLength(0);
     },
   );

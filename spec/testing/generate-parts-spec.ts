@@ -64,6 +64,22 @@ describe('a conversation asked for by its id', () => {
     expect(times.at(-1)).toBe(updated_at);
   });
 
+  it('should be written by a teammate and the contact in turns', async () => {
+    const intercom = createTestIntercom();
+    const { source } = await retrieve(intercom, '17');
+    const written = await parts(intercom, '17');
+    expect(written.length).toBeGreaterThan(2);
+    expect(written[0]).toMatchObject({
+      type: 'conversation_part',
+      part_type: 'comment',
+      author: { type: 'admin' },
+      attachments: [],
+      redacted: false,
+    });
+    expect(written[1]).toMatchObject({ part_type: 'comment', author: source.author });
+    expect(written[2]?.author).toEqual(written[0]?.author);
+  });
+
   it('should be closed by a teammate, without a word, where it is closed', async () => {
     const intercom = createTestIntercom();
     intercom.update('17', { state: 'closed' });
