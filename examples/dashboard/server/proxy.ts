@@ -33,7 +33,8 @@ const HEADERS = [
 
 /**
  * Forwards `GET /conversations`, and adds the token. The request is made anew, so no header of the
- * client's gets through. It ends when the client goes away.
+ * client's gets through. It ends when the client goes away. A failure of the proxy's own is a 503:
+ * the library would take a 502 for a page that was too heavy.
  */
 export function createProxy({ baseUrl, token, fetch }: ProxyOptions): Handler {
   const headers = {
@@ -52,9 +53,9 @@ export function createProxy({ baseUrl, token, fetch }: ProxyOptions): Handler {
       const answer = await fetch(target, { headers, redirect: 'manual', signal });
       if (answer.status < 300 || answer.status >= 400) return passOn(answer);
       await answer.body?.cancel();
-      return refuse(502, 'Intercom answered with a redirect, which is not followed');
+      return refuse(503, 'Intercom answered with a redirect, which is not followed');
     } catch {
-      return refuse(502, 'Intercom cannot be reached');
+      return refuse(503, 'Intercom cannot be reached');
     }
   };
 }

@@ -107,15 +107,15 @@ void test('should neither follow a redirect nor pass it on', async () => {
     Promise.resolve(Response.redirect('https://elsewhere.example/', 302)),
   );
   const answer = await ask(new Request(`${HOME}/conversations`));
-  assert.equal(answer.status, 502);
+  assert.equal(answer.status, 503);
   assert.equal(answer.headers.get('location'), null);
   assert.equal(asked.length, 1);
 });
 
-void test('should say no more than 502 when Intercom cannot be reached', async () => {
+void test('should say no more than 503 when Intercom cannot be reached', async () => {
   const { ask } = createRecorded(() => Promise.reject(new TypeError(`failed with ${TOKEN}`)));
   const answer = await ask(new Request(`${HOME}/conversations`));
-  assert.equal(answer.status, 502);
+  assert.equal(answer.status, 503);
   assert.equal(await answer.text(), 'Intercom cannot be reached.\n');
 });
 
