@@ -18,7 +18,7 @@ const faults = {
   '200 with an error.list': third({ body: error }),
   'connection reset': third({ reset: true }),
   'body cut off': third({ truncate: 100 }),
-  '504 above ten a page': ({ perPage }) => (perPage > 10 ? { status: 504 } : undefined),
+  '504 for pages of more than ten': ({ perPage }) => (perPage > 10 ? { status: 504 } : undefined),
 };
 
 function page$(cursor) {
@@ -64,7 +64,7 @@ for (const [name, fault] of Object.entries(faults)) {
     globalThis.fetch = intercom.fetch;
     let arrived = 0;
     const end = await read(() => (arrived += 1)).then(
-      () => '',
+      () => (arrived < 100 ? ', and no error' : ''),
       (error) => `, ${error.name === 'Error' ? error.constructor.name : error.name}`,
     );
     row[client] = `${arrived}${end}`;

@@ -23,7 +23,8 @@ export function createCheckpoint(
  */
 export function readCheckpoint(checkpoint: unknown, { baseUrl, version }: Api): Position {
   const field = 'resumeFrom';
-  check(isCheckpoint(checkpoint), field, checkpoint, 'a checkpoint of a page or an error');
+  const allowed = 'a checkpoint of a page or an error: an object, its JSON parsed';
+  check(isCheckpoint(checkpoint), field, checkpoint, allowed);
   const { sweep, page, cursor, mark, downTo, delivered } = checkpoint;
   const api = `${checkpoint.baseUrl}, version ${String(checkpoint.version)}`;
   check(

@@ -29,8 +29,8 @@ export interface ConversationPage {
   readonly startingAfter: string | undefined;
 
   /**
-   * The cursor of the page after this one; `null` at the end of the list. Passed as
-   * `startingAfter` later, it goes on exactly behind this page.
+   * The cursor of the page after this one, for `startingAfter`; `null` at the end of the list, where
+   * nothing is left.
    */
   readonly next: string | null;
 

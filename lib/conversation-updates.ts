@@ -79,7 +79,7 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     const paging = resolvePaging({ perPage, adaptivePageSize, requireOrder, resumeFrom }, client);
     checkDelay('interval', interval, 1);
     const allowed = 'left out beside resumeFrom';
-    check(since === undefined || resumeFrom === undefined, 'since', since, allowed);
+    check(since === undefined || resumeFrom == null, 'since', since, allowed);
     const { sweep$, where } = createSweeps(client, paging, {
       remaining: () => Infinity,
       checkOrder: true,
@@ -87,7 +87,7 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
 
     let position = since === undefined ? paging.start : sweepDownTo(toSeconds(since));
     /** The first look without a beginning finds only where to begin. */
-    let isBlind = since === undefined && resumeFrom === undefined;
+    let isBlind = since === undefined && resumeFrom == null;
     let emitted: Conversation[] = [];
     const checkpoint = (): Checkpoint | null =>
       isBlind ? null : createCheckpoint(deliver(position, emitted), client);

@@ -25,13 +25,12 @@ import { walkConversations, type Delivery } from './walk-conversations.ts';
  * ```ts
  * conversations$({ token }).pipe(take(50)).subscribe({
  *   next: ({ id, state }) => console.log(id, state),
- *   error: (error) => console.error(error.message, 'resume after', error.startingAfter),
+ *   error: (error) => console.error(error.message),
  * });
  * ```
  *
  * @param options - `token`, or `baseUrl` of a proxy that adds it; the rest has defaults
- * @returns errors: {@link IntercomError}, whose `startingAfter` is the cursor of the page that was
- * not delivered in full
+ * @returns errors: {@link IntercomError}, whose `checkpoint` says where to go on
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
 export function conversations$(options: ConversationsOptions): Observable<Conversation> {
@@ -65,8 +64,8 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
  *
  * @example
  * ```ts
- * conversationPages$({ token, perPage: 150 }).subscribe(({ conversations, next }) => {
- *   save(conversations, { resumeAfter: next });
+ * conversationPages$({ token, perPage: 150 }).subscribe(({ conversations, checkpoint }) => {
+ *   save(conversations, checkpoint);
  * });
  * ```
  *

@@ -18,8 +18,9 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * Whether a page that fails with status 502, 504 or a timeout is asked for again in half the size,
    * down to 1: some pages of real workspaces only answer when small. The size grows back by an
-   * eighth with each success. The smaller attempts do not count as
-   * retries, so a server that never answers costs up to seven timeouts more.
+   * eighth with each success. The smaller attempts do not use
+   * up `retry.count`, so a server that never answers costs up to seven timeouts more; without
+   * retries there are none.
    * @defaultValue `true`
    */
   readonly adaptivePageSize?: boolean | undefined;
@@ -34,9 +35,9 @@ export interface ConversationsOptions extends ClientOptions {
    * Where to go on: `checkpoint` of a page or an error, exact also inside a page and while catching
    * up. It must be of the same base URL (and so region) and version; the page size may differ.
    * Without `catchUp`, a walk whose first reading was over has nothing left, and completes at once.
-   * @defaultValue none: the top of the list
+   * @defaultValue `null`: the top of the list
    */
-  readonly resumeFrom?: Checkpoint | undefined;
+  readonly resumeFrom?: Checkpoint | null | undefined;
 
   /**
    * Conversations in all, at most; the last page asks only for what is still needed. Where the API
@@ -69,7 +70,10 @@ export interface ConversationsOptions extends ClientOptions {
    */
   readonly requireOrder?: boolean | undefined;
 
-  /** Told what there was to do, when the stream completes; not when it fails or is unsubscribed. */
+  /**
+   * Told what there was to do, when the stream completes; not when it fails or is unsubscribed, as
+   * by `take(n)`: use `limit`.
+   */
   readonly onComplete?: ((report: WalkReport) => void) | undefined;
 }
 
@@ -134,14 +138,14 @@ function resolveStart(
   client: Client,
 ): Position {
   if (startingAfter === undefined) {
-    return resumeFrom === undefined ? startAfter(null) : readCheckpoint(resumeFrom, client);
+    return resumeFrom == null ? startAfter(null) : readCheckpoint(resumeFrom, client);
   }
   const valid =
     typeof startingAfter === 'string' &&
     startingAfter !== '' &&
     staysHome(startingAfter, client.baseUrl);
   check(valid, 'startingAfter', startingAfter, "a cursor, or a URL of the base URL's own origin");
-  check(resumeFrom === undefined, 'resumeFrom', resumeFrom, 'left out beside startingAfter');
+  check(resumeFrom == null, 'resumeFrom', resumeFrom, 'left out beside startingAfter');
   check(
     catchUp !== true,
     'catchUp',

@@ -21,7 +21,8 @@ export interface ProcessOptions extends ConversationsOptions {
 
   /**
    * Told where to go on after a crash, each time the work for a conversation has finished: the
-   * checkpoint is past that one, and not past those still in work.
+   * checkpoint is past that one, and not past those still in work. It is not waited for: a promise
+   * it returns should not reject.
    */
   readonly onCheckpoint?: ((checkpoint: Checkpoint) => void) | undefined;
 }
@@ -54,7 +55,7 @@ export interface ProcessOptions extends ConversationsOptions {
  * @param options - as for {@link conversations$}, and `lowWater`
  * @param project - the work: gets the conversation and its index, from 0; returns a promise, an
  * Observable, or anything else RxJS can subscribe to
- * @param concurrency - how many conversations may be in work at once
+ * @param concurrency - how many conversations may be in work at once; one unless given
  * @returns what the work emits; errors: {@link IntercomError}, and those of the work
  */
 export function processConversations$<Result>(

@@ -331,7 +331,6 @@ describe('a checkpoint that does not fit', () => {
     ['a cursor of another origin', { ...good, cursor: 'https://elsewhere.test/?page=2' }, 'origin'],
     ['no checkpoint', {}, 'a checkpoint of a page or an error'],
     ['a text', 'b', 'a checkpoint of a page or an error'],
-    ['null', null, 'a checkpoint of a page or an error'],
     ['an empty cursor', { ...good, cursor: '' }, 'a checkpoint'],
     ['no cursor', { ...good, cursor: undefined }, 'a checkpoint'],
     ['no sweep', { ...good, sweep: '0' }, 'a checkpoint'],

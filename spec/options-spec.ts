@@ -61,7 +61,7 @@ const JITTER = 'a number from 0 to 1';
 
 const BOOLEAN = 'true or false';
 const EVENTS = 'an object with next()';
-const CHECKPOINT = 'a checkpoint of a page or an error';
+const CHECKPOINT = 'a checkpoint of a page or an error: an object, its JSON parsed';
 const OWN = 'a checkpoint of https://api.intercom.io, version 2.7';
 
 const noop = (): void => undefined;
@@ -130,7 +130,6 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['events', {}, 'object', EVENTS],
   ['events', { next: 'log' }, 'object', EVENTS],
   ['events', noop, 'function', EVENTS],
-  ['resumeFrom', null, 'null', CHECKPOINT],
   ['resumeFrom', 'c', '"c"', CHECKPOINT],
   ['resumeFrom', 3, '3', CHECKPOINT],
   ['resumeFrom', {}, 'object', CHECKPOINT],
@@ -405,6 +404,7 @@ describe('good options', () => {
     ['onComplete', noop],
     ['events', { next: noop }],
     ['resumeFrom', checkpoint],
+    ['resumeFrom', null],
     ['resumeFrom', { ...checkpoint, cursor: null, mark: null, delivered: [] }],
     ['resumeFrom', { ...checkpoint, cursor: 'https://api.intercom.io/conversations?page=3' }],
     ['resumeFrom', { ...checkpoint, more: 'of a later version' }],
@@ -517,12 +517,12 @@ describe('token', () => {
     ['a number', 53_219, 'number'],
     ['an object', { token: 's3cret' }, 'object'],
     ['empty', '', 'an empty string'],
-    ['white space', ' ', 'a string with other characters'],
-    ['a line break', 's3cret\n', 'a string with other characters'],
-    ['a header more', 's3cret\r\nX-Evil: 1', 'a string with other characters'],
-    ['a space', 's3 cret', 'a string with other characters'],
-    ['a space before it', ' s3cret', 'a string with other characters'],
-    ['a tab', 's3cret\t', 'a string with other characters'],
+    ['white space', ' ', 'a string with a space or a line break in it'],
+    ['a line break', 's3cret\n', 'a string with a space or a line break in it'],
+    ['a header more', 's3cret\r\nX-Evil: 1', 'a string with a space or a line break in it'],
+    ['a space', 's3 cret', 'a string with a space or a line break in it'],
+    ['a space before it', ' s3cret', 'a string with a space or a line break in it'],
+    ['a tab', 's3cret\t', 'a string with a space or a line break in it'],
     ['a NUL', 's3cret\0', 'a string with other characters'],
     ['another script', 's3cretключ', 'a string with other characters'],
   ])('should be refused, without quoting it: %s', async (_, token, got) => {
@@ -619,7 +619,11 @@ describe('token', () => {
     ['answers nothing', () => undefined as unknown as string, 'undefined'],
     ['answers null', () => Promise.resolve(null as unknown as string), 'object'],
     ['answers an empty text', () => '', 'an empty string'],
-    ['answers a line break', () => Promise.resolve('s3cret\n'), 'a string with other characters'],
+    [
+      'answers a line break',
+      () => Promise.resolve('s3cret\n'),
+      'a string with a space or a line break in it',
+    ],
   ])('should be an error, not retried, where the function %s', async (_, token, got) => {
     const { fetch, urls } = mockFetch(listBody(['1']));
     const result = collect(conversations$({ token, fetch }));

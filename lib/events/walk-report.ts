@@ -9,7 +9,7 @@ export interface WalkReport {
   readonly pages: number;
   /** Requests sent, repeated ones included. */
   readonly requests: number;
-  /** Of these, the repeated ones. */
+  /** Of these, the repeated ones, those for a smaller page included. */
   readonly retries: number;
   /** Time spent waiting for the rate limit, in milliseconds. */
   readonly waited: number;

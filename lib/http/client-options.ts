@@ -64,7 +64,8 @@ export interface ClientOptions {
 
   /**
    * Told of requests, responses, retries, waits, pages, sweeps and the end: for logs, traces and
-   * gauges. Only its `next` is called; what it throws does not disturb the stream.
+   * gauges. Only its `next` is called. What it throws does not disturb the stream: RxJS reports it, to its
+   * `config.onUnhandledError` or else as an uncaught exception.
    * @defaultValue none
    */
   readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;

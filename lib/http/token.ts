@@ -6,8 +6,8 @@ import type { HttpRequest } from './exchange.ts';
 export type Token = string | (() => string | PromiseLike<string>);
 
 const ALLOWED =
-  'a string of visible ASCII characters, without spaces or line breaks, or a function that answers ' +
-  'with one; it may be left out only where baseUrl is given';
+  "a string of visible ASCII characters, without spaces or line breaks and without 'Bearer', or a " +
+  'function that answers with one; it may be left out only where baseUrl is given';
 
 /** @throws {@link InvalidOptionsError} when `fetch` would refuse it, quoting it in its own error */
 export function checkToken(token: unknown, startingAfter?: string): string {
@@ -16,6 +16,7 @@ export function checkToken(token: unknown, startingAfter?: string): string {
   };
   if (typeof token !== 'string') return refuse(typeof token);
   if (token === '') return refuse('an empty string');
+  if (/\s/.test(token)) return refuse('a string with a space or a line break in it');
   if (!/^[\x21-\x7e]+$/.test(token)) return refuse('a string with other characters');
   return token;
 }

@@ -53,13 +53,15 @@ export function resolveOptions(options: TestIntercomOptions): Required<TestInter
     fault = () => undefined,
     scheduler = asyncScheduler,
   } = options;
-  if (typeof conversations === 'number') check('conversations', conversations, isCount);
+  const count = 'a whole number from 0';
+  if (typeof conversations === 'number') check('conversations', conversations, isCount, count);
   if (rateLimit !== null) {
-    check('rateLimit.limit', rateLimit.limit, isCount);
-    check('rateLimit.window', rateLimit.window, (ms) => ms > 0 && isCount(ms / 1000));
+    const { limit, window } = rateLimit;
+    check('rateLimit.limit', limit, isCount, count);
+    check('rateLimit.window', window, isWindow, 'whole seconds, in milliseconds');
   }
-  check('latency', latency, (ms) => ms >= 0);
-  check('version', version, isKnownVersion);
+  check('latency', latency, (ms) => ms >= 0, 'milliseconds from 0');
+  check('version', version, isKnownVersion, "a version of the API, such as '2.7'");
   return { conversations, seed, token, rateLimit, latency, version, fault, scheduler };
 }
 
@@ -67,6 +69,11 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
 
-function check<T>(name: string, value: T, isValid: (value: T) => boolean): void {
-  if (!isValid(value)) throw new RangeError(`Invalid option ${name}: ${String(value)}`);
+function isWindow(ms: number): boolean {
+  return ms > 0 && isCount(ms / 1000);
+}
+
+function check<T>(name: string, value: T, isValid: (value: T) => boolean, allowed: string): void {
+  if (isValid(value)) return;
+  throw new RangeError(`Invalid option ${name}: got ${String(value)}; it may be ${allowed}`);
 }

@@ -24,16 +24,24 @@ describe('resolveOptions', () => {
   });
 
   it.each<[string, TestIntercomOptions]>([
-    ['conversations', { conversations: -1 }],
-    ['conversations', { conversations: 1.5 }],
-    ['rateLimit.limit', { rateLimit: { limit: -1, window: 1000 } }],
-    ['rateLimit.window', { rateLimit: { limit: 1, window: 0 } }],
-    ['rateLimit.window', { rateLimit: { limit: 1, window: 1500 } }],
-    ['latency', { latency: -1 }],
-    ['latency', { latency: Number.NaN }],
-    ['version', { version: '2.99' }],
-  ])('should refuse %s that cannot be', (name, options) => {
-    expect(() => createTestIntercom(options)).toThrow(RangeError);
-    expect(() => createTestIntercom(options)).toThrow(`Invalid option ${name}: `);
+    ['conversations: got -1; it may be a whole number from 0', { conversations: -1 }],
+    ['conversations: got 1.5; it may be a whole number from 0', { conversations: 1.5 }],
+    [
+      'rateLimit.limit: got -1; it may be a whole number from 0',
+      { rateLimit: { limit: -1, window: 1000 } },
+    ],
+    [
+      'rateLimit.window: got 0; it may be whole seconds, in milliseconds',
+      { rateLimit: { limit: 1, window: 0 } },
+    ],
+    [
+      'rateLimit.window: got 1500; it may be whole seconds, in milliseconds',
+      { rateLimit: { limit: 1, window: 1500 } },
+    ],
+    ['latency: got -1; it may be milliseconds from 0', { latency: -1 }],
+    ['latency: got NaN; it may be milliseconds from 0', { latency: Number.NaN }],
+    ["version: got 2.99; it may be a version of the API, such as '2.7'", { version: '2.99' }],
+  ])('should refuse what cannot be, and say what can: %s', (problem, options) => {
+    expect(() => createTestIntercom(options)).toThrow(new RangeError(`Invalid option ${problem}`));
   });
 });

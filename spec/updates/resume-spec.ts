@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { take } from 'rxjs';
+import { concatMap, delay, of, take } from 'rxjs';
 import {
   conversationPages$,
   conversationUpdates$,
@@ -60,6 +60,15 @@ describe('resumeFrom', () => {
       expect(last).toEqual(new Map(final));
     },
   );
+
+  it('should begin with a first look where it is null', async () => {
+    const intercom = workspace(3);
+    const live = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom: null }));
+    await pass(100);
+    touch(intercom, '2');
+    await pass(MINUTE);
+    expect(ids(live.values)).toEqual(['2']);
+  });
 
   it('should catch up with what changed since a plain export began', async () => {
     const intercom = workspace(12, { latency: 200 });
@@ -269,5 +278,32 @@ describe('unsubscribing', () => {
     expect(result.state).toBe('complete');
     expect(intercom.requests).toHaveLength(3);
     expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('since, after a crash', () => {
+  it('should leave no gap behind the latest updated_at that was saved', async () => {
+    const intercom = workspace(9);
+    const options = optionsFor(intercom);
+    const saved: Conversation[] = [];
+    // Saving takes two seconds each, so a crash loses what waits.
+    const live$ = conversationUpdates$(options).pipe(
+      concatMap((conversation) => of(conversation).pipe(delay(2_000))),
+    );
+    const first = watch(live$, (conversation) => saved.push(conversation));
+    await pass(100);
+    for (const id of ['4', '7', '1', '4', '9']) {
+      touch(intercom, id);
+      await pass(1_000);
+    }
+    await pass(30_500);
+    first.unsubscribe();
+    expect(stamps(saved)).toEqual(['7@1', '1@2']);
+
+    touch(intercom, '2');
+    const since = Math.max(...saved.map(({ updated_at }) => updated_at));
+    const second = watch(conversationUpdates$({ ...options, since }));
+    await pass(MINUTE);
+    expect(stamps(second.values)).toEqual(['1@2', '4@3', '9@4', '2@35']);
   });
 });
