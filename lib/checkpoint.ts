@@ -12,7 +12,17 @@ export function createCheckpoint(
   { sweep, page, cursor, mark, downTo, delivered }: Position,
   { baseUrl, version }: Api,
 ): Checkpoint {
-  return { baseUrl, version, sweep, page, cursor, mark, downTo, delivered: [...delivered] };
+  return {
+    baseUrl,
+    version,
+    sweep,
+    page,
+    cursor,
+    mark: isTime(mark) ? mark : null,
+    downTo: isTime(downTo) ? downTo : null,
+    // A row that the API describes otherwise than it says may come again; nothing is lost by it.
+    delivered: [...delivered].filter(isDelivered),
+  };
 }
 
 /**

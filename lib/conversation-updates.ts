@@ -1,6 +1,7 @@
 import { catchError, concatMap, defer, EMPTY, from, map, repeat, takeWhile, tap } from 'rxjs';
 import { throwError, timer, toArray, type Observable } from 'rxjs';
 import { createCheckpoint } from './checkpoint.ts';
+import { DecodeError } from './errors/decode-error.ts';
 import { isTransient } from './errors/is-transient.ts';
 import { requestedWait } from './errors/requested-wait.ts';
 import { withCheckpoint } from './errors/with-checkpoint.ts';
@@ -48,8 +49,9 @@ const MILLISECONDS = 1e11;
  *
  * Each conversation comes when its `updated_at` has moved past the one emitted before; the oldest
  * change of a look comes first. A look reads as many pages as have changed, and never begins before
- * the one before it has ended. What fails for a while (status 429 and 5xx, network, timeouts), also
- * after its retries, is looked at again after `interval`; other failures end the stream.
+ * the one before it has ended. What fails for a while (status 408, 429, 500, 502, 503 and 504,
+ * network, timeouts, unreadable bodies), also after its retries, is looked at again after `interval`;
+ * other failures end the stream, and so does a first look that cannot be read.
  * Unsubscribing ends the request and every wait.
  *
  * @example
@@ -119,17 +121,20 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
       );
     }).pipe(concatMap(handOut));
 
+    let hasLooked = false;
     let failures = 0;
     let pause = interval;
     return look$.pipe(
       tap({
         complete: () => {
+          hasLooked = true;
           failures = 0;
           pause = interval;
         },
       }),
       catchError((error: unknown) => {
-        if (!isTransient(error)) {
+        // What has never been read may not be Intercom at all.
+        if (!isTransient(error) || (!hasLooked && error instanceof DecodeError)) {
           return throwError(() => withCheckpoint(error, checkpoint()));
         }
         failures += 1;

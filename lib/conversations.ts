@@ -3,9 +3,8 @@ import type { ConversationPage } from './conversation-page.ts';
 import { createRecorder, finishing } from './events/recorder.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
-import { deliver, type Position } from './paging/position.ts';
 import type { Conversation } from './types/conversation.ts';
-import { walkConversations, type Delivery } from './walk-conversations.ts';
+import { standingIn, walkConversations, type Delivery } from './walk-conversations.ts';
 
 /**
  * All conversations of a workspace, one at a time, in the API's order: last updated first.
@@ -39,13 +38,8 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
     const walk = walkConversations(options, recorder);
     let inHand: Delivery | undefined;
     let handedOut = 0;
-    const standing = (): Position | undefined => {
-      const { conversations } = inHand?.page ?? { conversations: [] };
-      if (inHand === undefined || handedOut === conversations.length) return undefined;
-      return deliver(inHand.before, conversations.slice(0, handedOut));
-    };
     return walk.page$.pipe(
-      takeUntilAborted(options.signal, () => walk.where(standing())),
+      takeUntilAborted(options.signal, () => walk.where(inHand && standingIn(inHand, handedOut))),
       concatMap((delivery) => {
         inHand = delivery;
         handedOut = 0;

@@ -1,4 +1,4 @@
-import { defer, type Subscription } from 'rxjs';
+import { defer, Subject, takeUntil } from 'rxjs';
 import { AbortError } from './errors/abort-error.ts';
 import { isIntercomError, type IntercomError } from './errors/intercom-error.ts';
 import { createRecorder } from './events/recorder.ts';
@@ -6,10 +6,10 @@ import { isObject } from './http/json.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
-import { deliver, type Position } from './paging/position.ts';
+import type { Position } from './paging/position.ts';
 import { createRateLimiter } from './rate/rate-limiter.ts';
 import type { Conversation } from './types/conversation.ts';
-import { walkConversations, type Delivery, type Walk } from './walk-conversations.ts';
+import { standingIn, walkConversations, type Delivery, type Walk } from './walk-conversations.ts';
 
 type Result = IteratorResult<Conversation, undefined>;
 
@@ -53,9 +53,11 @@ export function iterateConversations(
       : options;
   const recorder = createRecorder(options);
   let walk: Walk | undefined;
-  let subscription: Subscription | undefined;
   let inHand: Delivery | undefined;
   let index = 0;
+  // Set before the walk begins: whom it calls on its way may call `next` or `return`.
+  let isWalking = false;
+  const returned$ = new Subject<void>();
   let failure: { readonly error: unknown } | undefined;
   let isComplete = false;
   let isReturned = false;
@@ -63,18 +65,16 @@ export function iterateConversations(
   const gate = createGate(() => waiting.length > 0);
 
   /** Where the loop stands, which may be inside a page. */
-  const standing = (): Position | undefined => {
-    const { conversations } = inHand?.page ?? { conversations: [] };
-    if (inHand === undefined || index === conversations.length) return undefined;
-    return deliver(inHand.before, conversations.slice(0, index));
-  };
+  const standing = (): Position | undefined => inHand && standingIn(inHand, index);
 
-  const start = (): Subscription =>
-    defer(() => {
+  const start = (): void => {
+    isWalking = true;
+    const page$ = defer(() => {
       const made = walkConversations(rest, { ...recorder, ready: gate.ready });
       walk = made;
       return made.page$.pipe(takeUntilAborted(rest.signal, () => made.where(standing())));
-    }).subscribe({
+    });
+    page$.pipe(takeUntil(returned$)).subscribe({
       next: (delivery) => {
         const { conversations, checkpoint } = delivery.page;
         const { limit } = rest;
@@ -89,6 +89,7 @@ export function iterateConversations(
         serve();
       },
       error: (error: unknown) => {
+        isWalking = false;
         failure = { error };
         serve();
       },
@@ -97,6 +98,7 @@ export function iterateConversations(
         serve();
       },
     });
+  };
 
   /** Answers the calls that can be answered. */
   const serve = (): void => {
@@ -142,12 +144,12 @@ export function iterateConversations(
         noticeAbort();
         serve();
         if (waiting.length === 0) return;
-        if (subscription === undefined || subscription.closed) subscription = start();
-        else gate.check();
+        if (isWalking) gate.check();
+        else start();
       }),
     return: () => {
       isReturned = true;
-      subscription?.unsubscribe();
+      returned$.next();
       serve();
       return Promise.resolve({ value: undefined, done: true });
     },

@@ -52,7 +52,7 @@ export interface ProcessOptions extends ConversationsOptions {
  * processConversations$({ token, perPage: 150 }, (conversation) => save(conversation), 4);
  * ```
  *
- * @param options - as for {@link conversations$}, and `lowWater`
+ * @param options - as for {@link conversations$}, and `lowWater` and `onCheckpoint`
  * @param project - the work: gets the conversation and its index, from 0; returns a promise, an
  * Observable, or anything else RxJS can subscribe to
  * @param concurrency - how many conversations may be in work at once; one unless given

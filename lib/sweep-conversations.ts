@@ -71,6 +71,7 @@ export function createSweeps(
     check(version === null || !COUNTS_PAGES.test(version), 'version', version, NAMES_CONVERSATIONS);
   }
 
+  const isUnordered = checkOrder && !requireOrder;
   const isInOrder = (
     { items, next, startingAfter, context }: ListedPage,
     last: number,
@@ -91,7 +92,7 @@ export function createSweeps(
       defer(() => {
         const { sweep, cursor, downTo } = from;
         if (sweep > 0) client.notify({ kind: 'sweep', number: sweep, downTo });
-        known = from.delivered.size;
+        known = countAhead(from);
         let before = from;
         let last = Infinity;
         return walk({
@@ -106,7 +107,12 @@ export function createSweeps(
           map((listed): SweptPage => {
             const isOrdered = checkOrder ? isInOrder(listed, last) : null;
             last = listed.items.at(-1)?.updated_at ?? last;
-            const swept = { ...advance(before, listed, from.delivered), listed, before, isOrdered };
+            const swept = {
+              ...advance(before, listed, { known: from.delivered, isUnordered }),
+              listed,
+              before,
+              isOrdered,
+            };
             before = swept.position;
             known -= swept.duplicates;
             return swept;
@@ -116,6 +122,12 @@ export function createSweeps(
       }),
     where: () => current(),
   };
+}
+
+/** How many delivered rows will be met again: from inside the list, none of the top's. */
+function countAhead({ cursor, mark, delivered }: Position): number {
+  if (cursor === null || mark === null) return delivered.size;
+  return [...delivered.values()].filter((at) => at < mark).length;
 }
 
 /** @param conversations - how many of the page are delivered */

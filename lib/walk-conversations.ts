@@ -17,6 +17,14 @@ export interface Delivery {
   readonly before: Position;
 }
 
+/** Where the walk stands when so many of the page are handed out; `undefined` when all are. */
+export function standingIn({ page, before }: Delivery, count: number): Position | undefined {
+  const { conversations } = page;
+  return count === conversations.length
+    ? undefined
+    : deliver(before, conversations.slice(0, count));
+}
+
 /** The walk behind all that the library offers of this endpoint. */
 export interface Walk {
   /** To be subscribed to once. Errors: `IntercomError`, with its checkpoint. */
@@ -88,9 +96,10 @@ export function walkConversations(
       const conversations = fresh.slice(0, remaining);
       const count = conversations.length;
       const after = count < fresh.length ? deliver(before, conversations) : swept.position;
+      // Whoever is told may end the walk, which then stands before this page.
+      notify(pageEvent(swept, count));
       position = after;
       remaining -= count;
-      notify(pageEvent(swept, count));
       const page: ConversationPage = {
         conversations,
         number,

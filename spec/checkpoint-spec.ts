@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { concatMap, delay, EMPTY, map, of, take, throwError, timer, type Observable } from 'rxjs';
+import {
+  concatMap,
+  delay,
+  EMPTY,
+  from,
+  map,
+  of,
+  take,
+  throwError,
+  timer,
+  type Observable,
+} from 'rxjs';
 import {
   conversationPages$,
   conversations$,
@@ -8,7 +19,9 @@ import {
   type Checkpoint,
   type Conversation,
   type ConversationsOptions,
+  type Fetch,
   type IntercomError,
+  type StreamEvent,
 } from '../lib/index.ts';
 import { createTestIntercom } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
@@ -310,6 +323,84 @@ describe('an iterator that goes on after a failure', () => {
       new Map(intercom.conversations.map((row) => [row.id, row])),
     );
     expect(seen).toHaveLength(100);
+  });
+});
+
+describe('an abort by the observer of events', () => {
+  const ways: Record<string, (options: ConversationsOptions) => Observable<Conversation>> = {
+    conversations$,
+    conversationPages$: (options) =>
+      conversationPages$(options).pipe(concatMap(({ conversations }) => conversations)),
+    processConversations$: (options) => processConversations$(options, (one) => of(one)),
+    iterateConversations: (options) => from(iterateConversations(options)),
+  };
+  const kinds = ['request', 'response', 'retry', 'wait', 'page', 'sweep'] as const;
+
+  it.each(Object.keys(ways).flatMap((name) => kinds.map((kind) => [name, kind] as const)))(
+    'should lose and double nothing: %s in a %s',
+    async (name, kind) => {
+      const open = ways[name];
+      if (open === undefined) throw new Error(name);
+      const intercom = createTestIntercom({
+        conversations: 60,
+        rateLimit: { limit: 2, window: 10_000 },
+        fault: ({ number }) => (number === 2 ? { status: 503 } : undefined),
+      });
+      const options = { ...optionsFor(intercom), catchUp: true };
+      const controller = new AbortController();
+      let seen = 0;
+      const next = (event: StreamEvent): void => {
+        if (event.kind === kind) seen += 1;
+        const isLate = kind === 'retry' || kind === 'wait' || kind === 'sweep' || seen === 2;
+        if (event.kind === kind && isLate) controller.abort();
+      };
+      const first = await runToEnd(
+        open({ ...options, signal: controller.signal, events: { next } }),
+      );
+      expect(first.error).toMatchObject({ kind: 'abort' });
+      const second = await runToEnd(open({ ...options, resumeFrom: checkpointOf(first.error) }));
+      expect(second.error).toBeUndefined();
+      expect([...ids(first.values), ...ids(second.values)]).toEqual(ids(intercom.conversations));
+    },
+  );
+});
+
+describe('the checkpoint of a list that is not ordered', () => {
+  it('should not grow with the walk', async () => {
+    const conversations = createTestIntercom({ conversations: 400 }).conversations;
+    const ascending = [...conversations].reverse();
+    const fetch: Fetch = (url) => {
+      const start = Number(new URL(url).searchParams.get('starting_after') ?? 0);
+      const rows = ascending.slice(start, start + 20);
+      const next = start + 20 < 400 ? { starting_after: String(start + 20) } : null;
+      return Promise.resolve(Response.json({ conversations: rows, pages: { next } }));
+    };
+    const { values } = await runToEnd(conversationPages$({ token: 'tk-7f3a', fetch }));
+    expect(values).toHaveLength(20);
+    expect(values.at(-1)?.checkpoint.delivered.length).toBeLessThan(5);
+  });
+});
+
+describe('a checkpoint of rows that are not as described', () => {
+  it.each([
+    ['a number for an id', { id: 7 }],
+    ['a text for a time', { updated_at: 'yesterday' }],
+    ['no time', { updated_at: undefined }],
+  ])('should be taken, and lose nothing: %s', async (_, changes) => {
+    const rows = ['1', '2', '3', '4'].map((id) => ({ id, updated_at: 100, ...changes }));
+    const body = { conversations: rows, pages: { next: null } };
+    const { fetch } = mockFetch({ body }, { body });
+    const options = { token: 'tk-7f3a', fetch };
+    const controller = new AbortController();
+    const first = collect(conversations$({ ...options, signal: controller.signal }), () => {
+      if (first.values.length === 2) controller.abort();
+    });
+    await pass();
+    expect(first.values).toHaveLength(2);
+    const resumeFrom = checkpointOf(first.error);
+    const second = await runToEnd(conversations$({ ...options, resumeFrom }));
+    expect(second.error).toBeUndefined();
+    expect(second.values.length).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   type Conversation,
   type ConversationsOptions,
   type RateLimiter,
+  type StreamEvent,
 } from '../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
@@ -226,6 +227,22 @@ describe('next() of iterateConversations', () => {
     expect(new Set(intercom.requests.map(({ url }) => url)).size).toBe(3);
   });
 
+  it('should begin one walk also where the token function calls it', async () => {
+    const intercom = createTestIntercom({ conversations: 50 });
+    const calls: Promise<IteratorResult<Conversation>>[] = [];
+    const token = (): string => {
+      if (calls.length === 0) calls.push(iterator.next());
+      return 'test-token';
+    };
+    const iterator = iterateConversations({ ...optionsFor(intercom), token });
+    calls.unshift(iterator.next());
+    await pass();
+    const first = (await Promise.all(calls)).map(({ value }) => value as Conversation);
+    const rest = await settle(pullAll(iterator));
+    expect(ids([...first, ...rest.values])).toEqual(ids(intercom.conversations));
+    expect(intercom.requests).toHaveLength(3);
+  });
+
   it('should not ask for the next page for calls that the page in hand answers', async () => {
     const intercom = createTestIntercom({ conversations: 50, latency: 100 });
     const iterator = iterateConversations(optionsFor(intercom));
@@ -396,6 +413,20 @@ describe('return() of iterateConversations', () => {
     expect(await calls).toEqual([done, done]);
     expect(await iterator.next()).toEqual(done);
     expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should abort the request whose event calls it', async () => {
+    const intercom = createTestIntercom({ latency: 50 });
+    const events = {
+      next: ({ kind }: StreamEvent) => {
+        if (kind === 'request') void iterator.return?.();
+      },
+    };
+    const iterator = iterateConversations({ ...optionsFor(intercom), events });
+    const first = iterator.next();
+    await pass(200);
+    expect(await first).toEqual({ value: undefined, done: true });
+    expect(intercom.requests.map(({ state }) => state)).not.toContain('answered');
   });
 
   it('should end a wait for a retry', async () => {

@@ -34,6 +34,24 @@ function count(length: number): readonly string[] {
 describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
   it.each([
     [5, 20, [5]],
+    [10, 10, [10]],
+    [25, 10, [10, 10, 5]],
+  ])(
+    'should ask for %i more behind a page, of %i a page, in %j',
+    async (limit, perPage, expected) => {
+      const intercom = createTestIntercom({ conversations: 300, latency: 10 });
+      const options = { ...optionsFor(intercom), perPage, prefetch };
+      const [first] = (await runToEnd(conversationPages$({ ...options, limit: 1 }))).values;
+      const before = intercom.requests.length;
+      const resumeFrom = first?.checkpoint;
+      const { values } = await runToEnd(conversations$({ ...options, limit, resumeFrom }));
+      expect(values).toEqual(intercom.conversations.slice(1, 1 + limit));
+      expect(sizes(intercom).slice(before)).toEqual(expected);
+    },
+  );
+
+  it.each([
+    [5, 20, [5]],
     [1, 20, [1]],
     [20, 20, [20]],
     [21, 20, [20, 1]],

@@ -1,4 +1,4 @@
-import { noop, Subject, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
+import { noop, of, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
 import type { Checkpoint } from '../types/checkpoint.ts';
 import { callBack } from '../errors/call-back.ts';
 import type { StreamEvent } from './stream-event.ts';
@@ -24,21 +24,16 @@ export interface Recorder {
 /** @param options - looked at when something has happened, and checked by then */
 export function createRecorder(options: RecorderOptions): Recorder {
   let report = NOTHING_YET;
-  let event$: Subject<StreamEvent> | undefined;
   const tell = (event: StreamEvent): void => {
     const { events } = options;
     if (events === undefined) return;
-    if (event$ === undefined) {
-      // What an observer throws is reported by RxJS, and does not disturb the stream.
-      event$ = new Subject();
-      event$.subscribe({
-        next: (told) => {
-          events.next(told);
-        },
-        error: noop,
-      });
-    }
-    event$.next(event);
+    // What an observer throws is reported by RxJS, and does not disturb the stream.
+    of(event).subscribe({
+      next: (told) => {
+        events.next(told);
+      },
+      error: noop,
+    });
   };
   return {
     notify(event) {

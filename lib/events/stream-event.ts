@@ -36,7 +36,7 @@ export interface ResponseEvent {
 /** A failed request will be repeated. */
 export interface RetryEvent {
   readonly kind: 'retry';
-  /** Why. */
+  /** Why. It does not know of the walk: its `checkpoint` is `null`. */
   readonly error: unknown;
   /**
    * 1 for the first retry of its page, smaller ones included; for a look of `conversationUpdates$`

@@ -13,6 +13,7 @@ import type { ErrorContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { dateAfter } from '../rate/advice.ts';
+import { ANSWER_POLL } from '../rate/rate-limiter.ts';
 import type { Client, Where } from './client.ts';
 
 /**
@@ -24,7 +25,7 @@ export function admission(client: Client, where: Where): Observable<unknown> {
   return defer(() => reservation(client, where)).pipe(
     concatMap((wait) => {
       if (wait <= 0) return of(wait);
-      if (wait > retry.maxWait) {
+      if (wait > Math.max(retry.maxWait, ANSWER_POLL)) {
         const retryAt = dateAfter(wait, scheduler.now());
         return throwError(() => limitReached(where(), retryAt));
       }

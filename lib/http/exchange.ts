@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 import type { ReadableHeaders } from '../rate/headers.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
-import { isReadable, readText } from './read-text.ts';
+import { isReadable, readText, type ReadTextConfig } from './read-text.ts';
 
 /** A request as it goes over the wire. */
 export interface HttpRequest {
@@ -91,7 +91,10 @@ async function follow(
   observer: ExchangeObserver,
   hops = MAX_REDIRECTS,
 ): Promise<HttpResponse> {
+  const { signal } = init;
   const response = await fetch(url, init);
+  // Not every `fetch` heeds its signal.
+  signal.throwIfAborted();
   const { status, headers } = response;
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
@@ -99,23 +102,20 @@ async function follow(
   if (!leadsOn) observer.onHeaders(status, headers);
   const isSuccess = status >= 200 && status < 300 && !isForeign;
   const enough = isSuccess ? Infinity : ENOUGH_OF_A_FAILURE;
-  const body = await readBody(response, enough, status === 200 ? observer.onText : undefined);
+  const onText = status === 200 ? observer.onText : undefined;
+  const body = await readBody(response, { onText, enough, signal });
   const isCut = body.length >= enough;
-  if (leadsOn && !isCut && !init.signal.aborted) {
-    return follow(target.href, init, fetch, observer, hops - 1);
-  }
+  if (leadsOn && !isCut) return follow(target.href, init, fetch, observer, hops - 1);
   if (leadsOn) observer.onHeaders(status, headers);
   return { status, headers, body, isCut, foreignOrigin: isForeign ? target.origin : null };
 }
 
-async function readBody(
-  response: FetchResponse,
-  enough: number,
-  onText: ExchangeObserver['onText'],
-): Promise<string> {
+async function readBody(response: FetchResponse, config: ReadTextConfig): Promise<string> {
   const { body } = response;
+  const { onText, enough = Infinity, signal } = config;
   const streamed = isReadable(body) && (onText !== undefined || enough < Infinity);
-  const text = streamed ? await readText(body, onText, enough) : await response.text();
+  const text = streamed ? await readText(body, config) : await response.text();
+  signal?.throwIfAborted();
   if (typeof text !== 'string') throw new TypeError('fetch answered without a text');
   return text;
 }

@@ -28,28 +28,35 @@ export function isReadable(body: unknown): body is WebStream | NodeStream {
   );
 }
 
-/**
- * Reads a body to its end, or until there is enough of it.
- *
- * @param onText - told each piece as soon as it is there
- * @param enough - characters after which no further piece is read, and the body is cancelled
- * @returns the text
- */
+/** How a body is read. */
+export interface ReadTextConfig {
+  /** Told each piece as soon as it is there. */
+  readonly onText?: ((chunk: string) => void) | undefined;
+  /** Characters after which no further piece is read, and the body is cancelled. */
+  readonly enough?: number | undefined;
+  /** Rejects with its reason, and cancels the body, also where `fetch` does not. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reads a body to its end, or until there is enough of it. */
 export async function readText(
   body: WebStream | NodeStream,
-  onText?: (chunk: string) => void,
-  enough?: number,
+  { onText, enough = Infinity, signal }: ReadTextConfig = {},
 ): Promise<string> {
   const { read, cancel } = open(body);
   const decoder = new TextDecoder();
   let text = '';
   for (;;) {
     const { done, value } = await read();
+    if (signal?.aborted) {
+      cancel()?.catch(() => undefined);
+      signal.throwIfAborted();
+    }
     const chunk = decoder.decode(value, { stream: done !== true });
     text += chunk;
     onText?.(chunk);
     if (done === true) return text;
-    if (text.length >= (enough ?? Infinity)) {
+    if (text.length >= enough) {
       cancel()?.catch(() => undefined);
       return text;
     }

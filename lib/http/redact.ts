@@ -1,9 +1,14 @@
 /** Takes a secret out of a text. */
 export type Redact = (text: string) => string;
 
-/** @returns a {@link Redact} for this secret; the identity when there is none */
+/**
+ * @returns a {@link Redact} for this secret, as it is and as URLs and some JSON write it; the
+ * identity when there is none
+ */
 export function redactor(secret: string | undefined): Redact {
-  return secret === undefined ? (text) => text : (text) => text.replaceAll(secret, '[redacted]');
+  if (secret === undefined) return (text) => text;
+  const forms = [secret, encodeURIComponent(secret), secret.replaceAll('/', '\\/')];
+  return (text) => forms.reduce((safe, form) => safe.replaceAll(form, '[redacted]'), text);
 }
 
 /**

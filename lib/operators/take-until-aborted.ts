@@ -33,7 +33,9 @@ export function takeUntilAborted<T>(
     if (signal === undefined) return source;
     return new Observable<T>((subscriber) => {
       const stop$ = new Subject<void>();
+      let isAborted = false;
       const abort = (): void => {
+        isAborted = true;
         stop$.next();
         subscriber.error(new AbortError(signal.reason, where?.()));
       };
@@ -54,7 +56,7 @@ export function takeUntilAborted<T>(
           subscriber.error(error);
         },
         complete: () => {
-          if (!signal.aborted) subscriber.complete();
+          if (!isAborted) subscriber.complete();
         },
       });
     });

@@ -42,6 +42,17 @@ export interface Advance<Item> {
   readonly isOver: boolean;
 }
 
+/** What is known of a sweep. */
+export interface AdvanceConfig {
+  /**
+   * The rows to leave out: those delivered before the sweep began, or went on. What comes twice
+   * within it is the API's own word.
+   */
+  readonly known?: Position['delivered'];
+  /** Whether to take note also of rows newer than the mark, which in an ordered list there are not. */
+  readonly isUnordered?: boolean;
+}
+
 /** Where a walk begins: after a cursor, or at the top of the list. */
 export function startAfter(cursor: string | null): Position {
   return { sweep: 0, page: 1, cursor, mark: null, downTo: null, delivered: new Map() };
@@ -50,13 +61,12 @@ export function startAfter(cursor: string | null): Position {
 /**
  * Moves on behind the page at this position.
  *
- * @param known - the rows to leave out: those delivered before the sweep began, or went on. What comes
- * twice within it is the API's own word
+ * @param config - what is known besides
  */
 export function advance<Item extends Row>(
   position: Position,
   { items, number, next }: ListPage<Item>,
-  known: Position['delivered'] = position.delivered,
+  { known = position.delivered, isUnordered = false }: AdvanceConfig = {},
 ): Advance<Item> {
   const { downTo, delivered } = position;
   const recent = downTo === null ? items : items.filter(({ updated_at }) => updated_at >= downTo);
@@ -70,7 +80,11 @@ export function advance<Item extends Row>(
     mark,
     delivered: add(
       delivered,
-      fresh.filter(({ updated_at }) => mark !== null && updated_at >= mark),
+      fresh.filter(
+        ({ id, updated_at }) =>
+          updated_at === mark ||
+          (mark !== null && updated_at > mark && (isUnordered || delivered.has(id))),
+      ),
     ),
   };
   return {

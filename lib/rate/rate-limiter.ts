@@ -16,9 +16,9 @@ export interface RateLimiter {
   reserve(): number | PromiseLike<number>;
 
   /**
-   * Reports how a granted request ended.
+   * Reports once for each granted request, when its headers have arrived or it has ended without.
    *
-   * @param rateLimit - what its response said; `null` when it said nothing or never came
+   * @param rateLimit - what its response said; `null` when it said nothing, was a 429, or never came
    */
   update(rateLimit: RateLimit | null): void | PromiseLike<void>;
 
@@ -35,8 +35,11 @@ export interface RateLimiterConfig {
   readonly scheduler?: TimestampProvider | undefined;
 }
 
-/** Milliseconds between looks for the first answer of a window whose budget is used up. */
-const ANSWER_POLL = 100;
+/**
+ * Milliseconds between looks for the first answer of a window whose budget is used up: no wait the
+ * server asked for.
+ */
+export const ANSWER_POLL = 100;
 
 /** An answer that is late by less than so many milliseconds is ignored; by more, clocks were set. */
 const STRAGGLERS = 60_000;

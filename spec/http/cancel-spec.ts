@@ -1,7 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { RouteResponse } from 'fetch-mock';
 import { map, take, takeUntil, timer } from 'rxjs';
-import { conversations$, createRateLimiter, type FetchResponse } from '../../lib/index.ts';
+import {
+  conversations$,
+  createRateLimiter,
+  type FetchResponse,
+  type StreamEvent,
+} from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { deferred } from '../helpers/deferred.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
@@ -134,6 +139,44 @@ describe('unsubscribing', () => {
     await pass(HOUR);
     expect(result.state).toBe('open');
     expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('should tell nothing more of a response that comes too late', async () => {
+    const pending = deferred<FetchResponse>();
+    const kinds: string[] = [];
+    const events = { next: ({ kind }: StreamEvent) => kinds.push(kind) };
+    const options = { token: 'tk-7f3a', fetch: () => pending.promise, events };
+    const result = collect(conversations$(options));
+    await pass();
+    result.unsubscribe();
+    pending.resolve(Response.json(listBody(['1'])));
+    await pass(HOUR);
+    expect(kinds).toStrictEqual(['request']);
+  });
+
+  it('should stop reading a body of a fetch that ignores its signal', async () => {
+    let pulled = 0;
+    let isCancelled = false;
+    const body = (): ReadableStream =>
+      new ReadableStream({
+        async pull(controller) {
+          pulled += 1;
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          controller.enqueue(new Uint8Array(10).fill(32));
+        },
+        cancel() {
+          isCancelled = true;
+        },
+      });
+    const fetch = (): Promise<Response> => Promise.resolve(new Response(body()));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, prefetch: true }));
+    await pass(100);
+    result.unsubscribe();
+    const before = pulled;
+    await pass(1_000);
+    expect(before).toBeGreaterThan(5);
+    expect(pulled - before).toBeLessThan(3);
+    expect(isCancelled).toBe(true);
   });
 
   it('should be what take() does in the middle of a page', async () => {

@@ -22,7 +22,7 @@ async function read(
   pieces: readonly Uint8Array[],
 ): Promise<{ readonly text: string; readonly told: readonly string[] }> {
   const told: string[] = [];
-  const text = await readText(streamOf(pieces), (piece) => told.push(piece));
+  const text = await readText(streamOf(pieces), { onText: (piece) => told.push(piece) });
   return { text, told };
 }
 
@@ -96,7 +96,7 @@ describe('readText', () => {
       },
     });
     const told: string[] = [];
-    const result = readText(stream, (piece) => told.push(piece));
+    const result = readText(stream, { onText: (piece) => told.push(piece) });
     const settle = async (): Promise<void> => {
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
     };
@@ -116,7 +116,7 @@ describe('readText', () => {
   it('should read the body of a Response', async () => {
     const response = new Response('{"type":"conversation.list"}');
     expect(isReadable(response.body)).toBe(true);
-    const text = await readText(response.body as ReadableStream<Uint8Array>, () => undefined);
+    const text = await readText(response.body as ReadableStream<Uint8Array>);
     expect(text).toBe('{"type":"conversation.list"}');
   });
 
@@ -131,15 +131,39 @@ describe('readText', () => {
       },
     });
     const told: string[] = [];
-    await expect(readText(stream, (piece) => told.push(piece))).rejects.toBe(error);
+    await expect(readText(stream, { onText: (piece) => told.push(piece) })).rejects.toBe(error);
     expect(told).toEqual(['half']);
+  });
+
+  it('should cancel the body and reject when its signal is aborted, whoever made the body', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const told: string[] = [];
+    let isCancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(pieces) {
+        pieces.enqueue(encoder.encode('text'));
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const onText = (piece: string): void => {
+      told.push(piece);
+      if (told.length === 3) controller.abort(reason);
+    };
+    const result = readText(stream, { onText, signal: controller.signal });
+    await expect(result).rejects.toBe(reason);
+    expect(told).toHaveLength(3);
+    expect(isCancelled).toBe(true);
   });
 
   it('should pass on what its listener throws', async () => {
     const error = new Error('my own');
-    const result = readText(streamOf([encoder.encode('text')]), () => {
+    const onText = (): never => {
       throw error;
-    });
+    };
+    const result = readText(streamOf([encoder.encode('text')]), { onText });
     await expect(result).rejects.toBe(error);
   });
 
@@ -151,7 +175,7 @@ describe('readText', () => {
       },
     });
     const bytes = stream as unknown as ReadableStream<Uint8Array>;
-    await expect(readText(bytes, () => undefined)).rejects.toMatchObject({ name: 'TypeError' });
+    await expect(readText(bytes)).rejects.toMatchObject({ name: 'TypeError' });
   });
 });
 

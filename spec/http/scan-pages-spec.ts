@@ -295,10 +295,8 @@ describe('any list body, in any pieces', () => {
       fc.asyncProperty(body, numbers, chunking, async (entries, picks, cuts) => {
         const text = write({ entries }, picker(picks));
         const told: (string | null)[] = [];
-        const read = await readText(
-          streamOf(text, cuts),
-          scanPages((pages) => told.push(earlyCursor(pages))),
-        );
+        const onText = scanPages((pages) => told.push(earlyCursor(pages)));
+        const read = await readText(streamOf(text, cuts), { onText });
         const whole = wholeCursor(text);
         expect(read).toBe(text);
         expect(told.length).toBeLessThanOrEqual(1);

@@ -120,6 +120,8 @@ describe('the token in a response', () => {
     ['HTML under 502', { status: 502, body: html }],
     ['HTML under 429', { status: 429, body: html }],
     ['HTML under 200', html],
+    ['HTML with a URL', { status: 403, body: `<a href="?auth=${encodeURIComponent(BEARER)}">` }],
+    ['JSON with escaped slashes', { status: 400, body: BEARER.replaceAll('/', '\\/') }],
     ['a text that is cut', { status: 500, body: `${'x'.repeat(190)}${TOKEN}` }],
     ['another JSON under 400', { status: 400, body: { headers: { authorization: BEARER } } }],
     ['JSON that is cut off under 200', `{"authorization":"${BEARER}"`],

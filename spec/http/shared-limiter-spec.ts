@@ -88,6 +88,24 @@ describe('streams that share a limiter', () => {
     expect([second.times(), third.times()]).toStrictEqual([[0], [7_000]]);
   });
 
+  it('should wait for the answer of another also where maxWait is short', async () => {
+    const rateLimiter = createRateLimiter();
+    const shared = { token: 'tk-7f3a', rateLimiter, retry: { maxWait: 50 } };
+    const one = { ...limits(0, NOW + 1_000), 'X-RateLimit-Limit': '1' };
+    const first = mockFetch({ body: listBody(['1']), headers: one });
+    collect(conversations$({ ...shared, fetch: first.fetch }));
+    await pass(1_000);
+    const second = mockFetch();
+    const more = { ...limits(5, NOW + 9_000), Date: new Date(NOW + 1_000).toUTCString() };
+    second.mock.anyOnce({ body: listBody(['2']), headers: more }, { delay: 300 });
+    const third = mockFetch(listBody(['3']));
+    collect(conversations$({ ...shared, fetch: second.fetch }));
+    const result = collect(conversations$({ ...shared, fetch: third.fetch }));
+    await pass(HOUR);
+    expect(result).toMatchObject({ state: 'complete', error: undefined });
+    expect(third.times()).toStrictEqual([300]);
+  });
+
   it('should not be known to streams with limiters of their own', async () => {
     const held = mockFetch(tooMany(limits(0, NOW + 7_000)), listBody(['1']));
     const other = mockFetch(listBody(['2'], 'b'), listBody(['3']));

@@ -44,6 +44,23 @@ describe('takeUntilAborted', () => {
     });
   });
 
+  it('should still end where the abort was kept from it', () => {
+    marbles(({ cold, expectObservable }) => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      signal.addEventListener('abort', (event) => {
+        event.stopImmediatePropagation();
+      });
+      controller.signal.addEventListener('abort', () => undefined);
+      const source = cold('-a-|');
+      const aborting = cold('--a');
+      aborting.subscribe(() => {
+        controller.abort();
+      });
+      expectObservable(source.pipe(takeUntilAborted(signal))).toBe('-a-|');
+    });
+  });
+
   it('should fail at the abort and unsubscribe from the source', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-b-c-d-|');

@@ -315,6 +315,22 @@ describe('advance', () => {
     expect(fresh[0]).toBe(list.items[1]);
   });
 
+  it('should take note of rows newer than the mark only where the list is not ordered', () => {
+    const from = { ...top, page: 2, cursor: 'm', mark: 5, delivered: delivered('a5') };
+    const list = page('b6 c5 d4', 'n');
+    const ordered = advance(from, list).position;
+    const unordered = advance(from, list, { isUnordered: true }).position;
+    expect(ordered.delivered).toEqual(delivered('a5 c5'));
+    expect(unordered.delivered).toEqual(delivered('a5 b6 c5'));
+  });
+
+  it('should leave out what is known, not what the position has met since', () => {
+    const from = { ...top, page: 2, cursor: 'm', mark: 5, delivered: delivered('a5 b5') };
+    const { fresh, duplicates } = advance(from, page('a5 b5', 'n'), { known: delivered('a5') });
+    expect(fresh).toEqual(rows('b5'));
+    expect(duplicates).toBe(1);
+  });
+
   it('should remember no more than the newest second of a long walk', () => {
     let position = top;
     for (let index = 0; index < 100; index += 1) {

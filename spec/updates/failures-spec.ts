@@ -18,6 +18,30 @@ import { ids, optionsFor } from '../helpers/workspace.ts';
 
 useLiveTime();
 
+describe('a first look that cannot be read', () => {
+  it.each<[string, Fault, number]>([
+    ['a login page', { body: '<html>Please log in</html>' }, 3],
+    ['JSON of something else', { body: { hello: 'world' } }, 3],
+    ['another origin', { body: { conversations: [], pages: { next: 'https://else.test/' } } }, 1],
+  ])('should end the stream, after its retries: %s', async (_, fault, requests) => {
+    const intercom = workspace(3, { rateLimit: null, fault: () => fault });
+    const options = { ...optionsFor(intercom), retry: { count: 2 } };
+    const result = watch(conversationUpdates$(options));
+    await pass(MINUTE);
+    expect(result.error).toMatchObject({ kind: 'decode', checkpoint: null });
+    expect(intercom.requests).toHaveLength(requests);
+  });
+
+  it('should be looked at again where there was no answer', async () => {
+    const intercom = workspace(3, { fault: ({ number }) => (number < 3 ? { reset: true } : {}) });
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), retry: false }));
+    await pass(3 * MINUTE);
+    touch(intercom, '2');
+    await pass(MINUTE);
+    expect(ids(result.values)).toEqual(['2']);
+  });
+});
+
 describe('a failure for a while', () => {
   it.each<[string, Fault]>([
     ['a 500', { status: 500 }],
