@@ -319,6 +319,24 @@ describe('a walk that catches up, in odd places', () => {
     expect(intercom.requests).toHaveLength(2);
   });
 
+  it('should double nothing and end, also where the list comes last updated last', async () => {
+    const { conversations } = createTestIntercom({ conversations: 50 });
+    const ascending = [...conversations].reverse();
+    let requests = 0;
+    const fetch: Fetch = (url) => {
+      requests += 1;
+      const start = Number(new URL(url).searchParams.get('starting_after') ?? 0);
+      const next = start + 20 < 50 ? { starting_after: String(start + 20) } : null;
+      const rows = ascending.slice(start, start + 20);
+      return Promise.resolve(Response.json({ conversations: rows, pages: { next } }));
+    };
+    const options = { token: 'tk-7f3a', fetch, catchUp: true, requireOrder: false };
+    const { values, error } = await runToEnd(conversations$(options));
+    expect(error).toBeUndefined();
+    expect(values).toEqual(ascending);
+    expect(requests).toBeLessThan(12);
+  });
+
   it('should fail on rows without a time also where the order does not matter', async () => {
     const { fetch } = mockFetch(listBody(['a']));
     const options = { token: 'tk-7f3a', fetch, catchUp: true, requireOrder: false };

@@ -387,20 +387,25 @@ describe('a checkpoint of rows that are not as described', () => {
     ['a text for a time', { updated_at: 'yesterday' }],
     ['no time', { updated_at: undefined }],
   ])('should be taken, and lose nothing: %s', async (_, changes) => {
-    const rows = ['1', '2', '3', '4'].map((id) => ({ id, updated_at: 100, ...changes }));
-    const body = { conversations: rows, pages: { next: null } };
-    const { fetch } = mockFetch({ body }, { body });
-    const options = { token: 'tk-7f3a', fetch };
-    const controller = new AbortController();
-    const first = collect(conversations$({ ...options, signal: controller.signal }), () => {
-      if (first.values.length === 2) controller.abort();
+    const body = (...numbers: readonly string[]): object => ({
+      conversations: numbers.map((id) => ({ id, updated_at: 100, ...changes, number: id })),
+      pages: { next: numbers.includes('4') ? null : { starting_after: 'b' } },
     });
-    await pass();
-    expect(first.values).toHaveLength(2);
-    const resumeFrom = checkpointOf(first.error);
-    const second = await runToEnd(conversations$({ ...options, resumeFrom }));
-    expect(second.error).toBeUndefined();
-    expect(second.values.length).toBeGreaterThanOrEqual(2);
+    const fetch: Fetch = (url) =>
+      Promise.resolve(Response.json(url.includes('after=b') ? body('3', '4') : body('1', '2')));
+    const options = { token: 'tk-7f3a', fetch };
+    for (const wanted of [1, 2, 3, 4]) {
+      const controller = new AbortController();
+      const first = collect(conversations$({ ...options, signal: controller.signal }), () => {
+        if (first.values.length === wanted) controller.abort();
+      });
+      await pass();
+      expect(first.values).toHaveLength(wanted);
+      const resumeFrom = checkpointOf(first.error);
+      const second = await runToEnd(conversations$({ ...options, resumeFrom }));
+      expect(second.error).toBeUndefined();
+      expect(first.values.length + second.values.length).toBeGreaterThanOrEqual(4);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { HttpError, conversations$ } from '../../lib/index.ts';
+import { HttpError, conversations$, type Fetch } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
+import { deferred } from '../helpers/deferred.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch, type MockFetch } from '../helpers/mock-fetch.ts';
@@ -65,6 +66,22 @@ describe('a redirect on the own origin', () => {
     start(mock);
     await pass();
     expect(mock.urls().at(-1)).toBe('https://api.intercom.io/a/b/c');
+  });
+
+  it('should not be followed when nobody wants it any more, whatever the fetch heeds', async () => {
+    const pending = deferred<string>();
+    const asked: string[] = [];
+    const headers = new Headers({ location: '/elsewhere' });
+    const fetch: Fetch = (url) => {
+      asked.push(url);
+      return Promise.resolve({ status: 307, url, headers, text: () => pending.promise });
+    };
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch }));
+    await pass();
+    result.unsubscribe();
+    pending.resolve('');
+    await pass();
+    expect(asked).toHaveLength(1);
   });
 
   it('should hold for this page alone', async () => {

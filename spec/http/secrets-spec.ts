@@ -136,7 +136,10 @@ describe('the token in a response', () => {
     ],
     ['a Location', { status: 302, headers: { Location: `https://evil.example/?token=${TOKEN}` } }],
   ])('should not appear in the error: %s', async (_, answer) => {
-    expect(traces(await failure(answer))).not.toContain(TOKEN);
+    const shown = traces(await failure(answer));
+    expect(shown).not.toContain(TOKEN);
+    expect(shown).not.toContain(encodeURIComponent(TOKEN));
+    expect(shown).not.toContain(TOKEN.replaceAll('/', '\\/'));
   });
 
   it.each([
