@@ -1,6 +1,6 @@
 import { readCheckpoint } from './checkpoint.ts';
 import type { WalkReport } from './events/walk-report.ts';
-import { check, checkInteger } from './http/check.ts';
+import { check, checkFunction, checkInteger } from './http/check.ts';
 import type { ClientOptions } from './http/client-options.ts';
 import type { Client } from './http/client.ts';
 import { staysHome } from './http/cursor-url.ts';
@@ -116,12 +116,7 @@ export function resolvePaging(options: ConversationsOptions, client: Client): Re
   })) {
     check(typeof value === 'boolean', field, value, 'true or false');
   }
-  check(
-    onComplete === undefined || typeof onComplete === 'function',
-    'onComplete',
-    onComplete,
-    'a function',
-  );
+  checkFunction('onComplete', onComplete);
   return {
     perPage,
     adaptivePageSize,

@@ -2,7 +2,7 @@ import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'r
 import type { Observable, ObservableInput } from 'rxjs';
 import { callBack } from './errors/call-back.ts';
 import { createRecorder, finishing } from './events/recorder.ts';
-import { check, checkInteger } from './http/check.ts';
+import { checkFunction, checkInteger } from './http/check.ts';
 import { takeUntilAborted } from './operators/take-until-aborted.ts';
 import type { ConversationsOptions } from './options.ts';
 import { createGate } from './paging/gate.ts';
@@ -75,12 +75,7 @@ export function processConversations$<Result>(
     });
     const { lowWater = 0, onCheckpoint, signal } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
-    check(
-      onCheckpoint === undefined || typeof onCheckpoint === 'function',
-      'onCheckpoint',
-      onCheckpoint,
-      'a function',
-    );
+    checkFunction('onCheckpoint', onCheckpoint);
     if (concurrency !== Infinity) {
       checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
     }

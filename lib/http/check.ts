@@ -28,6 +28,11 @@ export function checkObject(field: string, value: unknown, allowed: string): voi
   check(isObject(value), field, value, allowed);
 }
 
+/** Refuses what is neither a function nor left out. */
+export function checkFunction(field: string, value: unknown): void {
+  check(value === undefined || typeof value === 'function', field, value, 'a function');
+}
+
 /** Refuses what lacks one of the methods. */
 export function checkMethods(field: string, value: unknown, ...methods: readonly string[]): void {
   const valid = isObject(value) && methods.every((name) => typeof value[name] === 'function');

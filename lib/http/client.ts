@@ -7,6 +7,7 @@ import { resolveBaseUrl } from './base-url.ts';
 import {
   check,
   checkDelay,
+  checkFunction,
   checkInteger,
   checkMethods,
   checkObject,
@@ -76,7 +77,7 @@ export function createClient(options: ClientOptions, notify: Client['notify']): 
     checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'hold');
   }
   checkMethods('scheduler', scheduler, 'now', 'schedule');
-  check(typeof random === 'function', 'random', random, 'a function');
+  checkFunction('random', random);
   if (events !== undefined) checkMethods('events', events, 'next');
 
   return {
