@@ -15,7 +15,7 @@ export interface Plan {
 
 /** What RESULTS.md is made of. */
 export const FULL: Plan = {
-  fullSpeed: { count: 60_000, rounds: 5 },
+  fullSpeed: { count: 60_000, rounds: 11 },
   firstPage: { rounds: 9 },
   slowWire: { count: 3000, rounds: 3 },
   slowConsumer: { few: 30_000, many: 300_000, contrast: 60_000, rounds: 3 },

@@ -61,7 +61,7 @@ export function retryBounds({
  * @param retry - 1 for the first retry
  * @param config - bounds, in milliseconds
  * @param random - from 0 (included) to 1 (excluded)
- * @returns milliseconds
+ * @returns whole milliseconds
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function backoffDelay(
@@ -70,7 +70,7 @@ export function backoffDelay(
   random: () => number,
 ): number {
   const ceiling = Math.min(maxDelay, initialDelay * 2 ** Math.min(retry - 1, 31));
-  return ceiling * (1 - jitter) + ceiling * jitter * random();
+  return Math.round(ceiling * (1 - jitter) + ceiling * jitter * random());
 }
 
 /**
@@ -80,12 +80,12 @@ export function backoffDelay(
  * @param wait - what the server asked for, in milliseconds
  * @param config - `jitter` and `initialDelay` are used
  * @param random - from 0 (included) to 1 (excluded)
- * @returns milliseconds
+ * @returns whole milliseconds
  */
 export function jitterUpward(
   wait: number,
   { initialDelay, jitter }: RetryBounds,
   random: () => number,
 ): number {
-  return wait + initialDelay * jitter * random();
+  return Math.ceil(wait + initialDelay * jitter * random());
 }

@@ -66,6 +66,12 @@ describe('backoffDelay', () => {
     expect([1, 2, 3].map((retry) => backoffDelay(retry, bounds, () => 0))).toEqual(row.delays);
   });
 
+  it('should be whole milliseconds', () => {
+    const bounds = retryBounds({ jitter: 1 });
+    expect(backoffDelay(1, bounds, () => 0.1234)).toBe(123);
+    expect(backoffDelay(1, bounds, () => 0.1236)).toBe(124);
+  });
+
   it('should stay a number however many retries there were', () => {
     const bounds = retryBounds({ initialDelay: 0, jitter: 0 });
     expect(backoffDelay(2_000, bounds, () => 0)).toBe(0);
@@ -83,6 +89,11 @@ describe('jitterUpward', () => {
   ])('should make $delay ms of $wait at jitter $jitter, random $random', (row) => {
     const bounds = retryBounds({ jitter: row.jitter });
     expect(jitterUpward(row.wait, bounds, () => row.random)).toBeCloseTo(row.delay, 9);
+  });
+
+  it('should be whole milliseconds, and never fewer than asked for', () => {
+    expect(jitterUpward(5_000, retryBounds({ jitter: 1 }), () => 0.1234)).toBe(5_124);
+    expect(jitterUpward(999.5, retryBounds({ jitter: 0 }), () => 0)).toBe(1_000);
   });
 
   it('should spread by a share of initialDelay', () => {
