@@ -19,7 +19,7 @@ export function logEvents(logger: Pick<Logger, 'debug' | 'info' | 'warn'>) {
           break;
         case 'retry': {
           const { error, count, delay } = event;
-          logger.warn({ err: error, count, delay: Math.round(delay) }, 'retry');
+          logger.warn({ err: error, count, delay }, 'retry');
           break;
         }
         case 'complete':
