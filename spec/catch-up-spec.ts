@@ -14,6 +14,7 @@ import {
 import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
 import { listBody } from './helpers/list-body.ts';
+import { listing } from './helpers/listing.ts';
 import { mockFetch } from './helpers/mock-fetch.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
 import { NOW, pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
@@ -322,19 +323,12 @@ describe('a walk that catches up, in odd places', () => {
   it('should double nothing and end, also where the list comes last updated last', async () => {
     const { conversations } = createTestIntercom({ conversations: 50 });
     const ascending = [...conversations].reverse();
-    let requests = 0;
-    const fetch: Fetch = (url) => {
-      requests += 1;
-      const start = Number(new URL(url).searchParams.get('starting_after') ?? 0);
-      const next = start + 20 < 50 ? { starting_after: String(start + 20) } : null;
-      const rows = ascending.slice(start, start + 20);
-      return Promise.resolve(Response.json({ conversations: rows, pages: { next } }));
-    };
+    const { fetch, requests } = listing(ascending, 20);
     const options = { token: 'tk-7f3a', fetch, catchUp: true, requireOrder: false };
     const { values, error } = await runToEnd(conversations$(options));
     expect(error).toBeUndefined();
     expect(values).toEqual(ascending);
-    expect(requests).toBeLessThan(12);
+    expect(requests()).toBeLessThan(12);
   });
 
   it('should fail on rows without a time also where the order does not matter', async () => {

@@ -26,6 +26,7 @@ import {
 import { createTestIntercom } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
 import { listBody } from './helpers/list-body.ts';
+import { listing } from './helpers/listing.ts';
 import { mockFetch } from './helpers/mock-fetch.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
 import { pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
@@ -369,12 +370,7 @@ describe('the checkpoint of a list that is not ordered', () => {
   it('should not grow with the walk', async () => {
     const conversations = createTestIntercom({ conversations: 400 }).conversations;
     const ascending = [...conversations].reverse();
-    const fetch: Fetch = (url) => {
-      const start = Number(new URL(url).searchParams.get('starting_after') ?? 0);
-      const rows = ascending.slice(start, start + 20);
-      const next = start + 20 < 400 ? { starting_after: String(start + 20) } : null;
-      return Promise.resolve(Response.json({ conversations: rows, pages: { next } }));
-    };
+    const { fetch } = listing(ascending, 20);
     const { values } = await runToEnd(conversationPages$({ token: 'tk-7f3a', fetch }));
     expect(values).toHaveLength(20);
     expect(values.at(-1)?.checkpoint.delivered.length).toBeLessThan(5);

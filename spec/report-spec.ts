@@ -18,8 +18,10 @@ import {
   type TestIntercomOptions,
 } from '../lib/testing/index.ts';
 import { collect } from './helpers/collect.ts';
+import { now } from './helpers/live.ts';
+import { pullAll } from './helpers/pull.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
-import { NOW, pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
+import { pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
 import { ids, optionsFor } from './helpers/workspace.ts';
 
 useVirtualTimeStrictly();
@@ -31,11 +33,6 @@ const streams: [string, (options: ConversationsOptions) => Observable<unknown>][
   ['processConversations$', (options) => processConversations$(options, (one) => of(one))],
   ['iterateConversations', (options) => defer(() => from(iterateConversations(options)))],
 ];
-
-/** Milliseconds since the spec began. */
-function now(): number {
-  return Date.now() - NOW;
-}
 
 /** A report of a walk of 45 conversations in 3 pages, but for these numbers. */
 function report(changes: Partial<WalkReport> = {}): WalkReport {
@@ -399,24 +396,6 @@ describe('onCheckpoint', () => {
     expect(intercom.requests.map(({ state }) => state)).not.toContain('open');
   });
 });
-
-/** Pulls until the end, asking again after each failure. */
-async function pullAll(
-  iterator: AsyncIterator<Conversation, undefined>,
-): Promise<{ readonly values: readonly Conversation[]; readonly errors: readonly unknown[] }> {
-  const values: Conversation[] = [];
-  const errors: unknown[] = [];
-  while (errors.length < 10) {
-    try {
-      const { value, done } = await iterator.next();
-      if (done === true) break;
-      values.push(value);
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  return { values, errors };
-}
 
 describe('the report of a loop', () => {
   it('should count across failures and what came after them', async () => {

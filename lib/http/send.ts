@@ -28,7 +28,7 @@ export type Decode<Value> = (json: JsonObject, context: ErrorContext) => Value;
 
 /** One request of an endpoint, as often as it takes. */
 export interface Task<Value> {
-  /** Asked before each attempt. */
+  /** Asked before each attempt, and where there has been none, for what it would have been. */
   readonly request: () => HttpRequest;
   readonly decode: Decode<Value>;
   /** The cursor this request stands for. */
@@ -60,11 +60,11 @@ export interface Sending<Value> {
 export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
   const { startingAfter } = task;
   const { retry, rateLimiter, scheduler, random, notify } = client;
-  let request = task.request();
+  let request: HttpRequest | undefined;
   let attempts = 0;
   let retries = 0;
   const where: Where = () => {
-    const { method, url } = request;
+    const { method, url } = (request ??= task.request());
     return { request: { method, url }, attempts, startingAfter, checkpoint: null };
   };
   const isWorthRepeating = (error: unknown): boolean => {
