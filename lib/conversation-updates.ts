@@ -48,7 +48,8 @@ const MILLISECONDS = 1e11;
  * ```
  *
  * Each conversation comes when its `updated_at` has moved past the one emitted before; the oldest
- * change of a look comes first. A look reads as many pages as have changed, and never begins before
+ * change of a look comes first. What is left of a walk that `resumeFrom` leads into comes before, page
+ * by page. A look reads as many pages as have changed, and never begins before
  * the one before it has ended. What fails for a while (status 408, 429, 500, 502, 503 and 504,
  * network, timeouts, unreadable bodies), also after its retries, is looked at again after `interval`;
  * other failures end the stream, and so does a first look that cannot be read.
@@ -90,6 +91,7 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     let position = since === undefined ? paging.start : sweepDownTo(toSeconds(since));
     /** The first look without a beginning finds only where to begin. */
     let isBlind = since === undefined && resumeFrom == null;
+    let hasRead = false;
     let emitted: Conversation[] = [];
     const checkpoint = (): Checkpoint | null =>
       isBlind ? null : createCheckpoint(deliver(position, emitted), client);
@@ -112,7 +114,11 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     };
 
     const look$ = defer(() => {
-      const page$ = sweep$(position);
+      const page$ = sweep$(position).pipe(
+        tap(() => {
+          hasRead = true;
+        }),
+      );
       // The rest of a walk is no look, and may be long: it is handed out page by page.
       if (position.sweep === 0 && !isBlind) return page$.pipe(map((page) => [page]));
       return page$.pipe(
@@ -121,20 +127,18 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
       );
     }).pipe(concatMap(handOut));
 
-    let hasLooked = false;
     let failures = 0;
     let pause = interval;
     return look$.pipe(
       tap({
         complete: () => {
-          hasLooked = true;
           failures = 0;
           pause = interval;
         },
       }),
       catchError((error: unknown) => {
         // What has never been read may not be Intercom at all.
-        if (!isTransient(error) || (!hasLooked && error instanceof DecodeError)) {
+        if (!isTransient(error) || (!hasRead && error instanceof DecodeError)) {
           return throwError(() => withCheckpoint(error, checkpoint()));
         }
         failures += 1;

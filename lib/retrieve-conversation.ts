@@ -14,7 +14,8 @@ import type { ConversationWithParts } from './types/conversation-with-parts.ts';
  *
  * Cold, and as patient as {@link conversations$}: it waits for the rate limit, and is asked for
  * again when it fails in passing. Unsubscribing aborts the request and ends every wait. Give it the
- * `rateLimiter` of the list, and both keep one limit.
+ * `rateLimiter` of the list, and both keep one limit. Its `events` are requests, responses, retries
+ * and waits. Its errors have no `checkpoint`.
  *
  * @example
  * ```ts

@@ -114,7 +114,7 @@ export function createSweeps(
               isOrdered,
             };
             before = swept.position;
-            known -= swept.duplicates;
+            known = Math.max(0, known - swept.duplicates);
             return swept;
           }),
           takeWhile(({ isOver }) => !isOver, true),

@@ -17,8 +17,8 @@ import { ANSWER_POLL } from '../rate/rate-limiter.ts';
 import type { Client, Where } from './client.ts';
 
 /**
- * Emits once when the rate limiter lets the next request go. A wait longer than `maxWait` is a
- * {@link RateLimitError} at once.
+ * Emits once when the rate limiter lets the next request go. A wait longer than `maxWait`, and than the
+ * limiter takes to look again, is a {@link RateLimitError} at once.
  */
 export function admission(client: Client, where: Where): Observable<unknown> {
   const { retry, scheduler, notify } = client;

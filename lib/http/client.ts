@@ -16,7 +16,6 @@ import {
 import type { ClientOptions } from './client-options.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter } from './guard-limiter.ts';
-import { guardRandom } from './guard-random.ts';
 import { REGION_URLS } from './regions.ts';
 import { checkToken, type Token } from './token.ts';
 
@@ -93,7 +92,7 @@ export function createClient(options: ClientOptions, notify: Client['notify']): 
     retry: resolveRetry(retry),
     rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter(options)),
     scheduler,
-    random: guardRandom(random),
+    random,
     notify,
   };
 }

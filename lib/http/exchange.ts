@@ -93,13 +93,12 @@ async function follow(
 ): Promise<HttpResponse> {
   const { signal } = init;
   const response = await fetch(url, init);
-  // Not every `fetch` heeds its signal.
-  signal.throwIfAborted();
   const { status, headers } = response;
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
   const leadsOn = isRedirect(status) && target !== null && !isForeign && hops > 0;
-  if (!leadsOn) observer.onHeaders(status, headers);
+  // Not every `fetch` heeds its signal: what comes too late is told to nobody, and given up.
+  if (!leadsOn && !signal.aborted) observer.onHeaders(status, headers);
   const isSuccess = status >= 200 && status < 300 && !isForeign;
   const enough = isSuccess ? Infinity : ENOUGH_OF_A_FAILURE;
   const onText = status === 200 ? observer.onText : undefined;
@@ -113,7 +112,8 @@ async function follow(
 async function readBody(response: FetchResponse, config: ReadTextConfig): Promise<string> {
   const { body } = response;
   const { onText, enough = Infinity, signal } = config;
-  const streamed = isReadable(body) && (onText !== undefined || enough < Infinity);
+  const isPartial = onText !== undefined || enough < Infinity || signal?.aborted === true;
+  const streamed = isReadable(body) && isPartial;
   const text = streamed ? await readText(body, config) : await response.text();
   signal?.throwIfAborted();
   if (typeof text !== 'string') throw new TypeError('fetch answered without a text');

@@ -34,11 +34,11 @@ export interface ReadTextConfig {
   readonly onText?: ((chunk: string) => void) | undefined;
   /** Characters after which no further piece is read, and the body is cancelled. */
   readonly enough?: number | undefined;
-  /** Rejects with its reason, and cancels the body, also where `fetch` does not. */
+  /** Looked at before and after each piece: cancels the body, also where `fetch` does not. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads a body to its end, or until there is enough of it. */
+/** Reads a body to its end, or until there is enough of it; rejects with the signal's reason. */
 export async function readText(
   body: WebStream | NodeStream,
   { onText, enough = Infinity, signal }: ReadTextConfig = {},
@@ -46,12 +46,15 @@ export async function readText(
   const { read, cancel } = open(body);
   const decoder = new TextDecoder();
   let text = '';
+  const heed = (): void => {
+    if (signal?.aborted !== true) return;
+    cancel()?.catch(() => undefined);
+    signal.throwIfAborted();
+  };
   for (;;) {
+    heed();
     const { done, value } = await read();
-    if (signal?.aborted) {
-      cancel()?.catch(() => undefined);
-      signal.throwIfAborted();
-    }
+    heed();
     const chunk = decoder.decode(value, { stream: done !== true });
     text += chunk;
     onText?.(chunk);

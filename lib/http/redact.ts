@@ -2,13 +2,20 @@
 export type Redact = (text: string) => string;
 
 /**
- * @returns a {@link Redact} for this secret, as it is and as URLs and some JSON write it; the
- * identity when there is none
+ * @returns a {@link Redact} for this secret, as it is, as URLs write it, and as JSON does with its
+ * slashes or equals signs escaped; the identity when there is none
  */
 export function redactor(secret: string | undefined): Redact {
   if (secret === undefined) return (text) => text;
-  const forms = [secret, encodeURIComponent(secret), secret.replaceAll('/', '\\/')];
-  return (text) => forms.reduce((safe, form) => safe.replaceAll(form, '[redacted]'), text);
+  const encoded = encodeURIComponent(secret);
+  const forms = new Set([
+    secret,
+    encoded,
+    encoded.replaceAll(/%../g, (hex) => hex.toLowerCase()),
+    secret.replaceAll('/', '\\/'),
+    secret.replaceAll('=', '\\u003d'),
+  ]);
+  return (text) => [...forms].reduce((safe, form) => safe.replaceAll(form, '[redacted]'), text);
 }
 
 /**

@@ -9,6 +9,7 @@ import type { RateLimit } from '../rate/rate-limit.ts';
 import { admission } from './admission.ts';
 import type { Client, Where } from './client.ts';
 import { exchange, type ExchangeObserver, type HttpRequest } from './exchange.ts';
+import { guardRandom } from './guard-random.ts';
 import type { JsonObject } from './json.ts';
 import { readSuccess } from './read-success.ts';
 import { redactError, redactor } from './redact.ts';
@@ -59,7 +60,7 @@ export interface Sending<Value> {
  */
 export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
   const { startingAfter } = task;
-  const { retry, rateLimiter, scheduler, random, notify } = client;
+  const { retry, rateLimiter, scheduler, notify } = client;
   let request: HttpRequest | undefined;
   let attempts = 0;
   let retries = 0;
@@ -87,7 +88,7 @@ export function send<Value>(task: Task<Value>, client: Client): Sending<Value> {
         notify({ kind: 'retry', ...repeat });
       },
       scheduler,
-      random,
+      random: guardRandom(client.random, startingAfter),
     }),
   );
   return { sent$, where };

@@ -56,7 +56,10 @@ export function takeUntilAborted<T>(
           subscriber.error(error);
         },
         complete: () => {
-          if (!isAborted) subscriber.complete();
+          if (isAborted) return;
+          // A listener before this one may have ended the source, or kept the abort from here.
+          if (signal.aborted) abort();
+          else subscriber.complete();
         },
       });
     });

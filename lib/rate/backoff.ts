@@ -19,7 +19,8 @@ export interface RetryConfig {
   readonly maxDelay?: number | undefined;
 
   /**
-   * The longest wait that the server may ask for, in milliseconds; more is an error at once.
+   * The longest wait that the server or the limiter may ask for, in milliseconds; more is an error
+   * at once. Of a limiter, up to 100 ms are always waited for.
    * @defaultValue `300_000`, five minutes
    */
   readonly maxWait?: number | undefined;

@@ -154,6 +154,22 @@ describe('unsubscribing', () => {
     expect(kinds).toStrictEqual(['request']);
   });
 
+  it('should cancel a body that comes too late', async () => {
+    const pending = deferred<FetchResponse>();
+    let isCancelled = false;
+    const body = new ReadableStream({
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch: () => pending.promise }));
+    await pass();
+    result.unsubscribe();
+    pending.resolve(new Response(body));
+    await pass();
+    expect(isCancelled).toBe(true);
+  });
+
   it('should stop reading a body of a fetch that ignores its signal', async () => {
     let pulled = 0;
     let isCancelled = false;

@@ -165,17 +165,23 @@ describe('the backoff', () => {
         throw new Error('no entropy');
       },
     ],
-    ['answers NaN', 'NaN', () => NaN],
-    ['answers too much', '1.5', () => 1.5],
-    ['answers too little', '-0.5', () => -0.5],
-    ['answers a text', '"0.5"', () => '0.5' as unknown as number],
+    ['answers NaN', 'number NaN', () => NaN],
+    ['answers too much', 'number 1.5', () => 1.5],
+    ['answers too little', 'number -0.5', () => -0.5],
+    ['answers a text', 'string 0.5', () => '0.5' as unknown as number],
   ])('should end with an error of the union where the random source %s', async (_, got, random) => {
-    const { fetch, urls } = mockFetch(500, listBody(['1']));
+    const { fetch, urls } = mockFetch(listBody(['1'], 'b'), 500, listBody(['2']));
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, random }));
     await pass(HOUR);
     const message = `Invalid option random: got ${got}; it may be a function that answers with a number from 0 to 1`;
-    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'random', message });
-    expect(urls()).toHaveLength(1);
+    expect(result.error).toMatchObject({
+      kind: 'invalid-options',
+      field: 'random',
+      message,
+      startingAfter: 'b',
+      checkpoint: { cursor: 'b' },
+    });
+    expect(urls()).toHaveLength(2);
   });
 
   it('should ask the random source for every wait', async () => {

@@ -12,6 +12,11 @@ useVirtualTime();
 const TOKEN = 'dG9rOnNlY3JldA/+MTow==';
 const BEARER = `Bearer ${TOKEN}`;
 
+/** As some servers write URLs. */
+function lowerHex(text: string): string {
+  return encodeURIComponent(text).replaceAll(/%../g, (hex) => hex.toLowerCase());
+}
+
 /** Everything a log could make of an error. */
 function traces(error: unknown): string {
   const parts = [inspect(error, { showHidden: true, depth: null }), JSON.stringify(error)];
@@ -121,6 +126,8 @@ describe('the token in a response', () => {
     ['HTML under 429', { status: 429, body: html }],
     ['HTML under 200', html],
     ['HTML with a URL', { status: 403, body: `<a href="?auth=${encodeURIComponent(BEARER)}">` }],
+    ['HTML with a URL in lower case', { status: 403, body: lowerHex(BEARER) }],
+    ['JSON with escaped equals signs', { status: 400, body: BEARER.replaceAll('=', '\\u003d') }],
     ['JSON with escaped slashes', { status: 400, body: BEARER.replaceAll('/', '\\/') }],
     ['a text that is cut', { status: 500, body: `${'x'.repeat(190)}${TOKEN}` }],
     ['another JSON under 400', { status: 400, body: { headers: { authorization: BEARER } } }],
@@ -140,6 +147,8 @@ describe('the token in a response', () => {
     expect(shown).not.toContain(TOKEN);
     expect(shown).not.toContain(encodeURIComponent(TOKEN));
     expect(shown).not.toContain(TOKEN.replaceAll('/', '\\/'));
+    expect(shown).not.toContain(lowerHex(TOKEN));
+    expect(shown).not.toContain('\\u003d');
   });
 
   it.each([

@@ -44,21 +44,34 @@ describe('takeUntilAborted', () => {
     });
   });
 
-  it('should still end where the abort was kept from it', () => {
+  it('should fail at the latest at the end, where the abort was kept from it', () => {
     marbles(({ cold, expectObservable }) => {
       const controller = new AbortController();
       const { signal } = controller;
       signal.addEventListener('abort', (event) => {
         event.stopImmediatePropagation();
       });
-      controller.signal.addEventListener('abort', () => undefined);
-      const source = cold('-a-|');
-      const aborting = cold('--a');
-      aborting.subscribe(() => {
-        controller.abort();
+      cold('--a').subscribe(() => {
+        controller.abort('the reason');
       });
-      expectObservable(source.pipe(takeUntilAborted(signal))).toBe('-a-|');
+      const source = cold('-a-|');
+      expectObservable(source.pipe(takeUntilAborted(signal))).toBe('-a-#', undefined, aborted);
     });
+  });
+
+  it('should fail also where an earlier listener completes the source', () => {
+    const controller = new AbortController();
+    const source = new Subject<number>();
+    controller.signal.addEventListener('abort', () => {
+      source.complete();
+    });
+    const ends: unknown[] = [];
+    source.pipe(takeUntilAborted(controller.signal)).subscribe({
+      error: (error: unknown) => ends.push(error),
+      complete: () => ends.push('complete'),
+    });
+    controller.abort('the reason');
+    expect(ends).toEqual([aborted]);
   });
 
   it('should fail at the abort and unsubscribe from the source', () => {

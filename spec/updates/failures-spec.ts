@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { conversationUpdates$, type IntercomError } from '../../lib/index.ts';
+import {
+  conversationPages$,
+  conversationUpdates$,
+  type IntercomError,
+  type UpdatesOptions,
+} from '../../lib/index.ts';
 import type { Fault } from '../../lib/testing/index.ts';
 import {
   BEGIN,
@@ -13,6 +18,7 @@ import {
   watch,
   workspace,
 } from '../helpers/live.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
 import { pass } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
 
@@ -30,6 +36,27 @@ describe('a first look that cannot be read', () => {
     await pass(MINUTE);
     expect(result.error).toMatchObject({ kind: 'decode', checkpoint: null });
     expect(intercom.requests).toHaveLength(requests);
+  });
+
+  it.each([
+    ['since a time', 2],
+    ['the rest of a walk', 3],
+  ])('should end nothing once a page of it was read: %s', async (what, broken) => {
+    const intercom = workspace(9, {
+      rateLimit: null,
+      fault: ({ number }) => (number === broken ? { body: '' } : undefined),
+    });
+    const options = { ...optionsFor(intercom), perPage: 3, retry: false } as const;
+    let begin: Pick<UpdatesOptions, 'since' | 'resumeFrom'> = { since: 0 };
+    if (what === 'the rest of a walk') {
+      const [page] = (await runToEnd(conversationPages$({ ...options, limit: 3 }))).values;
+      begin = { resumeFrom: page?.checkpoint };
+    }
+    const result = watch(conversationUpdates$({ ...options, ...begin }));
+    await pass(2 * MINUTE);
+    expect(result).toMatchObject({ state: 'open', error: undefined });
+    expect(intercom.requests.length).toBeGreaterThan(broken);
+    expect(ids(result.values)).toContain('1');
   });
 
   it('should be looked at again where there was no answer', async () => {
