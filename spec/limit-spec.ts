@@ -45,12 +45,12 @@ describe('limit behind an abort inside a page', () => {
   }));
 
   it.each([
-    ['of one second', bulk, 32, {}],
-    ['of one second, in the first page', bulk, 12, {}],
-    ['in no order', [...conversations].reverse(), 32, {}],
-    ['in no order that matters', [...conversations].reverse(), 32, { requireOrder: false }],
-    ['in order', conversations, 32, {}],
-  ])('should deliver the next five of a list %s', async (_, rows, wanted, more) => {
+    ['of one second', bulk, 32, {}, 4],
+    ['of one second, in the first page', bulk, 12, {}, 1],
+    ['in no order', [...conversations].reverse(), 32, {}, 4],
+    ['in no order that matters', [...conversations].reverse(), 32, { requireOrder: false }, 4],
+    ['in order', conversations, 32, {}, 1],
+  ])('should deliver the next five of a list %s', async (_, rows, wanted, more, requests) => {
     const { fetch } = listing(rows, 20);
     const asked: number[] = [];
     const counting: Fetch = (url, init) => {
@@ -64,14 +64,16 @@ describe('limit behind an abort inside a page', () => {
     });
     await pass();
     const resumeFrom = (first.error as IntercomError).checkpoint;
+    asked.length = 0;
     const second = await runToEnd(conversations$({ ...options, resumeFrom, limit: 5 }));
     expect(second.error).toBeUndefined();
     expect(second.values).toEqual(rows.slice(wanted, wanted + 5));
+    expect(asked).toHaveLength(requests);
     expect(Math.min(...asked)).toBeGreaterThan(0);
   });
 
   it('should deliver the next five behind a cursor', async () => {
-    const { fetch } = listing(conversations, 20);
+    const { fetch, requests } = listing(conversations, 20);
     const options = { token: 'tk-7f3a', fetch };
     const controller = new AbortController();
     const from = { ...options, startingAfter: '20', signal: controller.signal };
@@ -82,6 +84,7 @@ describe('limit behind an abort inside a page', () => {
     const resumeFrom = (first.error as IntercomError).checkpoint;
     const second = await runToEnd(conversations$({ ...options, resumeFrom, limit: 5 }));
     expect(second.values).toEqual(conversations.slice(32, 37));
+    expect(requests()).toBe(2);
   });
 });
 

@@ -8,8 +8,9 @@ export function listing(
   let requests = 0;
   const fetch: Fetch = (url) => {
     requests += 1;
-    const start = Number(new URL(url).searchParams.get('starting_after') ?? 0);
-    const end = start + perPage;
+    const query = new URL(url).searchParams;
+    const start = Number(query.get('starting_after') ?? 0);
+    const end = start + Math.min(perPage, Number(query.get('per_page')));
     const next = end < rows.length ? { starting_after: String(end) } : null;
     const conversations = rows.slice(start, end);
     return Promise.resolve(Response.json({ conversations, pages: { next } }));

@@ -158,6 +158,24 @@ describe('readText', () => {
     expect(isCancelled).toBe(true);
   });
 
+  it('should tell nothing of a piece that comes after the abort', async () => {
+    const controller = new AbortController();
+    const told: string[] = [];
+    const stream = new ReadableStream<Uint8Array>({
+      async pull(pieces) {
+        await Promise.resolve();
+        controller.abort();
+        pieces.enqueue(encoder.encode('late'));
+      },
+    });
+    const onText = (piece: string): void => {
+      told.push(piece);
+    };
+    const result = readText(stream, { onText, signal: controller.signal });
+    await expect(result).rejects.toMatchObject({ name: 'AbortError' });
+    expect(told).toEqual([]);
+  });
+
   it('should pass on what its listener throws', async () => {
     const error = new Error('my own');
     const onText = (): never => {
