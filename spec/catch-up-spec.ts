@@ -399,6 +399,7 @@ describe('a list that is not in order', () => {
   it.each([
     ['within a page', [times(9, 8), times(7, 9)], '9-1', 'after-8', 2],
     ['from page to page', [times(9, 8), times(9, 7)], '9-0', 'after-8', 2],
+    ['from page to page, above its last row', [times(9, 8, 5), times(7)], '7-0', 'after-5', 3],
     ['without a time', [listBody(['a'])], 'a', undefined, 0],
   ])('should end the stream: %s', async (_, bodies, conversationId, startingAfter, emitted) => {
     const { fetch } = mockFetch(...bodies);
