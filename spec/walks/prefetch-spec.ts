@@ -76,13 +76,18 @@ function cut(text: string): Piece[] {
   }));
 }
 
-/** A body that arrives in pieces, until it is aborted. */
+/** A body that arrives in pieces, until it is aborted or cancelled. */
 function streamOf(pieces: readonly Piece[], signal: AbortSignal, broken: boolean): ReadableStream {
+  const [first, ...rest] = pieces;
+  let timers: readonly NodeJS.Timeout[] = [];
+  const clear = (): void => {
+    for (const id of timers) clearTimeout(id);
+  };
   return new ReadableStream<Uint8Array>({
+    cancel: clear,
     start(controller) {
-      const [first, ...rest] = pieces;
       if (first !== undefined) controller.enqueue(first.bytes);
-      const timers = rest.map(({ bytes, at }, index) =>
+      timers = rest.map(({ bytes, at }, index) =>
         setTimeout(() => {
           if (broken && at > BODY / 2) {
             stop(new TypeError('terminated'));
@@ -93,7 +98,7 @@ function streamOf(pieces: readonly Piece[], signal: AbortSignal, broken: boolean
         }, at),
       );
       const stop = (reason: unknown): void => {
-        for (const id of timers) clearTimeout(id);
+        clear();
         controller.error(reason);
       };
       signal.addEventListener('abort', () => {
