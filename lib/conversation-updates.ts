@@ -48,12 +48,12 @@ const MILLISECONDS = 1e11;
  * ```
  *
  * Each conversation comes when its `updated_at` has moved past the one emitted before; the oldest
- * change of a look comes first. What is left of a walk that `resumeFrom` leads into comes before, page
- * by page. A look reads as many pages as have changed, and never begins before
- * the one before it has ended. What fails for a while (status 408, 429, 500, 502, 503 and 504,
- * network, timeouts, unreadable bodies), also after its retries, is looked at again after `interval`;
- * other failures end the stream, and so does a first look that cannot be read.
- * Unsubscribing ends the request and every wait.
+ * change of a look comes first. What is left of a walk that `resumeFrom` leads into comes before,
+ * page by page. A look reads as many pages as have changed, and never begins before the one before
+ * it has ended. What fails for a while (status 408, 429, 500, 502, 503 and 504, network, timeouts,
+ * unreadable bodies), also after its retries, is looked at again after `interval`; other failures
+ * end the stream, and so does a first look that cannot be read. Unsubscribing ends the request and
+ * every wait.
  *
  * @example
  * ```ts

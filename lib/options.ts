@@ -18,9 +18,8 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * Whether a page that fails with status 502, 504 or a timeout is asked for again in half the size,
    * down to 1: some pages of real workspaces only answer when small. The size grows back by an
-   * eighth with each success. The smaller attempts do not use
-   * up `retry.count`, so a server that never answers costs up to seven timeouts more; without
-   * retries there are none.
+   * eighth with each success. The smaller attempts do not use up `retry.count`, so a server that never
+   * answers costs up to seven timeouts more; without retries there are none.
    * @defaultValue `true`
    */
   readonly adaptivePageSize?: boolean | undefined;

@@ -49,7 +49,7 @@ export interface AdvanceConfig {
    * within it is the API's own word.
    */
   readonly known?: Position['delivered'];
-  /** Whether to take note also of rows newer than the mark, which in an ordered list there are not. */
+  /** Whether to note rows newer than the mark too, which in an ordered list there are not. */
   readonly isUnordered?: boolean;
 }
 
