@@ -1,12 +1,13 @@
-export { conversationPages$, conversations$ } from './conversations.ts';
-export { conversationUpdates$ } from './conversation-updates.ts';
-export type { UpdatesOptions } from './conversation-updates.ts';
-export type { ConversationPage } from './conversation-page.ts';
-export type { ConversationsOptions } from './options.ts';
-export { iterateConversations } from './iterate-conversations.ts';
-export { processConversations$ } from './process-conversations.ts';
-export type { ProcessOptions } from './process-conversations.ts';
-export { retrieveConversation$ } from './retrieve-conversation.ts';
+export { conversationPages$ } from './conversations/conversation-pages.ts';
+export { conversations$ } from './conversations/conversations.ts';
+export { conversationUpdates$ } from './conversations/conversation-updates.ts';
+export type { UpdatesOptions } from './conversations/conversation-updates.ts';
+export type { ConversationPage } from './conversations/conversation-page.ts';
+export type { ConversationsOptions } from './conversations/conversations-options.ts';
+export { iterateConversations } from './conversations/iterate-conversations.ts';
+export { processConversations$ } from './conversations/process-conversations.ts';
+export type { ProcessOptions } from './conversations/process-conversations.ts';
+export { retrieveConversation$ } from './conversations/retrieve-conversation.ts';
 
 export { catchErrorCode } from './operators/catch-error-code.ts';
 export { retryOnRateLimit } from './operators/retry-on-rate-limit.ts';
@@ -22,7 +23,7 @@ export { AbortError } from './errors/abort-error.ts';
 export { DecodeError } from './errors/decode-error.ts';
 export { ErrorListError } from './errors/error-list-error.ts';
 export type { ErrorListEntry } from './errors/error-list-error.ts';
-export type { ErrorContext, RequestSummary } from './errors/error-context.ts';
+export type { ErrorContext, RequestContext, RequestSummary } from './errors/error-context.ts';
 export { ForbiddenError } from './errors/forbidden-error.ts';
 export { HttpError } from './errors/http-error.ts';
 export { isIntercomError } from './errors/intercom-error.ts';
@@ -38,11 +39,11 @@ export { UnauthorizedError } from './errors/unauthorized-error.ts';
 export type {
   CompleteEvent,
   PageEvent,
+  PassEvent,
   RequestEvent,
   ResponseEvent,
   RetryEvent,
   StreamEvent,
-  SweepEvent,
   WaitEvent,
 } from './events/stream-event.ts';
 export type { WalkReport } from './events/walk-report.ts';
@@ -56,7 +57,7 @@ export type { AiAgent, ContentSource } from './types/ai-agent.ts';
 export type { Attachment } from './types/attachment.ts';
 export type { ConversationAuthor } from './types/conversation-author.ts';
 export type { ConversationCompany } from './types/conversation-company.ts';
-export type { Checkpoint } from './types/checkpoint.ts';
+export type { CatchUpProgress, Checkpoint } from './types/checkpoint.ts';
 export type { ContactReference, ConversationContacts } from './types/conversation-contacts.ts';
 export type { ConversationList } from './types/conversation-list.ts';
 export type { ConversationListPages, NextPage } from './types/conversation-list-pages.ts';

@@ -25,14 +25,16 @@ type Field = keyof ConversationsOptions;
 
 /** A good checkpoint of a walk with the default options, in the middle of a page. */
 const checkpoint: Checkpoint = {
+  format: 1,
   baseUrl: 'https://api.intercom.io',
   version: '2.7',
-  sweep: 0,
+  pass: 0,
   page: 3,
   cursor: 'c',
-  mark: 1_767_225_600,
-  downTo: null,
+  newest: 1_767_225_600,
+  since: null,
   delivered: [['1', 1_767_225_600]],
+  catchUp: null,
 };
 
 /** Good options, but for one. */
@@ -52,7 +54,7 @@ const TIMEOUT = 'a number of milliseconds from 1 to 2147483647';
 const DELAY = 'a number of milliseconds from 0 to 2147483647';
 const COUNT = 'an integer from 0 to 9007199254740991';
 const SIGNAL = 'an object with addEventListener() and removeEventListener()';
-const LIMITER = 'an object with reserve() and update() and hold()';
+const LIMITER = 'an object with reserve() and update() and pause()';
 const SCHEDULER = 'an object with now() and schedule()';
 const RETRY = 'an object or false';
 const JITTER = 'a number from 0 to 1';
@@ -137,16 +139,16 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['resumeFrom', { ...checkpoint, baseUrl: undefined }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, version: undefined }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, version: 2.7 }, 'object', CHECKPOINT],
-  ['resumeFrom', { ...checkpoint, sweep: undefined }, 'object', CHECKPOINT],
-  ['resumeFrom', { ...checkpoint, sweep: 0.5 }, 'object', CHECKPOINT],
-  ['resumeFrom', { ...checkpoint, sweep: '0' }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, pass: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, pass: 0.5 }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, pass: '0' }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, page: null }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, cursor: undefined }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, cursor: '' }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, cursor: 7 }, 'object', CHECKPOINT],
-  ['resumeFrom', { ...checkpoint, mark: undefined }, 'object', CHECKPOINT],
-  ['resumeFrom', { ...checkpoint, mark: '5' }, 'object', CHECKPOINT],
-  ['resumeFrom', { ...checkpoint, downTo: NaN }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, newest: undefined }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, newest: '5' }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, since: NaN }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, delivered: undefined }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, delivered: {} }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, delivered: ['1'] }, 'object', CHECKPOINT],
@@ -209,8 +211,8 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['rateLimiter', {}, 'object', LIMITER],
   ['rateLimiter', createRateLimiter, 'function', LIMITER],
   ['rateLimiter', { reserve: noop, update: noop }, 'object', LIMITER],
-  ['rateLimiter', { reserve: noop, hold: noop }, 'object', LIMITER],
-  ['rateLimiter', { update: noop, hold: noop }, 'object', LIMITER],
+  ['rateLimiter', { reserve: noop, pause: noop }, 'object', LIMITER],
+  ['rateLimiter', { update: noop, pause: noop }, 'object', LIMITER],
   ['scheduler', null, 'null', SCHEDULER],
   ['scheduler', { now: () => 0 }, 'object', SCHEDULER],
   ['scheduler', { schedule: noop }, 'object', SCHEDULER],
@@ -403,7 +405,7 @@ describe('good options', () => {
     ['events', { next: noop }],
     ['resumeFrom', checkpoint],
     ['resumeFrom', null],
-    ['resumeFrom', { ...checkpoint, cursor: null, mark: null, delivered: [] }],
+    ['resumeFrom', { ...checkpoint, cursor: null, newest: null, delivered: [] }],
     ['resumeFrom', { ...checkpoint, cursor: 'https://api.intercom.io/conversations?page=3' }],
     ['resumeFrom', { ...checkpoint, more: 'of a later version' }],
   ];

@@ -44,7 +44,7 @@ function report(changes: Partial<WalkReport> = {}): WalkReport {
     waited: 0,
     firstTotalCount: 45,
     lastTotalCount: 45,
-    sweeps: 0,
+    passes: 0,
     duplicates: 0,
     isOrdered: null,
     ...changes,
@@ -235,17 +235,17 @@ describe.each(streams)('the report of %s', (_, create) => {
     const same = sharers(intercom);
     await runToEnd(create({ ...options, fetch, catchUp: true, perPage: 50 }));
     // A page of the walk, one that finds what has moved, and one that finds only that.
-    const pages = { pages: 3, requests: 3, sweeps: 2 };
+    const pages = { pages: 3, requests: 3, passes: 2 };
     const counts = { conversations: 46, duplicates: same + 1, isOrdered: true };
     expect(reports).toStrictEqual([report({ ...pages, ...counts })]);
   });
 
-  it('should tell of the sweep that found nothing', async () => {
+  it('should tell of the pass that found nothing', async () => {
     const { intercom, reports, options } = prepare({ conversations: 15 });
     const duplicates = sharers(intercom);
     await runToEnd(create({ ...options, catchUp: true }));
     const counts = { conversations: 15, firstTotalCount: 15, lastTotalCount: 15 };
-    const pages = { pages: 2, requests: 2, sweeps: 1, duplicates, isOrdered: true };
+    const pages = { pages: 2, requests: 2, passes: 1, duplicates, isOrdered: true };
     expect(reports).toStrictEqual([report({ ...counts, ...pages })]);
   });
 

@@ -3,10 +3,10 @@ import { isIntercomError, type Checkpoint } from 'rx-intercom';
 /** Says where an export goes on. */
 export function describeStart(checkpoint: Checkpoint | undefined, rows: number): string {
   if (checkpoint === undefined) return 'The database is empty: starting at the top of the list.';
-  const { sweep, page, downTo } = checkpoint;
-  if (sweep === 0) return `Going on at page ${page}, with ${rows} conversations in the database.`;
-  if (downTo === null) return 'The workspace was empty: reading all of it.';
-  const since = new Date(downTo * 1000).toISOString();
+  const { pass, page, since } = checkpoint;
+  if (pass === 0) return `Going on at page ${page}, with ${rows} conversations in the database.`;
+  if (since === null) return 'The workspace was empty: reading all of it.';
+  const since = new Date(since * 1000).toISOString();
   return `Catching up with what has changed since ${since}.`;
 }
 

@@ -25,7 +25,7 @@ export function summarize({ added, updated, rows, elapsed, report }: Outcome): s
       ['requests', report.requests],
       ['retries', report.retries],
       ['waits for the rate limit', seconds(report.waited)],
-      ['sweeps', report.sweeps],
+      ['passes', report.passes],
     );
   }
   table.push(['elapsed', seconds(elapsed)]);

@@ -9,7 +9,7 @@ export function logEvents(logger: Pick<Logger, 'debug' | 'info' | 'warn'>) {
         case 'request':
         case 'response':
         case 'page':
-        case 'sweep': {
+        case 'pass': {
           const { kind, ...details } = event;
           logger.debug(details, kind);
           break;

@@ -74,8 +74,8 @@ export function traceWalk<T>(
         case 'wait':
           parent.addEvent('wait for the rate limit', { duration_ms: event.duration });
           break;
-        case 'sweep':
-          parent.addEvent('sweep', { number: event.number });
+        case 'pass':
+          parent.addEvent('pass', { number: event.number });
           break;
         case 'complete': {
           const { conversations, pages, requests, retries } = event.report;

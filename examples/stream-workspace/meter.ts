@@ -42,9 +42,9 @@ export function createMeter(): Meter {
         if (duration > 0) wait(duration);
         return duration;
       },
-      hold(duration) {
+      pause(duration) {
         wait(duration);
-        limiter.hold(duration);
+        limiter.pause(duration);
       },
     },
   };

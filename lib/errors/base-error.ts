@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
-import type { ErrorContext, RequestSummary } from './error-context.ts';
+import type { ErrorContext, FailureContext, RequestSummary } from './error-context.ts';
 
 /** Shared by every copy of the package in a process: ESM and CJS, or two versions. */
 export const BRAND: symbol = Symbol.for('rx-intercom.error');
@@ -17,20 +17,17 @@ export abstract class BaseError extends Error implements ErrorContext {
   /** The request that failed; `null` when none was made. */
   readonly request: RequestSummary | null;
 
-  /** How many requests were sent for this page, the failing one included. */
+  /** How many requests were sent for this page or conversation, the failing one included. */
   readonly attempts: number;
 
-  /**
-   * The cursor of the page that was not delivered, or that its consumer was busy with; `undefined`
-   * for the first page.
-   */
+  /** The cursor of the page that was not delivered in full; `undefined` for the first page. */
   readonly startingAfter: string | undefined;
 
   /** Where the walk stood, to be passed as `resumeFrom`; `null` outside a walk. */
   readonly checkpoint: Checkpoint | null;
 
-  protected constructor(what: string, context: ErrorContext, options: BaseErrorOptions = {}) {
-    const { request, attempts, startingAfter, checkpoint } = context;
+  protected constructor(what: string, context: FailureContext, options: BaseErrorOptions = {}) {
+    const { request, attempts, startingAfter, checkpoint = null } = context;
     const { hint = '', ...rest } = options;
     const subject = request === null ? '' : `: ${request.method} ${request.url}`;
     super(what + subject + hint, rest);

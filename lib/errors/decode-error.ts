@@ -1,5 +1,5 @@
 import { BaseError } from './base-error.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 
 /** A successful status, but not the body it promises: empty, cut off, not JSON, not a list. */
 export class DecodeError extends BaseError {
@@ -9,7 +9,7 @@ export class DecodeError extends BaseError {
   /** What was wrong, for example `the body is empty`. */
   readonly reason: string;
 
-  constructor(context: ErrorContext, reason: string) {
+  constructor(context: FailureContext, reason: string) {
     super(`Response could not be read (${reason})`, context);
     this.reason = reason;
   }

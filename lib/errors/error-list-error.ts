@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../types/error-code.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 import { ResponseError, type ResponseDetails } from './response-error.ts';
 
 /** One entry of Intercom's `error.list`. */
@@ -35,7 +35,7 @@ export class ErrorListError<Kind extends string = 'error-list'> extends Response
   /** All entries, in the API's order. */
   readonly errors: readonly ErrorListEntry[];
 
-  constructor(context: ErrorContext, details: ErrorListDetails, kind: Kind, hint?: string) {
+  constructor(context: FailureContext, details: ErrorListDetails, kind: Kind, hint?: string) {
     const [first] = details.errors;
     const code = first?.code ?? 'unknown';
     super(first?.message ? `${code}: ${first.message}` : code, context, details, hint);

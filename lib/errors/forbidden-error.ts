@@ -1,11 +1,11 @@
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 import { ErrorListError, type ErrorListDetails } from './error-list-error.ts';
 
 /** Status 403: the plan or the permissions do not allow it. Not retried. */
 export class ForbiddenError extends ErrorListError<'forbidden'> {
   override readonly name: string = 'ForbiddenError';
 
-  constructor(context: ErrorContext, details: ErrorListDetails) {
+  constructor(context: FailureContext, details: ErrorListDetails) {
     super(context, details, 'forbidden');
   }
 }

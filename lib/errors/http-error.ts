@@ -1,4 +1,4 @@
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 import { ResponseError, type ResponseDetails } from './response-error.ts';
 
 /**
@@ -12,7 +12,7 @@ export class HttpError extends ResponseError {
   /** The first 200 characters of the body, white space folded; `''` for an empty one. */
   readonly excerpt: string;
 
-  constructor(context: ErrorContext, details: ResponseDetails, excerpt: string, reason?: string) {
+  constructor(context: FailureContext, details: ResponseDetails, excerpt: string, reason?: string) {
     super(reason ?? (excerpt === '' ? 'empty body' : excerpt), context, details);
     this.excerpt = excerpt;
   }

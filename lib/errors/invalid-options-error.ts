@@ -3,7 +3,6 @@ import { BaseError } from './base-error.ts';
 import { NO_REQUEST } from './error-context.ts';
 
 interface InvalidOptionsErrorOptions extends ErrorOptions {
-  readonly startingAfter?: string | undefined;
   readonly checkpoint?: Checkpoint | undefined;
 }
 
@@ -24,7 +23,8 @@ export class InvalidOptionsError extends BaseError {
     allowed: string,
     options: InvalidOptionsErrorOptions = {},
   ) {
-    const { startingAfter, checkpoint = null, ...rest } = options;
+    const { checkpoint = null, ...rest } = options;
+    const startingAfter = checkpoint?.cursor ?? undefined;
     const context = { ...NO_REQUEST, startingAfter, checkpoint };
     super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, context, rest);
     this.field = field;

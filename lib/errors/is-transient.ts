@@ -22,7 +22,7 @@ export function isUnadvised(error: unknown): boolean {
  * Whether a page may have been too much for the server: large pages of real workspaces fail so,
  * where small ones do not.
  */
-export function isTooHeavy(error: unknown): boolean {
+export function isPageTooLarge(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
   return 'status' in error
     ? error.status === 502 || error.status === 504

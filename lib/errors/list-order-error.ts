@@ -1,5 +1,5 @@
 import { BaseError } from './base-error.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 
 /**
  * The list did not come last updated first, so `catchUp` and `conversationUpdates$` could miss
@@ -13,7 +13,7 @@ export class ListOrderError extends BaseError {
   /** The first conversation that is newer than the one before it, or has no `updated_at`. */
   readonly conversationId: string;
 
-  constructor(context: ErrorContext, conversationId: string) {
+  constructor(context: FailureContext, conversationId: string) {
     const hint = ' (set requireOrder to false to go on without the promise that none is missed)';
     super(`List not ordered by updated_at (at conversation ${conversationId})`, context, { hint });
     this.conversationId = conversationId;

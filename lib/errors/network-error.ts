@@ -1,5 +1,5 @@
 import { BaseError } from './base-error.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 
 /**
  * No complete response arrived: refused or reset connection, DNS, a body cut off. `cause` is a
@@ -9,7 +9,7 @@ export class NetworkError extends BaseError {
   override readonly name: string = 'NetworkError';
   readonly kind = 'network';
 
-  constructor(context: ErrorContext, cause: Error) {
+  constructor(context: FailureContext, cause: Error) {
     super(`Request failed without a response (${chain(cause).join(': ')})`, context, { cause });
   }
 }

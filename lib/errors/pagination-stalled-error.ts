@@ -1,5 +1,5 @@
 import { BaseError } from './base-error.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 
 /**
  * A page named a next cursor that this walk has already been at: going on would never end, and
@@ -12,7 +12,7 @@ export class PaginationStalledError extends BaseError {
   /** The cursor that came back. */
   readonly cursor: string;
 
-  constructor(context: ErrorContext, cursor: string) {
+  constructor(context: FailureContext, cursor: string) {
     super(`Pagination stalled (cursor ${JSON.stringify(cursor)} came back)`, context);
     this.cursor = cursor;
   }

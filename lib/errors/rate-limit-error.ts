@@ -1,4 +1,4 @@
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 import { ErrorListError, type ErrorListDetails } from './error-list-error.ts';
 
 /**
@@ -8,7 +8,7 @@ import { ErrorListError, type ErrorListDetails } from './error-list-error.ts';
 export class RateLimitError extends ErrorListError<'rate-limit'> {
   override readonly name: string = 'RateLimitError';
 
-  constructor(context: ErrorContext, details: ErrorListDetails) {
+  constructor(context: FailureContext, details: ErrorListDetails) {
     super(context, details, 'rate-limit');
   }
 }

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../rate/rate-limit.ts';
 import { BaseError } from './base-error.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 
 /** What every refused request says, whatever its body. */
 export interface ResponseDetails {
@@ -26,7 +26,7 @@ export abstract class ResponseError extends BaseError implements ResponseDetails
 
   protected constructor(
     reason: string,
-    context: ErrorContext,
+    context: FailureContext,
     details: ResponseDetails,
     hint?: string,
   ) {

@@ -1,5 +1,5 @@
 import { BaseError } from './base-error.ts';
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 
 /** One attempt, its body included, took longer than `timeout`. */
 export class TimeoutError extends BaseError {
@@ -9,7 +9,7 @@ export class TimeoutError extends BaseError {
   /** The `timeout` that was exceeded, in milliseconds. */
   readonly timeout: number;
 
-  constructor(context: ErrorContext, timeout: number) {
+  constructor(context: FailureContext, timeout: number) {
     super(`Request timed out after ${timeout} ms`, context);
     this.timeout = timeout;
   }

@@ -1,11 +1,11 @@
-import type { ErrorContext } from './error-context.ts';
+import type { FailureContext } from './error-context.ts';
 import { ErrorListError, type ErrorListDetails } from './error-list-error.ts';
 
 /** Status 401: the token is missing, wrong, expired or lacks the scope. Not retried. */
 export class UnauthorizedError extends ErrorListError<'unauthorized'> {
   override readonly name: string = 'UnauthorizedError';
 
-  constructor(context: ErrorContext, details: ErrorListDetails, hint?: string) {
+  constructor(context: FailureContext, details: ErrorListDetails, hint?: string) {
     super(context, details, 'unauthorized', hint);
   }
 }

@@ -7,7 +7,7 @@ import type { WalkReport } from './walk-report.ts';
  * exhaustive. The token is in none of them.
  */
 export type StreamEvent =
-  RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | SweepEvent | CompleteEvent;
+  RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | PassEvent | CompleteEvent;
 
 /** A request is about to be sent. */
 export interface RequestEvent {
@@ -58,7 +58,7 @@ export interface WaitEvent {
 export interface PageEvent {
   readonly kind: 'page';
   /** 0 in the walk itself, from 1 on when catching up. */
-  readonly sweep: number;
+  readonly pass: number;
   /** 1 for the first: the API's own count, else the walk's. */
   readonly number: number;
   /** How many conversations of it are delivered. */
@@ -72,12 +72,12 @@ export interface PageEvent {
 }
 
 /** The list is read from the top again, to catch up with what has changed. */
-export interface SweepEvent {
-  readonly kind: 'sweep';
+export interface PassEvent {
+  readonly kind: 'pass';
   /** 1 for the first. */
   readonly number: number;
   /** Down to this `updated_at`, in unix seconds; `null` for the end of the list. */
-  readonly downTo: number | null;
+  readonly since: number | null;
 }
 
 /** The stream is complete. `conversationUpdates$` never is. */

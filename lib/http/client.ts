@@ -1,7 +1,6 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import type { ErrorContext } from '../errors/error-context.ts';
 import { retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
-import type { StreamEvent } from '../events/stream-event.ts';
+import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
 import { createRateLimiter, type RateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
 import {
@@ -34,20 +33,15 @@ export interface Client {
   readonly rateLimiter: RateLimiter;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
-  /** Told what happens. */
-  readonly notify: (event: StreamEvent) => void;
+  readonly reporter: Reporter;
 }
-
-/** Says where a page request stands: asked whenever an error may have to tell. */
-export type Where = () => ErrorContext;
 
 /**
  * Checks the options and fills in the defaults.
  *
- * @param notify - told what happens
  * @throws {@link InvalidOptionsError} for the first bad one
  */
-export function createClient(options: ClientOptions, notify: Client['notify']): Client {
+export function createClient(options: ClientOptions & ReporterOptions): Client {
   checkObject('options', options, 'an object');
   const {
     token,
@@ -73,7 +67,7 @@ export function createClient(options: ClientOptions, notify: Client['notify']): 
   checkSignal(signal);
   checkDelay('timeout', timeout, 1);
   if (rateLimiter !== undefined) {
-    checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'hold');
+    checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'pause');
   }
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   checkFunction('random', random);
@@ -93,7 +87,7 @@ export function createClient(options: ClientOptions, notify: Client['notify']): 
     rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter(options)),
     scheduler,
     random,
-    notify,
+    reporter: createReporter(options),
   };
 }
 

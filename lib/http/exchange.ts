@@ -1,7 +1,6 @@
-import { Observable } from 'rxjs';
 import type { ReadableHeaders } from '../rate/headers.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
-import { isReadable, readText, type ReadTextConfig } from './read-text.ts';
+import { hasPlatformText, isReadable, readText } from './read-text.ts';
 
 /** A request as it goes over the wire. */
 export interface HttpRequest {
@@ -9,22 +8,25 @@ export interface HttpRequest {
   /** Absolute. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
 }
 
 /** A response with its body read. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: ReadableHeaders;
-  /** All of it, where the response is a success; else perhaps just the beginning. */
+  /** All of it where the response is a success, else up to {@link MAX_ERROR_BODY} characters. */
   readonly body: string;
   /** Whether the rest of the body was left unread. */
-  readonly isCut: boolean;
+  readonly isTruncated: boolean;
   /** The other origin that the server pointed to; `null` when it pointed to none. */
   readonly foreignOrigin: string | null;
 }
 
-/** Told of a response as it arrives. */
+/** Observes a response while it arrives. */
 export interface ExchangeObserver {
+  /** Aborts request and body. */
+  readonly signal: AbortSignal;
   /** The status and headers are there; the body may still take its time. */
   readonly onHeaders: (status: number, headers: ReadableHeaders) => void;
   /** A piece of a successful body, where the platform can tell. */
@@ -34,88 +36,62 @@ export interface ExchangeObserver {
 const MAX_REDIRECTS = 5;
 
 /**
- * The characters after which no more is read of a response that is no success: an `error.list` has
- * some hundred, the error page of a proxy some thousand, and what is longer is not meant for us.
+ * How many characters are read of a response that is not a success. An `error.list` has some
+ * hundred characters, the error page of a proxy some thousand.
  */
-const ENOUGH_OF_A_FAILURE = 64 * 1024;
+const MAX_ERROR_BODY = 64 * 1024;
 
 /**
- * Sends one request and reads the response: a success to its end, anything else up to a bound, and
- * what lies beyond is aborted. Unsubscribing aborts request and body; what `fetch` reports after
- * that is dropped.
+ * Sends one request and reads the response: a success to its end, anything else up to a bound.
  *
- * Redirects are followed on the request's own origin only, so that the token travels nowhere else.
- * A page's script cannot see where a redirect leads: there, every redirect is a response with
- * status 0.
+ * Redirects are followed on the request's own origin only, so that the token travels nowhere else,
+ * and only where the method and the body may stay as they are. A page's script cannot see where a
+ * redirect leads: there, every redirect is a response with status 0.
  *
- * @param observer - told of the response as it arrives
+ * @returns rejects with what `fetch` and the body reject with, and with the signal's reason
  */
-export function exchange(
+export async function exchange(
   request: HttpRequest,
   fetch: Fetch,
   observer: ExchangeObserver,
-): Observable<HttpResponse> {
-  return new Observable((subscriber) => {
-    // An observer of the request may have ended it.
-    if (subscriber.closed) return;
-    const controller = new AbortController();
-    let settled = false;
-    const { method, url, headers } = request;
-    const init: FetchInit = {
-      method,
-      headers: { ...headers },
-      redirect: 'manual',
-      signal: controller.signal,
-    };
-    follow(url, init, fetch, observer).then(
-      (response) => {
-        settled = !response.isCut;
-        subscriber.next(response);
-        subscriber.complete();
-      },
-      (error: unknown) => {
-        settled = true;
-        subscriber.error(error);
-      },
-    );
-    return () => {
-      if (!settled) controller.abort();
-    };
-  });
-}
-
-async function follow(
-  url: string,
-  init: FetchInit,
-  fetch: Fetch,
-  observer: ExchangeObserver,
-  hops = MAX_REDIRECTS,
+  hops: number = MAX_REDIRECTS,
 ): Promise<HttpResponse> {
-  const { signal } = init;
-  const response = await fetch(url, init);
+  const { method, url, headers: sent, body: content } = request;
+  const { signal, onHeaders } = observer;
+  const init: FetchInit = { method, headers: { ...sent }, redirect: 'manual', signal };
+  const response = await fetch(url, content === undefined ? init : { ...init, body: content });
   const { status, headers } = response;
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
-  const leadsOn = isRedirect(status) && target !== null && !isForeign && hops > 0;
-  // Not every `fetch` heeds its signal: what comes too late is told to nobody, and given up.
-  if (!leadsOn && !signal.aborted) observer.onHeaders(status, headers);
+  const isFollowed =
+    target !== null && !isForeign && hops > 0 && isRedirect(status) && keepsMethod(status, method);
+  // Some `fetch` ignore their signal: a response after the end is dropped.
+  if (!isFollowed && !signal.aborted) onHeaders(status, headers);
   const isSuccess = status >= 200 && status < 300 && !isForeign;
-  const enough = isSuccess ? Infinity : ENOUGH_OF_A_FAILURE;
+  const maxLength = isSuccess ? Infinity : MAX_ERROR_BODY;
   const onText = status === 200 ? observer.onText : undefined;
-  const body = await readBody(response, { onText, enough, signal });
-  const isCut = body.length >= enough;
-  if (leadsOn && !isCut) return follow(target.href, init, fetch, observer, hops - 1);
-  if (leadsOn) observer.onHeaders(status, headers);
-  return { status, headers, body, isCut, foreignOrigin: isForeign ? target.origin : null };
+  const body = await readBody(response, maxLength, signal, onText);
+  const isTruncated = body.length >= maxLength;
+  if (isFollowed && !isTruncated) {
+    return exchange({ ...request, url: target.href }, fetch, observer, hops - 1);
+  }
+  if (isFollowed) onHeaders(status, headers);
+  return { status, headers, body, isTruncated, foreignOrigin: isForeign ? target.origin : null };
 }
 
-async function readBody(response: FetchResponse, config: ReadTextConfig): Promise<string> {
+async function readBody(
+  response: FetchResponse,
+  maxLength: number,
+  signal: AbortSignal,
+  onText: ExchangeObserver['onText'],
+): Promise<string> {
   const { body } = response;
-  const { onText, enough = Infinity, signal } = config;
-  const isPartial = onText !== undefined || enough < Infinity || signal?.aborted === true;
-  const streamed = isReadable(body) && isPartial;
-  const text = streamed ? await readText(body, config) : await response.text();
-  signal?.throwIfAborted();
+  // A `text()` cannot be bounded; a success is read as its response wants to be read.
+  const isStreamed = isReadable(body) && (maxLength < Infinity || hasPlatformText(response));
+  const text = isStreamed
+    ? await readText(body, { onText, maxLength, signal })
+    : await response.text();
+  signal.throwIfAborted();
   if (typeof text !== 'string') throw new TypeError('fetch answered without a text');
   return text;
 }
@@ -129,4 +105,9 @@ function redirectTarget(response: FetchResponse, requested: string): URL | null 
 
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
+}
+
+/** See https://www.rfc-editor.org/rfc/rfc9110#name-redirection-3xx */
+function keepsMethod(status: number, method: string): boolean {
+  return method === 'GET' || status === 307 || status === 308;
 }

@@ -1,4 +1,4 @@
-import type { ErrorContext } from '../errors/error-context.ts';
+import type { RequestContext } from '../errors/error-context.ts';
 import { ErrorListError, type ErrorListDetails } from '../errors/error-list-error.ts';
 import { ForbiddenError } from '../errors/forbidden-error.ts';
 import { HttpError } from '../errors/http-error.ts';
@@ -24,7 +24,7 @@ import { otherRegions } from './regions.ts';
 export function toFailure(
   response: HttpResponse,
   { rateLimit, retryAt }: Advice,
-  context: ErrorContext,
+  context: RequestContext,
   redact: Redact,
 ): ErrorListFailure | HttpError {
   const { status, headers, body, foreignOrigin } = response;
@@ -43,7 +43,7 @@ function redirectReason({ status, body, foreignOrigin }: HttpResponse): string |
   return isRedirect && body === '' ? 'redirect not followed' : undefined;
 }
 
-function toErrorList(context: ErrorContext, details: ErrorListDetails): ErrorListFailure {
+function toErrorList(context: RequestContext, details: ErrorListDetails): ErrorListFailure {
   switch (details.status) {
     case 401:
       return new UnauthorizedError(context, details, regionHint(context, details));
@@ -57,7 +57,7 @@ function toErrorList(context: ErrorContext, details: ErrorListDetails): ErrorLis
 }
 
 /** A good token of another region is answered like a bad one. */
-function regionHint({ request }: ErrorContext, { errors }: ErrorListDetails): string | undefined {
+function regionHint({ request }: RequestContext, { errors }: ErrorListDetails): string | undefined {
   const regions = request === null ? [] : otherRegions(request.url);
   if (regions.length === 0 || errors[0]?.code !== 'unauthorized') return undefined;
   const others = regions.map((region) => `'${region}'`).join(' or ');

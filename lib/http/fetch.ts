@@ -12,6 +12,8 @@ export interface FetchInit {
   readonly method: string;
   /** The token among them. */
   readonly headers: Record<string, string>;
+  /** JSON, of a search; left out without one. */
+  readonly body?: string;
   /** The library follows redirects itself, to see where they lead. */
   readonly redirect: 'manual';
   /** Aborted when the answer is no longer wanted. */

@@ -1,8 +1,8 @@
 import type { RateLimiter } from '../rate/rate-limiter.ts';
 
 /**
- * Makes a limiter whose reports cannot fail where nobody could be told: what `update` and `hold`
- * throw or reject with comes out of the next `reserve`.
+ * Makes a limiter whose reports do not fail where no stream could be told: the next `reserve`
+ * throws what `update` and `pause` throw or reject with.
  */
 export function guardLimiter(limiter: RateLimiter): RateLimiter {
   let failure: { readonly cause: unknown } | undefined;
@@ -19,6 +19,6 @@ export function guardLimiter(limiter: RateLimiter): RateLimiter {
       return limiter.reserve();
     },
     update: (rateLimit) => tell(() => limiter.update(rateLimit)),
-    hold: (duration) => tell(() => limiter.hold(duration)),
+    pause: (duration) => tell(() => limiter.pause(duration)),
   };
 }

@@ -3,18 +3,15 @@ import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 const ALLOWED = 'a function that answers with a number from 0 to 1';
 
 /** Makes a random source whose failures are errors of the union. */
-export function guardRandom(random: () => number, startingAfter: string | undefined): () => number {
+export function guardRandom(random: () => number): () => number {
   return () => {
     let value: unknown;
     try {
       value = random();
     } catch (cause) {
-      const options = { cause, startingAfter };
-      throw new InvalidOptionsError('random', 'one that failed', ALLOWED, options);
+      throw new InvalidOptionsError('random', 'one that failed', ALLOWED, { cause });
     }
     if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-    throw new InvalidOptionsError('random', `${typeof value} ${String(value)}`, ALLOWED, {
-      startingAfter,
-    });
+    throw new InvalidOptionsError('random', `${typeof value} ${String(value)}`, ALLOWED);
   };
 }

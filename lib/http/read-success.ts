@@ -1,5 +1,5 @@
 import { DecodeError } from '../errors/decode-error.ts';
-import type { ErrorContext } from '../errors/error-context.ts';
+import type { RequestContext } from '../errors/error-context.ts';
 import type { Advice } from '../rate/advice.ts';
 import { isErrorList } from './error-list.ts';
 import type { HttpResponse } from './exchange.ts';
@@ -17,7 +17,7 @@ import { excerpt, type Redact } from './redact.ts';
 export function readSuccess(
   response: HttpResponse,
   advice: Advice,
-  context: ErrorContext,
+  context: RequestContext,
   redact: Redact,
 ): JsonObject {
   const { status, foreignOrigin, body } = response;

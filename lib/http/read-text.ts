@@ -1,3 +1,5 @@
+import type { FetchResponse } from './fetch.ts';
+
 /** The part of a web stream that is read. */
 interface WebStream {
   getReader(): {
@@ -19,8 +21,11 @@ interface Piece {
   readonly value?: Uint8Array | undefined;
 }
 
+/** A body that can be read while it arrives. */
+export type ReadableBody = WebStream | NodeStream;
+
 /** Whether a body can be read while it arrives. */
-export function isReadable(body: unknown): body is WebStream | NodeStream {
+export function isReadable(body: unknown): body is ReadableBody {
   return (
     typeof body === 'object' &&
     body !== null &&
@@ -28,38 +33,48 @@ export function isReadable(body: unknown): body is WebStream | NodeStream {
   );
 }
 
+/**
+ * Whether a response reads its body as the platform does. One with a `text()` of its own may do more
+ * than that.
+ */
+export function hasPlatformText(response: FetchResponse): boolean {
+  if (Object.hasOwn(response, 'text')) return false;
+  const isPlatforms = typeof Response === 'function' && response instanceof Response;
+  return !isPlatforms || response.text === Response.prototype.text;
+}
+
 /** How a body is read. */
 export interface ReadTextConfig {
-  /** Told each piece as soon as it is there. */
+  /** Called with each piece as soon as it is there. */
   readonly onText?: ((chunk: string) => void) | undefined;
   /** Characters after which no further piece is read, and the body is cancelled. */
-  readonly enough?: number | undefined;
-  /** Looked at before and after each piece: cancels the body, also where `fetch` does not. */
+  readonly maxLength?: number | undefined;
+  /** Checked before and after each piece: cancels the body, also where `fetch` does not. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads a body to its end, or until there is enough of it; rejects with the signal's reason. */
+/** Reads a body to its end, or to its bound; rejects with the signal's reason. */
 export async function readText(
-  body: WebStream | NodeStream,
-  { onText, enough = Infinity, signal }: ReadTextConfig = {},
+  body: ReadableBody,
+  { onText, maxLength = Infinity, signal }: ReadTextConfig = {},
 ): Promise<string> {
   const { read, cancel } = open(body);
   const decoder = new TextDecoder();
   let text = '';
-  const heed = (): void => {
+  const checkSignal = (): void => {
     if (signal?.aborted !== true) return;
     cancel()?.catch(() => undefined);
     signal.throwIfAborted();
   };
   for (;;) {
-    heed();
+    checkSignal();
     const { done, value } = await read();
-    heed();
+    checkSignal();
     const chunk = decoder.decode(value, { stream: done !== true });
     text += chunk;
     onText?.(chunk);
     if (done === true) return text;
-    if (text.length >= enough) {
+    if (text.length >= maxLength) {
       cancel()?.catch(() => undefined);
       return text;
     }
@@ -67,7 +82,7 @@ export async function readText(
 }
 
 /** Not every browser iterates its web streams. */
-function open(body: WebStream | NodeStream): {
+function open(body: ReadableBody): {
   readonly read: () => Promise<Piece>;
   readonly cancel: () => Promise<unknown> | undefined;
 } {

@@ -1,4 +1,3 @@
-import { defer, of, type Observable } from 'rxjs';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import type { HttpRequest } from './exchange.ts';
 
@@ -10,9 +9,9 @@ const ALLOWED =
   'function that answers with one; it may be left out only where baseUrl is given';
 
 /** @throws {@link InvalidOptionsError} when `fetch` would refuse it, quoting it in its own error */
-export function checkToken(token: unknown, startingAfter?: string): string {
+export function checkToken(token: unknown): string {
   const refuse = (got: string): never => {
-    throw new InvalidOptionsError('token', got, ALLOWED, { startingAfter });
+    throw new InvalidOptionsError('token', got, ALLOWED);
   };
   if (typeof token !== 'string') return refuse(typeof token);
   if (token === '') return refuse('an empty string');
@@ -21,29 +20,18 @@ export function checkToken(token: unknown, startingAfter?: string): string {
   return token;
 }
 
-/** The token for one attempt; `undefined` where a proxy adds it. */
-export function readToken(
-  token: Token | undefined,
-  startingAfter: string | undefined,
-): Observable<string | undefined> {
-  return typeof token === 'function' ? defer(() => ask(token, startingAfter)) : of(token);
-}
-
-async function ask(
-  token: () => string | PromiseLike<string>,
-  startingAfter: string | undefined,
-): Promise<string> {
+/** Asks for the token of one attempt. */
+export async function readToken(token: () => string | PromiseLike<string>): Promise<string> {
   let value: unknown;
   try {
     value = await token();
   } catch (cause) {
-    const options = { cause, startingAfter };
-    throw new InvalidOptionsError('token', 'a function that failed', ALLOWED, options);
+    throw new InvalidOptionsError('token', 'a function that failed', ALLOWED, { cause });
   }
-  return checkToken(value, startingAfter);
+  return checkToken(value);
 }
 
-/** The request with its `Authorization`, which no error ever sees. */
+/** The request with its `Authorization`, which no error shows; a proxy may add it instead. */
 export function authorize(request: HttpRequest, token: string | undefined): HttpRequest {
   if (token === undefined) return request;
   return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };

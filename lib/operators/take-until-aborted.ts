@@ -22,12 +22,12 @@ import type { ErrorContext } from '../errors/error-context.ts';
  * ```
  *
  * @param signal - without one, the source is mirrored as it is
- * @param where - asked on abort: the context the error shall carry
+ * @param errorContext - called on abort: what the error says of request and position
  * @returns an operator that keeps the values; errors: the source's, and `AbortError`
  */
 export function takeUntilAborted<T>(
   signal: AbortSignal | undefined,
-  where?: () => ErrorContext,
+  errorContext?: () => ErrorContext,
 ): MonoTypeOperatorFunction<T> {
   return (source) => {
     if (signal === undefined) return source;
@@ -37,7 +37,7 @@ export function takeUntilAborted<T>(
       const abort = (): void => {
         isAborted = true;
         stop$.next();
-        subscriber.error(new AbortError(signal.reason, where?.()));
+        subscriber.error(new AbortError(signal.reason, errorContext?.()));
       };
       if (signal.aborted) {
         abort();

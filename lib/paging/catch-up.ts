@@ -1,67 +1,82 @@
-import type { TimestampProvider } from 'rxjs';
-import type { Advance, Position, Row } from './position.ts';
+import type { CatchUpProgress } from '../types/checkpoint.ts';
 
-/** Says when the sweeps of a walk have caught up with the list. */
-export interface CatchUp {
-  /** A sweep begins, or goes on. */
-  readonly begin: () => void;
-
-  /**
-   * A page of it is there.
-   *
-   * @returns whether there is nothing left that changed before this page was asked for
-   */
-  readonly isDone: (before: Position, page: Advance<Row>) => boolean;
-
-  /** Milliseconds that the next sweep had better wait, to count when it finds nothing new. */
-  readonly pause: () => number;
+/** What a page showed. */
+export interface PassPage {
+  /** Where the walk stood before it. */
+  readonly before: {
+    readonly pass: number;
+    readonly page: number;
+    readonly newest: number | null;
+  };
+  /** Where the walk stands behind it. */
+  readonly position: { readonly newest: number | null; readonly since: number | null };
+  /** The rows that were new. */
+  readonly fresh: readonly unknown[];
+  readonly isOver: boolean;
 }
+
+/** Before the first pass. */
+export const NOT_STARTED: CatchUpProgress = {
+  startedAt: null,
+  isQuiet: true,
+  isSettled: false,
+  newest: null,
+  newestSince: null,
+};
 
 /** The unit of `updated_at`, in milliseconds. */
 const SECOND = 1000;
 
+/** A pass begins, or goes on where an earlier run left it. */
+export function startPass(state: CatchUpProgress, now: number): CatchUpProgress {
+  // The clock may have been set back.
+  const startedAt = Math.min(state.startedAt ?? now, now);
+  const newestSince = state.newestSince === null ? null : Math.min(state.newestSince, startedAt);
+  const isQuiet = state.startedAt === null || state.isQuiet;
+  return { ...state, startedAt, newestSince, isQuiet };
+}
+
 /**
- * Makes the judge of one walk.
+ * Judges a page.
  *
- * A sweep of one page is a snapshot: when it holds nothing new, all is delivered. While a longer one
- * is read, a row may jump from a page to come to a page that is past. It shows on top of the list
- * afterwards, unless the second it changed in is the one the list began with. So a longer sweep
- * that found nothing new counts only when that second was over before it began, and when the list
- * begins with the same second after it.
+ * A one-page pass is a snapshot: nothing new means done. During a longer pass, a row can move from
+ * an unread page to a page already read. The next pass sees it at the top, unless it moved within
+ * the newest second, where rows are ordered by id. So a longer pass counts only if that second had
+ * ended before it started, and the next pass starts with the same second.
+ *
+ * @returns the state after the page, and whether everything that changed before the page was
+ * requested is delivered
  */
-export function createCatchUp(clock: TimestampProvider): CatchUp {
-  let begun = 0;
-  let isQuiet = true;
-  /** Whether the sweep before this one found nothing new, in a second that was over. */
-  let isSettled = false;
-  let newest: number | null = null;
-  let since = -Infinity;
-
+export function judge(
+  state: CatchUpProgress,
+  { before, position, fresh, isOver }: PassPage,
+  now: number,
+): { readonly state: CatchUpProgress; readonly isDone: boolean } {
+  const startedAt = isOver ? null : state.startedAt;
+  if (before.pass === 0) return { state: { ...state, startedAt }, isDone: false };
+  const isQuiet = state.isQuiet && fresh.length === 0;
+  if (before.page === 1 && isOver && isQuiet) return { state, isDone: true };
+  let { newest, newestSince } = state;
+  const first = isOver ? position.since : position.newest;
+  if (before.newest === null && first !== null) {
+    if (first === newest && isQuiet && state.isSettled) return { state, isDone: true };
+    if (first !== newest) newestSince = now;
+    newest = first;
+  }
+  const hadEnded = newestSince === null || (state.startedAt ?? now) >= newestSince + SECOND;
+  const isSettled = isOver ? isQuiet && hadEnded : state.isSettled;
   return {
-    begin() {
-      begun = clock.now();
-      // A clock may be set back.
-      since = Math.min(since, begun);
-      isQuiet = true;
-    },
-
-    isDone(before, { fresh, position, isOver }) {
-      if (before.sweep === 0) return false;
-      isQuiet &&= fresh.length === 0;
-      if (before.page === 1 && isOver && isQuiet) return true;
-      const mark = isOver ? position.downTo : position.mark;
-      if (before.mark === null && mark !== null) {
-        if (mark === newest && isQuiet && isSettled) return true;
-        if (mark !== newest) since = clock.now();
-        newest = mark;
-      }
-      if (!isOver) return false;
-      const wasSettled = isSettled;
-      isSettled = isQuiet && begun >= since + SECOND;
-      // Twice nothing at all, where a list shows no row to go by.
-      return isSettled && wasSettled;
-    },
-
-    pause: () => (isQuiet ? Math.min(SECOND, Math.max(0, since + SECOND - clock.now())) : 0),
+    state: { startedAt, isQuiet, isSettled, newest, newestSince },
+    // A list that shows no row to go by: nothing new twice.
+    isDone: isOver && isSettled && state.isSettled,
   };
+}
+
+/**
+ * How long to wait before the next pass, in milliseconds. A pass that starts within the newest row's
+ * second proves nothing.
+ */
+export function delayNextPass({ isQuiet, newestSince }: CatchUpProgress, now: number): number {
+  if (!isQuiet || newestSince === null) return 0;
+  return Math.min(SECOND, Math.max(0, newestSince + SECOND - now));
 }

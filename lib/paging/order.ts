@@ -1,4 +1,4 @@
-import type { Row } from './position.ts';
+import type { Row } from './delivered.ts';
 
 /**
  * Finds the first row that is newer than the one before it, or has no time to go by.

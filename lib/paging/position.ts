@@ -1,24 +1,23 @@
-/** What a walk has to know of a row of the list. */
-export interface Row {
-  readonly id: string;
-  /** Unix seconds. */
-  readonly updated_at: number;
-}
+import type { CatchUpProgress } from '../types/checkpoint.ts';
+import { NOT_STARTED } from './catch-up.ts';
+import { createDelivered, type Delivered, type Row } from './delivered.ts';
 
-/** Where a walk stands: all before it is delivered. */
+/** Where a walk stands: everything before it is delivered. */
 export interface Position {
-  /** 0 for the walk itself, from 1 on for the sweeps that catch up. */
-  readonly sweep: number;
-  /** The number of the page to come. */
+  /** 0 for the first reading of the list, from 1 on for the passes that catch up. */
+  readonly pass: number;
+  /** The number of the next page. */
   readonly page: number;
-  /** The cursor that fetches it; `null` for the top of the list. */
+  /** The cursor that fetches the next page; `null` for the top of the list. */
   readonly cursor: string | null;
-  /** The newest `updated_at` at the start of this sweep; `null` before its first row. */
-  readonly mark: number | null;
-  /** The `updated_at` this sweep reads down to; `null` for the end of the list. */
-  readonly downTo: number | null;
-  /** The `updated_at` of delivered rows that may be met again, by id. */
-  readonly delivered: ReadonlyMap<string, number>;
+  /** The newest `updated_at` when this pass began; `null` before its first row. */
+  readonly newest: number | null;
+  /** The `updated_at` this pass reads down to; `null` for the end of the list. */
+  readonly since: number | null;
+  /** Delivered rows that the walk may meet again. */
+  readonly delivered: Delivered;
+  /** What the passes have shown so far. */
+  readonly catchUp: CatchUpProgress;
 }
 
 /** What a page of the list says. */
@@ -32,101 +31,102 @@ export interface ListPage<Item> {
 
 /** What a page adds to a walk. */
 export interface Advance<Item> {
-  /** The rows that are to be delivered. */
+  /** The rows to deliver. */
   readonly fresh: readonly Item[];
-  /** How many rows have been delivered before. */
+  /** How many rows were delivered before. */
   readonly duplicates: number;
-  /** Where the walk stands when they are: behind this page, or at the top for another sweep. */
+  /** Where the walk stands when the page is delivered: behind it, or at the top for another pass. */
   readonly position: Position;
-  /** Whether the sweep has come down to where it was to go. */
+  /** Whether the pass has read down to its end. */
   readonly isOver: boolean;
 }
 
-/** What is known of a sweep. */
+/** What {@link advance} has to know besides. */
 export interface AdvanceConfig {
   /**
-   * The rows to leave out: those delivered before the sweep began, or went on. What comes twice
-   * within it is the API's own word.
+   * Rows delivered before this pass started, or went on. If the API repeats a row within one pass,
+   * it is delivered twice.
    */
-  readonly known?: Position['delivered'];
-  /** Whether to note rows newer than the mark too, which in an ordered list there are not. */
+  readonly known?: ReadonlyMap<string, number>;
+
+  /** Also remember rows newer than `newest`. Needed only when the list is not ordered. */
   readonly isUnordered?: boolean;
 }
 
 /** Where a walk begins: after a cursor, or at the top of the list. */
 export function startAfter(cursor: string | null): Position {
-  return { sweep: 0, page: 1, cursor, mark: null, downTo: null, delivered: new Map() };
+  return {
+    pass: 0,
+    page: 1,
+    cursor,
+    newest: null,
+    since: null,
+    delivered: createDelivered(),
+    catchUp: NOT_STARTED,
+  };
 }
 
-/**
- * Moves on behind the page at this position.
- *
- * @param config - what is known besides
- */
+/** Moves on behind the page at this position. */
 export function advance<Item extends Row>(
   position: Position,
   { items, number, next }: ListPage<Item>,
-  { known = position.delivered, isUnordered = false }: AdvanceConfig = {},
+  { known = position.delivered.toMap(), isUnordered = false }: AdvanceConfig = {},
 ): Advance<Item> {
-  const { downTo, delivered } = position;
-  const recent = downTo === null ? items : items.filter(({ updated_at }) => updated_at >= downTo);
+  const { since, delivered } = position;
+  const recent = since === null ? items : items.filter(({ updated_at }) => updated_at >= since);
   const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known));
-  const mark = position.mark ?? newestOf(items, downTo);
+  const newest = position.newest ?? newestOf(items, since);
   const isOver = next === null || recent.length < items.length;
+  const remembered = fresh.filter(
+    ({ id, updated_at }) =>
+      updated_at === newest ||
+      (newest !== null && updated_at > newest && (isUnordered || delivered.has(id))),
+  );
   const behind: Position = {
     ...position,
     page: (number ?? position.page) + 1,
     cursor: next,
-    mark,
-    delivered: add(
-      delivered,
-      fresh.filter(
-        ({ id, updated_at }) =>
-          updated_at === mark ||
-          (mark !== null && updated_at > mark && (isUnordered || delivered.has(id))),
-      ),
-    ),
+    newest,
+    delivered: delivered.with(remembered),
   };
   return {
     fresh,
     duplicates: recent.length - fresh.length,
-    position: isOver ? nextSweep(behind) : behind,
+    position: isOver ? nextPass(behind) : behind,
     isOver,
   };
 }
 
-/** Takes note of rows of the page at this position; the page is not all delivered yet. */
+/** Remembers rows of the page at this position, while the page is not delivered in full. */
 export function deliver(position: Position, rows: readonly Row[]): Position {
-  return { ...position, delivered: add(position.delivered, rows) };
+  const { delivered, catchUp } = position;
+  const isQuiet = catchUp.isQuiet && rows.length === 0;
+  return { ...position, delivered: delivered.with(rows), catchUp: { ...catchUp, isQuiet } };
 }
 
 /** The top of the list, to read what has changed since a time, in unix seconds. */
-export function sweepDownTo(downTo: number | null): Position {
-  return { ...startAfter(null), sweep: 1, downTo };
+export function passSince(since: number | null): Position {
+  return { ...startAfter(null), pass: 1, since };
 }
 
-/** The top of the list again, to read what has changed since this sweep began. */
-export function nextSweep({ sweep, mark, downTo, delivered }: Position): Position {
-  const since = mark ?? downTo;
+/** The top of the list again, to read what has changed since this pass began. */
+export function nextPass({ pass, newest, since, delivered, catchUp }: Position): Position {
+  const from = newest ?? since;
+  const remembered = [...delivered.toMap()].filter(([, at]) => from !== null && at >= from);
   return {
-    ...sweepDownTo(since),
-    sweep: sweep + 1,
-    delivered: new Map([...delivered].filter(([, at]) => since !== null && at >= since)),
+    ...passSince(from),
+    pass: pass + 1,
+    delivered: createDelivered(remembered),
+    catchUp: { ...catchUp, startedAt: null },
   };
 }
 
-/** Never before the time the sweep reads down to, also when what was newer has been deleted. */
-function newestOf(items: readonly Row[], downTo: number | null): number | null {
+/** Never before the time the pass reads down to, also when everything newer was deleted. */
+function newestOf(items: readonly Row[], since: number | null): number | null {
   const newest = items[0]?.updated_at ?? null;
-  return newest === null || downTo === null ? newest : Math.max(newest, downTo);
+  return newest === null || since === null ? newest : Math.max(newest, since);
 }
 
-function isDelivered({ id, updated_at }: Row, delivered: Position['delivered']): boolean {
-  const before = delivered.get(id) ?? Infinity;
-  return delivered.has(id) && !(updated_at > before);
-}
-
-function add(delivered: Position['delivered'], rows: readonly Row[]): Position['delivered'] {
-  if (rows.length === 0) return delivered;
-  return new Map([...delivered, ...rows.map(({ id, updated_at }) => [id, updated_at] as const)]);
+function isDelivered({ id, updated_at }: Row, known: ReadonlyMap<string, number>): boolean {
+  return known.has(id) && !(updated_at > (known.get(id) ?? Infinity));
 }

@@ -13,6 +13,9 @@ export interface Advice {
   readonly retryAt: Date | null;
 }
 
+/** What a response that has not come says. */
+export const NO_ADVICE: Advice = { rateLimit: null, wait: null, retryAt: null };
+
 /** The last time a `Date` can hold, in milliseconds since the epoch. */
 const LAST_DATE = 8.64e15;
 

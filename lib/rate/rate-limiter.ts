@@ -23,7 +23,7 @@ export interface RateLimiter {
   update(rateLimit: RateLimit | null): void | PromiseLike<void>;
 
   /** Grants nothing for so many milliseconds: the server answered 429. */
-  hold(duration: number): void | PromiseLike<void>;
+  pause(duration: number): void | PromiseLike<void>;
 }
 
 /** Settings of {@link createRateLimiter}. */
@@ -36,13 +36,16 @@ export interface RateLimiterConfig {
 }
 
 /**
- * Milliseconds between looks for the first answer of a window whose budget is used up: no wait the
- * server asked for.
+ * When the budget is used up and no response has told when it refills: check again after this many
+ * milliseconds.
  */
-export const ANSWER_POLL = 100;
+export const POLL_INTERVAL = 100;
 
-/** An answer that is late by less than so many milliseconds is ignored; by more, clocks were set. */
-const STRAGGLERS = 60_000;
+/**
+ * A response of an older window is ignored when the window is older by less than this many
+ * milliseconds. When it is older by more, a clock was set.
+ */
+const MAX_RESPONSE_LAG = 60_000;
 
 /**
  * Makes a limiter that learns its budget from the responses: no pause while something remains,
@@ -65,8 +68,8 @@ export function createRateLimiter({
   let window = -Infinity;
   let ownRequest = 0;
   /** Until the window refills; `null` while nothing has been heard from the present window. */
-  let refill: Pause | null = null;
-  let held: Pause | null = null;
+  let refill: Countdown | null = null;
+  let paused: Countdown | null = null;
 
   return {
     reserve() {
@@ -74,8 +77,8 @@ export function createRateLimiter({
         refill = null;
         remaining = limit - inFlight;
       }
-      const unheard = inFlight > 0 ? ANSWER_POLL : 0;
-      const wait = Math.max(held?.() ?? 0, remaining > 0 ? 0 : (refill?.() ?? unheard));
+      const unheard = inFlight > 0 ? POLL_INTERVAL : 0;
+      const wait = Math.max(paused?.() ?? 0, remaining > 0 ? 0 : (refill?.() ?? unheard));
       if (wait === 0) {
         remaining -= 1;
         inFlight += 1;
@@ -89,7 +92,9 @@ export function createRateLimiter({
       if (rateLimit?.reset == null || rateLimit.remaining === null) return;
       const current = rateLimit.reset.getTime();
       const isSame = current === window;
-      const isOver = isSame ? refill === null : current < window && window - current < STRAGGLERS;
+      const isOver = isSame
+        ? refill === null
+        : current < window && window - current < MAX_RESPONSE_LAG;
       if (isOver) return;
       // The whole limit still left after a request: this server does not count the request itself,
       // as Intercom's own samples show.
@@ -98,19 +103,19 @@ export function createRateLimiter({
       remaining = isSame ? Math.min(remaining, left) : left;
       limit = rateLimit.limit ?? Infinity;
       window = current;
-      refill = pause(rateLimit.resetIn ?? 0, scheduler);
+      refill = countdown(rateLimit.resetIn ?? 0, scheduler);
     },
 
-    hold(duration) {
-      if (duration > (held?.() ?? 0)) held = pause(duration, scheduler);
+    pause(duration) {
+      if (duration > (paused?.() ?? 0)) paused = countdown(duration, scheduler);
     },
   };
 }
 
 /** Tells what is left of it, in milliseconds. */
-type Pause = () => number;
+type Countdown = () => number;
 
-function pause(duration: number, clock: TimestampProvider): Pause {
+function countdown(duration: number, clock: TimestampProvider): Countdown {
   const end = clock.now() + duration;
   return () => Math.max(0, end - clock.now());
 }

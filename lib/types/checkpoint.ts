@@ -3,34 +3,53 @@
  * and does not know the workspace: keep one for each.
  */
 export interface Checkpoint {
+  /** The version of this shape. */
+  readonly format: 1;
+
   /** Base URL of the API it belongs to, and so the region. */
   readonly baseUrl: string;
 
   /** The `Intercom-Version` it was made with; `null` for the app's own. */
   readonly version: string | null;
 
-  /** How often the list has been read to its end: 0 in the walk itself, from 1 on when catching up. */
-  readonly sweep: number;
+  /** How often the list has been read to its end: 0 at first, from 1 on when catching up. */
+  readonly pass: number;
 
-  /** The number of the page to come, 1 for the first of each sweep. */
+  /** The number of the next page, 1 for the first of each pass. */
   readonly page: number;
 
-  /** The cursor that fetches it; `null` for the top of the list. */
+  /** The cursor that fetches the next page; `null` for the top of the list. */
   readonly cursor: string | null;
 
   /**
-   * The newest `updated_at` this sweep has begun with, in unix seconds: what has changed since is
-   * as new, or newer. `null` before its first conversation.
+   * The newest `updated_at` when this pass began, in unix seconds: a later change has the same one or
+   * a newer one. `null` before the first conversation of the pass.
    */
-  readonly mark: number | null;
+  readonly newest: number | null;
 
-  /** The `updated_at` this sweep reads down to; `null` for the end of the list. */
-  readonly downTo: number | null;
+  /** The `updated_at` this pass reads down to; `null` for the end of the list. */
+  readonly since: number | null;
 
   /**
-   * What the walk would meet again, and shall not deliver again unless it has changed: `id` and
-   * `updated_at` of the conversations of the page to come that are delivered already, and of those
-   * as new as `mark`.
+   * Delivered conversations that the walk will meet again, and does not deliver again unless they
+   * have changed: `id` and `updated_at` of those of the next page, and of those as new as `newest`.
    */
   readonly delivered: readonly (readonly [id: string, updatedAt: number])[];
+
+  /** What the passes have shown so far; `null` before the first. */
+  readonly catchUp: CatchUpProgress | null;
+}
+
+/** How far catching up has come. Times are those of the machine that walked, in milliseconds. */
+export interface CatchUpProgress {
+  /** When the pass began; `null` before its first page. */
+  readonly startedAt: number | null;
+  /** Whether the pass has found nothing new. */
+  readonly isQuiet: boolean;
+  /** Whether the pass before found nothing new, after the second of its newest row had ended. */
+  readonly isSettled: boolean;
+  /** The `updated_at` the list began with, in unix seconds; `null` before the first row. */
+  readonly newest: number | null;
+  /** Since when the list has begun with it; `null` for long ago. */
+  readonly newestSince: number | null;
 }

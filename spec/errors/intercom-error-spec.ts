@@ -12,6 +12,7 @@ import { PaginationStalledError } from '../../lib/errors/pagination-stalled-erro
 import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
 import { TimeoutError } from '../../lib/errors/timeout-error.ts';
 import { UnauthorizedError } from '../../lib/errors/unauthorized-error.ts';
+import type { Checkpoint } from '../../lib/types/checkpoint.ts';
 
 const REQUEST = 'GET https://api.intercom.io/conversations?per_page=20';
 const context: ErrorContext = {
@@ -186,9 +187,11 @@ describe('InvalidOptionsError', () => {
   });
 
   it('should show where the walk was when the option failed', () => {
-    const options = { startingAfter: 'cursor' };
-    const failed = new InvalidOptionsError('token', 'a function that failed', 'text', options);
-    expect(failed.startingAfter).toBe('cursor');
+    const checkpoint = { cursor: 'cursor' } as Checkpoint;
+    const failed = new InvalidOptionsError('token', 'a function that failed', 'text', {
+      checkpoint,
+    });
+    expect(failed).toMatchObject({ checkpoint, startingAfter: 'cursor' });
     expect(failed.request).toBeNull();
   });
 

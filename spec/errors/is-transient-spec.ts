@@ -8,7 +8,7 @@ import { HttpError } from '../../lib/errors/http-error.ts';
 import { InvalidOptionsError } from '../../lib/errors/invalid-options-error.ts';
 import {
   isRateLimited,
-  isTooHeavy,
+  isPageTooLarge,
   isTransient,
   isUnadvised,
 } from '../../lib/errors/is-transient.ts';
@@ -103,21 +103,25 @@ describe('isRateLimited', () => {
   });
 });
 
-describe('isTooHeavy', () => {
+describe('isPageTooLarge', () => {
   it.each([502, 504])('should say yes to status %i, with and without an error.list', (status) => {
-    expect(isTooHeavy(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(true);
-    expect(isTooHeavy(new HttpError(NO_REQUEST, refusal(status), ''))).toBe(true);
+    expect(isPageTooLarge(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(
+      true,
+    );
+    expect(isPageTooLarge(new HttpError(NO_REQUEST, refusal(status), ''))).toBe(true);
   });
 
   it('should say yes to a timeout', () => {
-    expect(isTooHeavy(new TimeoutError(NO_REQUEST, 60_000))).toBe(true);
+    expect(isPageTooLarge(new TimeoutError(NO_REQUEST, 60_000))).toBe(true);
   });
 
   it.each([...transient.filter((status) => status !== 502 && status !== 504), ...final, 200])(
     'should say no to status %i, with and without an error.list',
     (status) => {
-      expect(isTooHeavy(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(false);
-      expect(isTooHeavy(new HttpError(NO_REQUEST, refusal(status), ''))).toBe(false);
+      expect(isPageTooLarge(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(
+        false,
+      );
+      expect(isPageTooLarge(new HttpError(NO_REQUEST, refusal(status), ''))).toBe(false);
     },
   );
 
@@ -132,11 +136,11 @@ describe('isTooHeavy', () => {
     { error: new InvalidOptionsError('timeout', '0', 'more') },
     { error: new AbortError('reason') },
   ])('should say no to any other failure: $error.kind', ({ error }) => {
-    expect(isTooHeavy(error)).toBe(false);
+    expect(isPageTooLarge(error)).toBe(false);
   });
 
   it.each(foreign)('should say no to what is not of this library: %s', (_name, value) => {
-    expect(isTooHeavy(value)).toBe(false);
+    expect(isPageTooLarge(value)).toBe(false);
   });
 });
 

@@ -2,9 +2,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
 import { config, EMPTY, from, Observable, takeUntil, timer } from 'rxjs';
-import { createCheckpoint } from '../../lib/checkpoint.ts';
-import { createRecorder } from '../../lib/events/recorder.ts';
-import { startAfter } from '../../lib/paging/position.ts';
+import { createReporter } from '../../lib/events/reporter.ts';
 import {
   conversationPages$,
   conversations$,
@@ -35,9 +33,9 @@ function brief(event: StreamEvent): string {
     case 'wait':
       return `wait ${event.duration}`;
     case 'page':
-      return `page ${event.sweep}/${event.number}: ${event.conversations}`;
-    case 'sweep':
-      return `sweep ${event.number}`;
+      return `page ${event.pass}/${event.number}: ${event.conversations}`;
+    case 'pass':
+      return `pass ${event.number}`;
     case 'complete':
       return `complete: ${event.report.conversations}`;
     default:
@@ -85,7 +83,7 @@ describe('the events of a stream', () => {
   useVirtualTime();
 
   it('should be a closed union', () => {
-    type Kind = 'request' | 'response' | 'retry' | 'wait' | 'page' | 'sweep' | 'complete';
+    type Kind = 'request' | 'response' | 'retry' | 'wait' | 'page' | 'pass' | 'complete';
     expectTypeOf<StreamEvent['kind']>().toEqualTypeOf<Kind>();
     expectTypeOf<StreamEvent>().toEqualTypeOf<Readonly<StreamEvent>>();
   });
@@ -117,12 +115,12 @@ describe('the events of a stream', () => {
       'request, attempt 1',
       'response 200 in 100, attempt 1',
       'page 0/3: 4',
-      'sweep 1',
+      'pass 1',
       'wait 6000',
       'request, attempt 1',
       'response 200 in 100, attempt 1',
       'page 1/1: 1',
-      'sweep 2',
+      'pass 2',
       'request, attempt 1',
       'response 200 in 100, attempt 1',
       'page 2/1: 0',
@@ -153,11 +151,11 @@ describe('the events of a stream', () => {
       'request, attempt 1',
       'response 200 in 100, attempt 1',
       'page 0/1: 0',
-      'sweep 1',
+      'pass 1',
       'request, attempt 1',
       'response 503 in 100, attempt 1',
       'retry 1 in 10000',
-      'sweep 1',
+      'pass 1',
       'request, attempt 1',
       'response 200 in 100, attempt 1',
       'page 1/1: 1',
@@ -246,25 +244,18 @@ describe('an observer that throws', () => {
 describe('a stream without an observer', () => {
   it('should subscribe to nothing, and with one when something happens', () => {
     const subscribe = jest.spyOn(Observable.prototype, 'subscribe');
-    const sweep = { kind: 'sweep', number: 1, downTo: null } as const;
-    const checkpoint = createCheckpoint(startAfter(null), {
-      baseUrl: 'https://x.test',
-      version: null,
-    });
+    const pass = { kind: 'pass', number: 1, since: null } as const;
 
-    const alone = createRecorder({});
-    alone.notify(sweep);
-    alone.finish(checkpoint);
+    createReporter({}).emit(pass);
     expect(subscribe).toHaveBeenCalledTimes(0);
 
     const { observer, briefly } = createLog();
-    const watched = createRecorder({ events: observer });
+    const watched = createReporter({ events: observer });
     expect(subscribe).toHaveBeenCalledTimes(0);
-    watched.notify(sweep);
-    watched.notify({ ...sweep, number: 2 });
-    watched.finish(checkpoint);
-    expect(subscribe).toHaveBeenCalledTimes(3);
-    expect(briefly()).toStrictEqual(['sweep 1', 'sweep 2', 'complete: 0']);
+    watched.emit(pass);
+    watched.emit({ ...pass, number: 2 });
+    expect(subscribe).toHaveBeenCalledTimes(2);
+    expect(briefly()).toStrictEqual(['pass 1', 'pass 2']);
     subscribe.mockRestore();
   });
 });

@@ -81,7 +81,7 @@ describe('unsubscribing', () => {
 
   it('should end the wait of a limiter of one’s own', async () => {
     const rateLimiter = createRateLimiter();
-    rateLimiter.hold(60_000);
+    rateLimiter.pause(60_000);
     const { fetch, urls } = mockFetch(listBody(['1']));
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, rateLimiter }));
     await pass(500);

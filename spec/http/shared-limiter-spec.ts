@@ -139,7 +139,7 @@ function scripted(...answers: (() => number | PromiseLike<number>)[]) {
     update: (rateLimit) => {
       updates.push(rateLimit);
     },
-    hold: (duration) => {
+    pause: (duration) => {
       holds.push(duration);
     },
   };
@@ -329,8 +329,8 @@ describe('a limiter that fails', () => {
   it.each([
     ['update', 'throws'],
     ['update', 'rejects'],
-    ['hold', 'throws'],
-    ['hold', 'rejects'],
+    ['pause', 'throws'],
+    ['pause', 'rejects'],
   ] as const)('should be a typed error, in time, where %s() %s', async (name, way) => {
     const { rateLimiter } = scripted(granted);
     const failing: RateLimiter = {

@@ -170,7 +170,7 @@ describe('aborting the signal', () => {
     },
   );
 
-  it('should name the page that its consumer was busy with', async () => {
+  it('should name one position: behind the page that its consumer was given', async () => {
     const controller = new AbortController();
     const { fetch, urls } = mockFetch(listBody(['1'], 'b'), listBody(['2'], 'c'), listBody(['3']));
     const result = collect(
@@ -180,7 +180,8 @@ describe('aborting the signal', () => {
       },
     );
     await pass(HOUR);
-    expect(result.error).toMatchObject({ kind: 'abort', startingAfter: 'b' });
+    const checkpoint = { cursor: 'c' };
+    expect(result.error).toMatchObject({ kind: 'abort', startingAfter: 'c', checkpoint });
     expect(urls()).toStrictEqual([FIRST, after('b')]);
   });
 

@@ -85,7 +85,7 @@ function play({ limit, countsItself, skew, clients, shared = true }: Scene) {
       after(trip.down, () => {
         const rateLimit = parseRateLimit(response.headers, clock.time);
         limiter.update(rateLimit);
-        if (response.refused) limiter.hold(rateLimit?.resetIn ?? 0);
+        if (response.refused) limiter.pause(rateLimit?.resetIn ?? 0);
         refused += response.refused ? 1 : 0;
         done += response.refused ? 0 : 1;
         after(trip.rest, () => {
@@ -324,16 +324,16 @@ describe('createRateLimiter', () => {
   it('should keep each limiter to itself', () => {
     const { limiter } = limiterAt(0);
     const other = limiterAt(0).limiter;
-    limiter.hold(5_000);
+    limiter.pause(5_000);
     expect(limiter.reserve()).toBe(5_000);
     expect(other.reserve()).toBe(0);
   });
 });
 
-describe('hold', () => {
+describe('pause', () => {
   it('should grant nothing for as long as told', () => {
     const { clock, limiter } = limiterAt(0);
-    limiter.hold(5_000);
+    limiter.pause(5_000);
     expect(limiter.reserve()).toBe(5_000);
     clock.time = 4_999;
     expect(limiter.reserve()).toBe(1);
@@ -345,7 +345,7 @@ describe('hold', () => {
     const { limiter } = limiterAt(0);
     limiter.reserve();
     limiter.update(answer(50, 9_000));
-    limiter.hold(2_000);
+    limiter.pause(2_000);
     expect(limiter.reserve()).toBe(2_000);
   });
 
@@ -353,7 +353,7 @@ describe('hold', () => {
     const { clock, limiter } = limiterAt(0);
     limiter.reserve();
     limiter.update(answer(1, 9_000));
-    limiter.hold(2_000);
+    limiter.pause(2_000);
     reserve(limiter, 5);
     clock.time = 2_000;
     expect(reserve(limiter, 2)).toEqual([0, 7_000]);
@@ -367,29 +367,29 @@ describe('hold', () => {
     { first: 0, second: 0, wait: 0 },
   ])('should go on for the longer of $first ms and $second ms', ({ first, second, wait }) => {
     const { limiter } = limiterAt(0);
-    limiter.hold(first);
-    limiter.hold(second);
+    limiter.pause(first);
+    limiter.pause(second);
     expect(limiter.reserve()).toBe(wait);
   });
 
   it('should be lengthened by what ends later, counted from when it is told', () => {
     const { clock, limiter } = limiterAt(0);
-    limiter.hold(5_000);
+    limiter.pause(5_000);
     clock.time = 4_000;
-    limiter.hold(2_000);
+    limiter.pause(2_000);
     expect(limiter.reserve()).toBe(2_000);
-    limiter.hold(1_500);
+    limiter.pause(1_500);
     expect(limiter.reserve()).toBe(2_000);
   });
 
   it.each([
     { held: 2_000, resetIn: 9_000, wait: 9_000 },
     { held: 9_000, resetIn: 2_000, wait: 9_000 },
-  ])('should wait for the later of hold ($held ms) and reset ($resetIn ms)', (row) => {
+  ])('should wait for the later of pause ($held ms) and reset ($resetIn ms)', (row) => {
     const { limiter } = limiterAt(0);
     limiter.reserve();
     limiter.update(answer(0, row.resetIn));
-    limiter.hold(row.held);
+    limiter.pause(row.held);
     expect(limiter.reserve()).toBe(row.wait);
   });
 });

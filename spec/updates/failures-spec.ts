@@ -222,7 +222,7 @@ describe('a failure for good', () => {
     expect(result.error).toMatchObject({
       kind: 'invalid-options',
       field: 'token',
-      checkpoint: { mark: null, downTo: BEGIN - 86_400 + 9 },
+      checkpoint: { newest: null, since: BEGIN - 86_400 + 9 },
     });
   });
 

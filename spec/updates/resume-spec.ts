@@ -215,7 +215,7 @@ describe('an abort', () => {
     expect(result.values).toHaveLength(7);
     expect((result.error as IntercomError).checkpoint).toMatchObject({
       cursor: null,
-      downTo: BEGIN + 140,
+      since: BEGIN + 140,
       delivered: [['6', BEGIN + 140]],
     });
   });

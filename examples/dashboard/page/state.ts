@@ -96,7 +96,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, retries: state.retries + 1, log };
     }
     case 'pause': // Heard of by the walk, which says when it has stopped.
-    case 'sweep':
+    case 'pass':
       return state;
   }
 }

@@ -53,7 +53,7 @@ void test(`should survive ${KILLS} kills (SEED=${seed})`, { timeout: 120_000 }, 
   console.log(output);
   console.log(`rows in the table at the ${KILLS} kills, of ${total}:`);
   console.log(drawHistogram(rowsAtKills, total, 8));
-  console.log(`kills while catching up: ${kills.filter(({ sweep }) => sweep > 0).length}`);
+  console.log(`kills while catching up: ${kills.filter(({ pass }) => pass > 0).length}`);
 
   const rows = readRows(file);
   const expected = [...intercom.conversations].sort((a, b) => Number(a.id) - Number(b.id));
@@ -83,15 +83,15 @@ void test(`should survive ${KILLS} kills (SEED=${seed})`, { timeout: 120_000 }, 
 /** What a kill has left behind. */
 interface Kill {
   readonly rows: number;
-  readonly sweep: number;
+  readonly pass: number;
 }
 
 /** In the first reading each page adds as many rows as it holds: the checkpoint must say the same. */
 function inspect(file: string): Kill {
   const database = openDatabase(file);
-  const { sweep = 0, page = 1 } = database.checkpoint() ?? {};
+  const { pass = 0, page = 1 } = database.checkpoint() ?? {};
   const rows = database.count();
   database.close();
-  if (sweep === 0) assert.equal(rows, (page - 1) * PER_PAGE, 'rows and checkpoint differ');
-  return { rows, sweep };
+  if (pass === 0) assert.equal(rows, (page - 1) * PER_PAGE, 'rows and checkpoint differ');
+  return { rows, pass };
 }

@@ -1,0 +1,29 @@
+import { defer, map, type Observable } from 'rxjs';
+import { takeUntilAborted } from '../operators/take-until-aborted.ts';
+import { toConversationPage, type ConversationPage } from './conversation-page.ts';
+import type { ConversationsOptions } from './conversations-options.ts';
+import { openWalk } from './open-walk.ts';
+
+/**
+ * The pages behind {@link conversations$}: for checkpoints, progress and the rate limit.
+ *
+ * @example
+ * ```ts
+ * conversationPages$({ token, perPage: 150 }).subscribe(({ conversations, checkpoint }) => {
+ *   save(conversations, checkpoint);
+ * });
+ * ```
+ *
+ * @param options - as for {@link conversations$}
+ * @returns errors: {@link IntercomError}
+ */
+export function conversationPages$(options: ConversationsOptions): Observable<ConversationPage> {
+  return defer(() => {
+    const walk = openWalk(options);
+    return walk.page$.pipe(
+      map((page) => toConversationPage(page, walk.checkpoint)),
+      takeUntilAborted(options.signal, () => walk.errorContext()),
+      walk.reportOnComplete(),
+    );
+  });
+}

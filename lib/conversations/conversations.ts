@@ -1,0 +1,54 @@
+import { concatMap, defer, tap, type Observable } from 'rxjs';
+import { positionWithin, type PassPage } from '../lists/pass-page.ts';
+import { takeUntilAborted } from '../operators/take-until-aborted.ts';
+import type { Conversation } from '../types/conversation.ts';
+import type { ConversationsOptions } from './conversations-options.ts';
+import { openWalk } from './open-walk.ts';
+
+/**
+ * All conversations of a workspace, one at a time, in the API's order: last updated first.
+ *
+ * ```
+ * page 1   --(abc)
+ * page 2             --(de|)
+ * result   --(abc)-----(de|)
+ * ```
+ *
+ * Cold: nothing is requested before `subscribe`, and each subscription walks afresh. Lazy: a page
+ * is asked for when the one before it has been delivered, so `take(n)` of pages of `p` makes
+ * exactly ⌈n/p⌉ requests. Unsubscribing aborts the request in flight and ends every wait. Failing
+ * pages are asked for again, pages already delivered are not.
+ *
+ * @example
+ * ```ts
+ * conversations$({ token }).pipe(take(50)).subscribe({
+ *   next: ({ id, state }) => console.log(id, state),
+ *   error: (error) => console.error(error.message),
+ * });
+ * ```
+ *
+ * @param options - `token`, or `baseUrl` of a proxy that adds it; the rest has defaults
+ * @returns errors: {@link IntercomError}, whose `checkpoint` says where to go on
+ * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
+ */
+export function conversations$(options: ConversationsOptions): Observable<Conversation> {
+  return defer(() => {
+    const walk = openWalk(options);
+    let current: PassPage<Conversation> | undefined;
+    let delivered = 0;
+    return walk.page$.pipe(
+      takeUntilAborted(options.signal, () =>
+        walk.errorContext(current && positionWithin(current, delivered)),
+      ),
+      walk.reportOnComplete(),
+      concatMap((page) => {
+        current = page;
+        delivered = 0;
+        return page.items;
+      }),
+      tap(() => {
+        delivered += 1;
+      }),
+    );
+  });
+}

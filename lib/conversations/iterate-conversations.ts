@@ -1,0 +1,70 @@
+import { map } from 'rxjs';
+import { isIntercomError, type IntercomError } from '../errors/intercom-error.ts';
+import { positionWithin, type PassPage } from '../lists/pass-page.ts';
+import { takeUntilAborted } from '../operators/take-until-aborted.ts';
+import { pull, type AfterFailure } from '../paging/pull.ts';
+import type { Conversation } from '../types/conversation.ts';
+import type { ConversationsOptions } from './conversations-options.ts';
+import { openWalk, type ConversationWalk } from './open-walk.ts';
+
+/** Failures that the same request would meet again. */
+const PERMANENT: readonly IntercomError['kind'][] = ['abort', 'pagination-stalled', 'list-order'];
+
+function afterFailure(error: unknown): AfterFailure {
+  if (!isIntercomError(error)) return 'reopen';
+  // The list has ended when `onComplete` throws.
+  if (error.kind === 'invalid-options' && error.field === 'onComplete') return 'end';
+  return PERMANENT.includes(error.kind) ? 'fail' : 'reopen';
+}
+
+/**
+ * All conversations of a workspace for `for await`: a page is asked for when the one in hand is
+ * used up, so a slow loop holds one page and no more.
+ *
+ * Calls of `next()` that overlap are served in order from one request. After a failure `next()`
+ * asks for the same page again: nothing is lost, nothing comes twice. `break`, `throw` and
+ * `return()` end the request and every wait; `break` after the last conversation of a page costs no
+ * further request.
+ *
+ * @example
+ * ```ts
+ * for await (const { id, state } of iterateConversations({ token })) {
+ *   if (state === 'closed') break;
+ *   console.log(id);
+ * }
+ * ```
+ *
+ * @param options - as for {@link conversations$}
+ * @returns also the bridge to what takes async iterables: `Readable.from`, `ReadableStream.from`,
+ * RxJS's `from`, native Observables; rejects with {@link IntercomError}
+ */
+export function iterateConversations(
+  options: ConversationsOptions,
+): AsyncIterableIterator<Conversation> {
+  let walk: ConversationWalk | undefined;
+  let current: PassPage<Conversation> | undefined;
+  let taken = 0;
+
+  function* take(page: PassPage<Conversation>): Generator<Conversation, undefined> {
+    for (const conversation of page.items) {
+      taken += 1;
+      yield conversation;
+    }
+  }
+
+  return pull<Conversation>((whenPageWanted, untilTaken) => {
+    const opened = (walk ??= openWalk(options, { whenPageWanted }));
+    return opened.page$.pipe(
+      map((page) => {
+        current = page;
+        taken = 0;
+        return take(page);
+      }),
+      untilTaken,
+      takeUntilAborted(options.signal, () =>
+        opened.errorContext(current && positionWithin(current, taken)),
+      ),
+      opened.reportOnComplete(),
+    );
+  }, afterFailure);
+}

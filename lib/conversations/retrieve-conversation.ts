@@ -1,0 +1,64 @@
+import { defer, filter, map, tap, type Observable } from 'rxjs';
+import { DecodeError } from '../errors/decode-error.ts';
+import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
+import { check } from '../http/check.ts';
+import type { ClientOptions } from '../http/client-options.ts';
+import { createClient } from '../http/client.ts';
+import { isObject, type JsonObject } from '../http/json.ts';
+import { send } from '../http/send.ts';
+import { takeUntilAborted } from '../operators/take-until-aborted.ts';
+import type { ConversationWithParts } from '../types/conversation-with-parts.ts';
+
+/**
+ * One conversation with its parts, the messages the list comes without.
+ *
+ * Cold, and as patient as {@link conversations$}: it waits for the rate limit, and is asked for
+ * again when it fails in passing. Unsubscribing aborts the request and ends every wait. Give it the
+ * `rateLimiter` of the list, and both keep one limit. Its `events` are requests, responses, retries
+ * and waits. Its errors have no `checkpoint`.
+ *
+ * @example
+ * ```ts
+ * const options = { token, rateLimiter: createRateLimiter() };
+ * processConversations$(options, ({ id }) => retrieveConversation$(options, id), 4);
+ * ```
+ *
+ * @param options - `token`, or `baseUrl` of a proxy that adds it; the rest has defaults
+ * @param id - of the conversation
+ * @returns emits once; errors: {@link IntercomError}: one that is gone is an {@link ErrorListError}
+ * of code `not_found`
+ * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/retrieveconversation
+ */
+export function retrieveConversation$(
+  options: ClientOptions,
+  id: string,
+): Observable<ConversationWithParts> {
+  return defer(() => {
+    const client = createClient(options);
+    check(typeof id === 'string' && /^[\w-]+$/.test(id), 'id', id, 'the id of a conversation');
+    const { baseUrl, headers } = client;
+    const url = `${baseUrl}/conversations/${id}`;
+    let request: RequestContext = NO_REQUEST;
+    const progress$ = send({ request: () => ({ method: 'GET', url, headers }), decode }, client);
+    return progress$.pipe(
+      tap(({ context }) => {
+        request = context;
+      }),
+      map(({ response }) => response),
+      filter((response) => response !== null),
+      map(({ value }) => value),
+      takeUntilAborted(options.signal, (): ErrorContext => {
+        return { ...request, startingAfter: undefined, checkpoint: null };
+      }),
+    );
+  });
+}
+
+function decode(json: JsonObject, context: RequestContext): ConversationWithParts {
+  const parts = json['conversation_parts'];
+  if (!isObject(parts) || !Array.isArray(parts['conversation_parts'])) {
+    throw new DecodeError(context, 'the body has no conversation_parts');
+  }
+  // Fields pass through as the API sends them.
+  return json as unknown as ConversationWithParts;
+}

@@ -1,0 +1,8 @@
+import type { Checkpoint } from '../types/checkpoint.ts';
+import { isIntercomError } from './intercom-error.ts';
+
+/** Tells a failure where the walk stood, which a request does not know. */
+export function withPosition(error: unknown, checkpoint: Checkpoint | null): unknown {
+  if (!isIntercomError(error)) return error;
+  return Object.assign(error, { checkpoint, startingAfter: checkpoint?.cursor ?? undefined });
+}

@@ -1,0 +1,50 @@
+import { isRateLimited } from '../errors/is-transient.ts';
+import type { StreamEvent } from './stream-event.ts';
+import type { WalkReport } from './walk-report.ts';
+
+/** A report that is being counted. */
+type Counts = { -readonly [Field in keyof WalkReport]: WalkReport[Field] };
+
+/** The report of a stream without events. */
+export function createReport(): Counts {
+  return {
+    conversations: 0,
+    pages: 0,
+    requests: 0,
+    retries: 0,
+    waited: 0,
+    firstTotalCount: null,
+    lastTotalCount: null,
+    passes: 0,
+    duplicates: 0,
+    isOrdered: null,
+  };
+}
+
+/** Counts an event in a report, in place: there are several for each page. */
+export function countEvent(report: Counts, event: StreamEvent): void {
+  switch (event.kind) {
+    case 'request':
+      report.requests += 1;
+      break;
+    case 'retry':
+      report.retries += 1;
+      if (isRateLimited(event.error)) report.waited += event.delay;
+      break;
+    case 'wait':
+      report.waited += event.duration;
+      break;
+    case 'page':
+      if (report.pages === 0) report.firstTotalCount = event.totalCount;
+      report.lastTotalCount = event.totalCount;
+      report.conversations += event.conversations;
+      report.pages += 1;
+      report.duplicates += event.duplicates;
+      if (report.isOrdered !== false) report.isOrdered = event.isOrdered;
+      break;
+    case 'pass':
+      report.passes += 1;
+      break;
+    default:
+  }
+}

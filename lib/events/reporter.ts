@@ -1,0 +1,53 @@
+import { noop, of, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
+import { callUser } from '../errors/call-user.ts';
+import type { Checkpoint } from '../types/checkpoint.ts';
+import { countEvent, createReport } from './count-event.ts';
+import type { StreamEvent } from './stream-event.ts';
+import type { WalkReport } from './walk-report.ts';
+
+/** The options that a reporter calls. */
+export interface ReporterOptions {
+  readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;
+  readonly onComplete?: ((report: WalkReport) => void) | undefined;
+}
+
+/** Counts the events of one stream, and passes them on to its observer. */
+export interface Reporter {
+  readonly emit: (event: StreamEvent) => void;
+
+  /**
+   * Mirrors the source, and reports when it completes.
+   *
+   * @param checkpoint - where the walk stands
+   * @returns errors: the source's, and {@link InvalidOptionsError} when `onComplete` throws
+   */
+  readonly reportOnComplete: <T>(checkpoint: () => Checkpoint) => MonoTypeOperatorFunction<T>;
+}
+
+/** Makes the reporter of one subscription. */
+export function createReporter({ events, onComplete }: ReporterOptions): Reporter {
+  const report = createReport();
+  const notify = (event: StreamEvent): void => {
+    if (events === undefined) return;
+    // RxJS reports what an observer throws, and the stream goes on.
+    of(event).subscribe({
+      next: (value) => {
+        events.next(value);
+      },
+      error: noop,
+    });
+  };
+  return {
+    emit(event) {
+      countEvent(report, event);
+      notify(event);
+    },
+    reportOnComplete: (checkpoint) =>
+      tap({
+        complete: () => {
+          notify({ kind: 'complete', report: { ...report } });
+          callUser('onComplete', onComplete, { ...report }, checkpoint());
+        },
+      }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { RequestContext } from '../errors/error-context.ts';
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { ListOrderError } from '../errors/list-order-error.ts';
+import { check } from '../http/check.ts';
+import type { Row } from '../paging/delivered.ts';
+import { findDisorder } from '../paging/order.ts';
+import type { ListPage } from '../paging/position.ts';
+import { isAbsoluteUrl } from './cursor-url.ts';
+
+/** See https://developers.intercom.com/docs/references/2.6/changelog */
+const COUNTS_PAGES = /^(?:1\.\d+|2\.[0-5])$/;
+const NAMES_ROWS =
+  "'2.6' or newer where the order of the list matters: in older versions a deletion shifts it";
+
+/**
+ * Refuses a version that counts pages: a deletion shifts a row past the walk.
+ *
+ * @throws {@link InvalidOptionsError}
+ */
+export function checkVersionNamesRows(version: string | null): void {
+  check(version === null || !COUNTS_PAGES.test(version), 'version', version, NAMES_ROWS);
+}
+
+/**
+ * Checks that a page goes on last updated first.
+ *
+ * @param last - the `updated_at` of the row before it; `Infinity` for none
+ * @param isRequired - whether disorder is an error; a row without `updated_at` always is
+ * @returns whether it does
+ * @throws {@link ListOrderError}, and {@link InvalidOptionsError} where the cursor counts pages
+ */
+export function checkOrder(
+  { items, next }: ListPage<Row>,
+  last: number,
+  isRequired: boolean,
+  context: RequestContext,
+): boolean {
+  if (next !== null && isAbsoluteUrl(next)) {
+    throw new InvalidOptionsError('version', 'one that counts pages', NAMES_ROWS);
+  }
+  const disorder = findDisorder(items, last);
+  const wrong = isRequired
+    ? disorder
+    : items.find(({ updated_at }) => !Number.isFinite(updated_at));
+  if (wrong !== undefined) throw new ListOrderError(context, wrong.id);
+  return disorder === undefined;
+}

@@ -1,0 +1,27 @@
+/**
+ * The URL of the page after a cursor.
+ *
+ * @param endpoint - of the list, absolute
+ * @param perPage - always sent, because the API's own default has changed between versions
+ * @param cursor - opaque; before version 2.6 a whole URL; `null` for the first page
+ */
+export function cursorUrl(endpoint: string, perPage: number, cursor: string | null): string {
+  const first = `${endpoint}?per_page=${perPage}`;
+  if (cursor === null) return first;
+  if (!isAbsoluteUrl(cursor))
+    return `${first}&${new URLSearchParams({ starting_after: cursor }).toString()}`;
+  const url = new URL(cursor);
+  // A whole URL counts pages, so another page size would lead elsewhere in the list.
+  if (!url.searchParams.has('per_page')) url.searchParams.set('per_page', String(perPage));
+  return url.href;
+}
+
+/** Whether following a cursor stays on the origin that the token belongs to. */
+export function isSameOrigin(cursor: string, baseUrl: string): boolean {
+  return !isAbsoluteUrl(cursor) || new URL(cursor).origin === new URL(baseUrl).origin;
+}
+
+/** Whether a cursor is an absolute URL; opaque cursors are base64, and never look so. */
+export function isAbsoluteUrl(cursor: string): boolean {
+  return /^https?:\/\//i.test(cursor) && URL.canParse(cursor);
+}

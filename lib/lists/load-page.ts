@@ -1,0 +1,93 @@
+import { map } from 'rxjs';
+import { DecodeError } from '../errors/decode-error.ts';
+import type { RequestContext } from '../errors/error-context.ts';
+import { isPageTooLarge } from '../errors/is-transient.ts';
+import type { Client } from '../http/client.ts';
+import { send } from '../http/send.ts';
+import { createPageSize } from '../paging/page-size.ts';
+import type { Load, LoadedPage } from '../paging/prefetch.ts';
+import type { RateLimit } from '../rate/rate-limit.ts';
+import { earlyCursor, type CursorList } from './cursor-list.ts';
+import type { ListEndpoint } from './list-endpoint.ts';
+import { scanPages } from './scan-pages.ts';
+
+/** A page of a list, with what its response said besides. */
+export interface ListedPage<Item> extends CursorList<Item> {
+  readonly perPage: number;
+  /** The cursor that fetched it; `null` for the top of the list. */
+  readonly cursor: string | null;
+  readonly requestId: string | null;
+  readonly rateLimit: RateLimit | null;
+}
+
+/** What is known of a page so far. */
+export interface LoadingPage<Item> extends LoadedPage {
+  /** The request for the page, for errors. */
+  readonly context: RequestContext;
+  /** `null` until the whole page is there. */
+  readonly page: ListedPage<Item> | null;
+}
+
+/** How pages are loaded. */
+export interface LoadPageConfig {
+  /** The page size, where not fewer rows are wanted. */
+  readonly perPage: number;
+  /** Whether a page that was too large is requested again in a smaller size. */
+  readonly isAdaptive: boolean;
+  /** Whether to look for the next cursor while a page is arriving. */
+  readonly isScanned: boolean;
+}
+
+/** Loads the pages of a list; all of them share one page size. */
+export function loadPages<Item>(
+  client: Client,
+  endpoint: ListEndpoint<Item>,
+  { perPage, isAdaptive, isScanned }: LoadPageConfig,
+): Load<LoadingPage<Item>> {
+  const size = createPageSize(perPage);
+  const scan = (): ((chunk: string) => string | undefined) =>
+    scanPages((pages) => {
+      const next = earlyCursor(pages);
+      return next !== null && endpoint.isSafe(next) ? next : undefined;
+    });
+
+  return ({ cursor, wanted }) => {
+    let requested = perPage;
+    const progress$ = send(
+      {
+        request: () => {
+          requested = Math.min(size.current(), wanted);
+          return endpoint.request(cursor, requested);
+        },
+        shrink: (error) =>
+          isAdaptive &&
+          endpoint.isResizable(cursor) &&
+          isPageTooLarge(error) &&
+          size.halve(requested),
+        decode: endpoint.decode,
+        scan: isScanned ? scan : undefined,
+      },
+      client,
+    );
+    return progress$.pipe(
+      map(({ context, found = null, response }): LoadingPage<Item> => {
+        if (response === null) return { context, next: found, page: null };
+        const { value, requestId, rateLimit } = response;
+        const { next } = value;
+        // Not in `decode`: the same cursor would come again, so the request is not repeated.
+        if (next !== null && !endpoint.isSafe(next)) {
+          throw new DecodeError(context, 'pages.next leads to another origin');
+        }
+        size.grow();
+        const page = {
+          ...value,
+          perPage: value.perPage ?? requested,
+          cursor,
+          requestId,
+          rateLimit,
+        };
+        return { context, next, page };
+      }),
+    );
+  };
+}

@@ -1,0 +1,84 @@
+import { defer, finalize, ReplaySubject, tap } from 'rxjs';
+import type { Observable, Subscription, Unsubscribable } from 'rxjs';
+
+/** Which page to load. */
+export interface PageRequest {
+  /** `null` for the top of the list. */
+  readonly cursor: string | null;
+  /** How many rows are wanted from there on; `Infinity` for all. */
+  readonly wanted: number;
+}
+
+/** What is known of a page so far. */
+export interface LoadedPage {
+  /** The cursor of the page after it; `null` while that is not known, and at the end of the list. */
+  readonly next: string | null;
+}
+
+/** Loads a page: emits each time more is known of it. */
+export type Load<Page extends LoadedPage> = (request: PageRequest) => Observable<Page>;
+
+/** A {@link Load} that keeps one page ahead, until it is unsubscribed. */
+export interface Prefetch<Page extends LoadedPage> extends Unsubscribable {
+  readonly load: Load<Page>;
+}
+
+/** A page that is loading ahead, and the subscription that ends it. */
+interface Ahead<Page> {
+  readonly cursor: string;
+  readonly page$: ReplaySubject<Page>;
+  readonly subscription: Subscription;
+}
+
+/**
+ * Loads the following page while a page is still arriving: as soon as its cursor is known. A page
+ * loaded ahead keeps its latest value, and its error, until it is asked for.
+ *
+ * When another cursor turns out to be the right one, and when a page fails and is requested again,
+ * the page ahead is cancelled: it would be the older of the two.
+ *
+ * @param load - loads a page
+ * @param following - the request for the page after another one; `null` when it is not wanted
+ */
+export function prefetch<Page extends LoadedPage>(
+  load: Load<Page>,
+  following: (request: PageRequest, next: string) => PageRequest | null,
+): Prefetch<Page> {
+  let ahead: Ahead<Page> | null = null;
+  let isClosed = false;
+  const closed = (): boolean => isClosed;
+
+  const cancel = (): void => {
+    ahead?.subscription.unsubscribe();
+    ahead = null;
+  };
+
+  const loadAhead = (request: PageRequest, next: string | null): void => {
+    if (next !== null && ahead?.cursor === next) return;
+    cancel();
+    const wanted = next === null ? null : following(request, next);
+    if (next === null || wanted === null || closed()) return;
+    const page$ = new ReplaySubject<Page>(1);
+    ahead = { cursor: next, page$, subscription: load(wanted).subscribe(page$) };
+    // The request may have ended the stream.
+    if (closed()) cancel();
+  };
+
+  return {
+    load: (request) =>
+      defer(() => {
+        const taken = ahead?.cursor === request.cursor ? ahead : null;
+        if (taken !== null) ahead = null;
+        return (taken?.page$ ?? load(request)).pipe(
+          tap(({ next }) => {
+            loadAhead(request, next);
+          }),
+          finalize(() => taken?.subscription.unsubscribe()),
+        );
+      }),
+    unsubscribe() {
+      isClosed = true;
+      cancel();
+    },
+  };
+}

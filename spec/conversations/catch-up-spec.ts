@@ -1,0 +1,483 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { concatMap, delay, map, Observable, of, tap, timer } from 'rxjs';
+import {
+  conversationPages$,
+  conversations$,
+  iterateConversations,
+  processConversations$,
+  type Conversation,
+  type ConversationsOptions,
+  type Fetch,
+  type IntercomError,
+  type WalkReport,
+} from '../../lib/index.ts';
+import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import { collect } from '../helpers/collect.ts';
+import { listBody } from '../helpers/list-body.ts';
+import { listing } from '../helpers/listing.ts';
+import { mockFetch } from '../helpers/mock-fetch.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
+import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ids, optionsFor } from '../helpers/workspace.ts';
+
+useVirtualTimeStrictly();
+
+/** A workspace that is changed when a request arrives, before it is answered. */
+function changing(
+  size: number,
+  edits: Readonly<Record<number, (intercom: TestIntercom) => void>>,
+): TestIntercom {
+  const intercom: TestIntercom = createTestIntercom({
+    conversations: size,
+    latency: 100,
+    fault: ({ number }) => {
+      edits[number]?.(intercom);
+      return undefined;
+    },
+  });
+  return intercom;
+}
+
+/** What is emitted last of each conversation. */
+function latest(values: readonly Conversation[]): ReadonlyMap<string, Conversation> {
+  return new Map(values.map((conversation) => [conversation.id, conversation]));
+}
+
+function expectComplete(values: readonly Conversation[], intercom: TestIntercom): void {
+  const emitted = latest(values);
+  expect(emitted.size).toBe(intercom.conversations.length);
+  expect(intercom.conversations.map(({ id }) => emitted.get(id))).toEqual(intercom.conversations);
+}
+
+function lastId(intercom: TestIntercom): string {
+  return intercom.conversations.at(-1)?.id ?? '';
+}
+
+const consumers: readonly [string, (options: ConversationsOptions) => Observable<Conversation>][] =
+  [
+    ['conversations$', conversations$],
+    [
+      'conversationPages$',
+      (options) => conversationPages$(options).pipe(concatMap((page) => page.conversations)),
+    ],
+    [
+      'processConversations$',
+      (options) => processConversations$(options, (row) => of(row).pipe(delay(7)), 3),
+    ],
+    [
+      'iterateConversations',
+      (options) =>
+        new Observable((subscriber) => {
+          void (async () => {
+            try {
+              for await (const row of iterateConversations(options)) subscriber.next(row);
+              subscriber.complete();
+            } catch (error) {
+              subscriber.error(error);
+            }
+          })();
+        }),
+    ],
+  ];
+
+describe.each(consumers)('catching up, with %s', (_, stream) => {
+  it('should emit what is updated and added while the walk is under way', async () => {
+    const intercom = changing(200, {
+      3: (workspace) => workspace.update(lastId(workspace)),
+      4: (workspace) => workspace.add(),
+      6: (workspace) => workspace.update(lastId(workspace)),
+    });
+    const before = [...intercom.conversations];
+    const { values, error } = await runToEnd(stream({ ...optionsFor(intercom), catchUp: true }));
+    expect(error).toBeUndefined();
+    expectComplete(values, intercom);
+    expect(values).toHaveLength(201);
+    expect(ids(values.slice(0, 198))).toEqual(ids(before.slice(0, 198)));
+  });
+
+  it('should miss it otherwise', async () => {
+    const intercom = changing(200, { 3: (workspace) => workspace.update(lastId(workspace)) });
+    const { values } = await runToEnd(stream(optionsFor(intercom)));
+    expect(values).toHaveLength(199);
+  });
+
+  it('should emit one again that has changed since it was emitted', async () => {
+    const intercom = changing(100, {
+      4: (workspace) => workspace.update(workspace.conversations[2]?.id ?? '', { state: 'closed' }),
+    });
+    const moved = intercom.conversations[2]?.id;
+    const { values } = await runToEnd(stream({ ...optionsFor(intercom), catchUp: true }));
+    expectComplete(values, intercom);
+    expect(values).toHaveLength(101);
+    expect(values.at(-1)).toMatchObject({ id: moved, state: 'closed' });
+  });
+
+  it('should catch up with what changes while it catches up', async () => {
+    const update = (workspace: TestIntercom): unknown => workspace.update(lastId(workspace));
+    const intercom = changing(60, { 2: update, 4: update, 5: update, 6: update });
+    const { values } = await runToEnd(stream({ ...optionsFor(intercom), catchUp: true }));
+    expectComplete(values, intercom);
+    expect(intercom.requests).toHaveLength(7);
+  });
+});
+
+describe('a walk that catches up', () => {
+  it('should cost one request more in a workspace at rest', async () => {
+    const intercom = createTestIntercom({ conversations: 60 });
+    const { values } = await runToEnd(conversations$({ ...optionsFor(intercom), catchUp: true }));
+    expect(values).toEqual(intercom.conversations);
+    expect(intercom.requests).toHaveLength(4);
+  });
+
+  it('should read down to the second it began with, and no further', async () => {
+    const intercom = changing(300, {
+      5: (workspace) => {
+        for (let count = 0; count < 25; count += 1) workspace.update(lastId(workspace));
+      },
+    });
+    const { values: pages } = await runToEnd(
+      conversationPages$({ ...optionsFor(intercom), catchUp: true }),
+    );
+    expect(pages.map(({ pass }) => pass)).toEqual([...Array<number>(14).fill(0), 1, 1, 2]);
+    expect(pages.map(({ conversations }) => conversations.length).slice(-3)).toEqual([20, 5, 0]);
+  });
+
+  it('should not emit twice what shares the second it began with', async () => {
+    const second = NOW / 1000;
+    const intercom = createTestIntercom({ conversations: 0 });
+    for (let count = 0; count < 50; count += 1) intercom.add({ updated_at: second });
+    const reports: WalkReport[] = [];
+    const options = { ...optionsFor(intercom), catchUp: true };
+    const { values } = await runToEnd(
+      conversations$({ ...options, onComplete: (report) => reports.push(report) }),
+    );
+    expect(ids(values)).toEqual(ids(intercom.conversations));
+    expect(reports).toMatchObject([{ passes: 3, duplicates: 120, requests: 10 }]);
+  });
+
+  it('should find one that changed within the second it began with', async () => {
+    const second = NOW / 1000;
+    const intercom = changing(100, {
+      3: (workspace) => workspace.update(lastId(workspace), { updated_at: second }),
+    });
+    intercom.add({ updated_at: second });
+    const { values } = await runToEnd(conversations$({ ...optionsFor(intercom), catchUp: true }));
+    expect(values).toHaveLength(101);
+    expectComplete(values, intercom);
+  });
+
+  it('should find one that jumps over a pass of several pages', async () => {
+    // 30 share the newest second, so that a pass takes two pages. A new one joins that second on
+    // the second page, and leaves it before that page is read.
+    const second = NOW / 1000;
+    const intercom: TestIntercom = createTestIntercom({
+      conversations: 0,
+      latency: 100,
+      fault: ({ number }) => {
+        if (number === 3) intercom.add({ id: '99', updated_at: second });
+        if (number === 4) intercom.update('99', { updated_at: second + 1 });
+        return undefined;
+      },
+    });
+    for (let id = 1; id <= 30; id += 1) intercom.add({ id: String(id), updated_at: second });
+    for (let id = 90; id <= 98; id += 1) intercom.add({ id: String(id), updated_at: second - id });
+    const { values } = await runToEnd(conversations$({ ...optionsFor(intercom), catchUp: true }));
+    expect(values).toHaveLength(40);
+    expectComplete(values, intercom);
+  });
+
+  it('should begin with an empty workspace, too', async () => {
+    const intercom = changing(0, { 2: (workspace) => workspace.add() });
+    const { values } = await runToEnd(conversations$({ ...optionsFor(intercom), catchUp: true }));
+    expect(values).toEqual(intercom.conversations);
+    expect(intercom.requests).toHaveLength(3);
+  });
+
+  it('should count what it catches up with against the limit', async () => {
+    const intercom = changing(50, {
+      2: (workspace) => {
+        for (let count = 0; count < 5; count += 1) workspace.add();
+      },
+    });
+    const options = { ...optionsFor(intercom), catchUp: true, limit: 52 };
+    const { values, error } = await runToEnd(conversations$(options));
+    expect(error).toBeUndefined();
+    expect(values).toHaveLength(52);
+    expect(ids(values.slice(50))).toEqual(ids(intercom.conversations.slice(0, 2)));
+  });
+
+  it('should ask ahead in the walk, and not when catching up', async () => {
+    const intercom = changing(100, { 3: (workspace) => workspace.update(lastId(workspace)) });
+    const options = { ...optionsFor(intercom), catchUp: true, prefetch: true };
+    const { values } = await runToEnd(conversations$(options));
+    expectComplete(values, intercom);
+    expect(intercom.requests.map(({ state }) => state)).not.toContain('aborted');
+  });
+
+  it('should not read again for a consumer that has had enough', async () => {
+    const intercom = createTestIntercom({ conversations: 20 });
+    const work: string[] = [];
+    const walk$ = processConversations$({ ...optionsFor(intercom), catchUp: true }, ({ id }) => {
+      work.push(id);
+      return of(id).pipe(delay(1_000));
+    });
+    const result = collect(walk$);
+    await pass(10_000);
+    expect(intercom.requests).toHaveLength(1);
+    expect(work).toHaveLength(11);
+    await pass(20_000);
+    expect(intercom.requests).toHaveLength(2);
+    expect(result.state).toBe('complete');
+  });
+
+  it('should remember only what is as new as the walk', async () => {
+    const intercom = createTestIntercom({ conversations: 2_000 });
+    const options = { ...optionsFor(intercom), catchUp: true, perPage: 150 };
+    const { values } = await runToEnd(
+      conversationPages$(options).pipe(map(({ checkpoint }) => checkpoint.delivered.length)),
+    );
+    const newest = intercom.conversations[0]?.updated_at;
+    const shared = intercom.conversations.filter(({ updated_at }) => updated_at === newest).length;
+    expect(Math.max(...values)).toBe(shared);
+  });
+});
+
+describe('a walk that catches up, in odd places', () => {
+  const rows = (...seconds: readonly number[]): object[] =>
+    seconds.map((updated_at) => ({ id: String(updated_at), updated_at }));
+
+  /** Page 1 is empty and has a next; page 2 holds these. */
+  function emptyFirst(conversations: readonly object[]): { fetch: Fetch; requests: () => number } {
+    let requests = 0;
+    const fetch: Fetch = (url) => {
+      requests += 1;
+      const isFirst = !url.includes('starting_after');
+      const body = isFirst
+        ? { conversations: [], pages: { page: 1, next: { starting_after: 'a' } } }
+        : { conversations, pages: { page: 2 } };
+      return Promise.resolve(new Response(JSON.stringify(body)));
+    };
+    return { fetch, requests: () => requests };
+  }
+
+  it.each([
+    ['rows behind it', rows(9, 8)],
+    ['none at all', []],
+  ])('should end although the first page is empty: %s', async (_, conversations) => {
+    const { fetch, requests } = emptyFirst(conversations);
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, catchUp: true }));
+    await pass(5_000);
+    expect(result.state).toBe('complete');
+    expect(result.values).toEqual(conversations);
+    expect(requests()).toBeLessThan(11);
+  });
+
+  it('should end although the clock is set back', async () => {
+    const second = NOW / 1000;
+    const intercom: TestIntercom = createTestIntercom({
+      conversations: 0,
+      latency: 100,
+      fault: ({ number }) => {
+        if (number === 4) jest.setSystemTime(Date.now() - 3_600_000);
+        return undefined;
+      },
+    });
+    for (let id = 1; id <= 30; id += 1) intercom.add({ id: String(id), updated_at: second });
+    const result = collect(conversations$({ ...optionsFor(intercom), catchUp: true }));
+    await pass(10_000);
+    expect(result.state).toBe('complete');
+    expect(result.values).toHaveLength(30);
+  });
+
+  it('should begin no pass before the work on older versions is done', async () => {
+    const intercom = createTestIntercom({ conversations: 10 });
+    const table = new Map<string, number>();
+    const changed = intercom.conversations.at(-1)?.id;
+    let isFirst = true;
+    const options = { ...optionsFor(intercom), catchUp: true, lowWater: 5 };
+    const save$ = processConversations$(
+      options,
+      ({ id, updated_at }) => {
+        const slow = id === changed && isFirst;
+        if (slow) intercom.update(id);
+        isFirst &&= !slow;
+        return timer(slow ? 1_000 : 10).pipe(tap(() => table.set(id, updated_at)));
+      },
+      4,
+    );
+    await runToEnd(save$);
+    expect(table.size).toBe(10);
+    expect(table.get(changed ?? '')).toBe(intercom.conversations[0]?.updated_at);
+  });
+
+  it('should ask for those it knows besides those it wants', async () => {
+    const second = NOW / 1000 - 60;
+    const intercom = createTestIntercom({ conversations: 0 });
+    for (let count = 0; count < 100; count += 1) intercom.add({ updated_at: second });
+    const options = { ...optionsFor(intercom), catchUp: true, perPage: 150, limit: 101 };
+    const { values } = await runToEnd(conversations$(options));
+    expect(values).toHaveLength(100);
+    expect(intercom.requests).toHaveLength(2);
+  });
+
+  it('should double nothing and end, also where the list comes last updated last', async () => {
+    const { conversations } = createTestIntercom({ conversations: 50 });
+    const ascending = [...conversations].reverse();
+    const { fetch, requests } = listing(ascending, 20);
+    const options = { token: 'tk-7f3a', fetch, catchUp: true, requireOrder: false };
+    const { values, error } = await runToEnd(conversations$(options));
+    expect(error).toBeUndefined();
+    expect(values).toEqual(ascending);
+    expect(requests()).toBeLessThan(12);
+  });
+
+  it('should fail on rows without a time also where the order does not matter', async () => {
+    const { fetch } = mockFetch(listBody(['a']));
+    const options = { token: 'tk-7f3a', fetch, catchUp: true, requireOrder: false };
+    const result = collect(conversations$(options));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'list-order', conversationId: 'a' });
+  });
+
+  it('should bring no older version after a newer one, with a page ahead', async () => {
+    const second = NOW / 1000;
+    const intercom: TestIntercom = createTestIntercom({
+      conversations: 0,
+      latency: 10,
+      fault: ({ number }) => (number === 1 ? { truncate: 700 } : undefined),
+    });
+    for (let id = 1; id <= 8; id += 1) intercom.add({ id: String(id), updated_at: second - id });
+    const late: Fetch = async (url, init) => {
+      const response = await intercom.fetch(url, init);
+      if (intercom.requests.length === 2) {
+        intercom.remove('2');
+        intercom.remove('3');
+        intercom.update('5', { updated_at: second + 1 });
+        intercom.add({ id: '100', updated_at: second + 2 });
+      }
+      return response;
+    };
+    const options = {
+      ...optionsFor(intercom),
+      fetch: late,
+      perPage: 4,
+      catchUp: true,
+      prefetch: true,
+    };
+    const { values } = await runToEnd(conversations$(options));
+    for (const { id, updated_at } of intercom.conversations) {
+      expect(latest(values).get(id)?.updated_at).toBe(updated_at);
+    }
+  });
+});
+
+describe('a list that repeats itself', () => {
+  it.each([false, true])('should be passed on as it is, with catchUp: %s', async (catchUp) => {
+    const row = { id: '1', updated_at: 9 };
+    const page = (next?: string): object => ({
+      conversations: [row, row],
+      pages: next === undefined ? null : { next: { starting_after: next } },
+    });
+    const { fetch } = mockFetch(page('b'), page('c'), page(), page());
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, catchUp }));
+    await pass();
+    expect(result.state).toBe('complete');
+    expect(result.values).toEqual([row, row, row, row, row, row]);
+  });
+});
+
+describe('a list that is not in order', () => {
+  const times = (...seconds: readonly number[]): object => ({
+    type: 'conversation.list',
+    conversations: seconds.map((updated_at, index) => ({
+      id: `${updated_at}-${index}`,
+      updated_at,
+    })),
+    pages: { next: { starting_after: `after-${seconds.at(-1) ?? 0}` } },
+  });
+
+  it.each([
+    ['within a page', [times(9, 8), times(7, 9)], '9-1', 'after-8', 2],
+    ['from page to page', [times(9, 8), times(9, 7)], '9-0', 'after-8', 2],
+    ['from page to page, above its last row', [times(9, 8, 5), times(7)], '7-0', 'after-5', 3],
+    ['without a time', [listBody(['a'])], 'a', undefined, 0],
+  ])('should end the stream: %s', async (_, bodies, conversationId, startingAfter, emitted) => {
+    const { fetch } = mockFetch(...bodies);
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, catchUp: true }));
+    await pass();
+    expect(result.values).toHaveLength(emitted);
+    expect(result.error).toMatchObject({
+      kind: 'list-order',
+      name: 'ListOrderError',
+      conversationId,
+      startingAfter,
+      checkpoint: { cursor: startingAfter ?? null },
+      request: { method: 'GET' },
+    });
+    expect((result.error as IntercomError).message).toMatch(
+      `List not ordered by updated_at (at conversation ${conversationId}): GET https://`,
+    );
+  });
+
+  it('should be reported where the caller would rather go on', async () => {
+    const last = { ...times(6), pages: null };
+    const { fetch } = mockFetch(times(9, 8), times(7, 9), last, last);
+    const reports: WalkReport[] = [];
+    const result = collect(
+      conversations$({
+        token: 'tk-7f3a',
+        fetch,
+        catchUp: true,
+        requireOrder: false,
+        onComplete: (report) => reports.push(report),
+      }),
+    );
+    await pass();
+    expect(result.state).toBe('complete');
+    expect(ids(result.values)).toEqual(['9-0', '8-1', '7-0', '9-1', '6-0']);
+    expect(reports).toMatchObject([{ isOrdered: false, passes: 1 }]);
+  });
+
+  it('should be no matter to a walk that does not rely on it', async () => {
+    const { fetch } = mockFetch(times(7, 9), { ...times(8), pages: null });
+    const reports: WalkReport[] = [];
+    const options = {
+      token: 'tk-7f3a',
+      fetch,
+      onComplete: (report: WalkReport) => reports.push(report),
+    };
+    const result = collect(conversations$(options));
+    await pass();
+    expect(result.state).toBe('complete');
+    expect(reports).toMatchObject([{ isOrdered: null, passes: 0 }]);
+  });
+
+  it('should be found for good by an iterator', async () => {
+    const { fetch } = mockFetch(times(9, 8), times(9, 7), times(7));
+    const rows = iterateConversations({ token: 'tk-7f3a', fetch, catchUp: true });
+    await rows.next();
+    await rows.next();
+    await expect(rows.next()).rejects.toMatchObject({ kind: 'list-order' });
+    await expect(rows.next()).rejects.toMatchObject({ kind: 'list-order' });
+  });
+});
+
+describe('versions that count pages', () => {
+  it('should be refused, because a deletion would shift a conversation past the walk', async () => {
+    const intercom = createTestIntercom({ conversations: 60 });
+    const options = { ...optionsFor(intercom), version: '2.5', catchUp: true };
+    const { values, error } = await runToEnd(conversations$(options));
+    expect(values).toEqual([]);
+    expect(error).toMatchObject({ kind: 'invalid-options', field: 'version' });
+    expect(intercom.requests).toHaveLength(0);
+  });
+
+  it("should be refused where they are the app's own", async () => {
+    const intercom = createTestIntercom({ conversations: 60, version: '2.5' });
+    const options = { ...optionsFor(intercom), version: null, catchUp: true };
+    const { values, error } = await runToEnd(conversations$(options));
+    expect(values).toEqual([]);
+    expect(error).toMatchObject({ kind: 'invalid-options', field: 'version' });
+    expect(intercom.requests).toHaveLength(1);
+  });
+});
