@@ -5,39 +5,7 @@ import tsdoc from 'eslint-plugin-tsdoc';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
-/** The folders of `lib/` from the entry down: each may import only from the rooms behind it. */
-const rooms = {
-  paging: ['http', 'rate', 'operators', 'testing'],
-  operators: ['http', 'paging', 'testing'],
-  http: ['paging', 'testing'],
-  events: ['http', 'paging', 'operators', 'testing'],
-  rate: ['http', 'paging', 'operators', 'events', 'errors', 'testing'],
-  errors: ['http', 'paging', 'operators', 'events', 'testing'],
-  types: ['http', 'paging', 'operators', 'events', 'rate', 'errors', 'testing'],
-  testing: ['http', 'paging', 'operators', 'events', 'rate', 'errors'],
-};
-
 const outside = { group: ['**/spec/**', '**/examples/**', '**/bench/**'] };
-
-const oneWay = Object.entries(rooms).map(([room, forbidden]) => ({
-  files: [`lib/${room}/**/*.ts`],
-  ignores: [`lib/${room}/index.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          outside,
-          {
-            regex: `^\\.\\./(${forbidden.join('|')})/`,
-            message: `${room}/ stands behind this room: imports run one way.`,
-          },
-          { regex: '^\\.\\./[^/]+\\.ts$', message: 'Imports run inward.' },
-        ],
-      },
-    ],
-  },
-}));
 
 export default defineConfig(
   {
@@ -77,7 +45,6 @@ export default defineConfig(
     },
   },
   { files: ['jest.config.ts', 'jest.mutation.config.ts'], rules: { 'tsdoc/syntax': 'off' } },
-  ...oneWay,
   {
     files: ['examples/**/*.ts'],
     rules: {

@@ -1,15 +1,12 @@
 import { defer, type Observable } from 'rxjs';
 import { check, checkDelay } from '../http/check.ts';
 import { createClient } from '../http/client.ts';
-import { checkVersionNamesRows } from '../lists/check-order.ts';
-import { loadPages } from '../lists/load-page.ts';
 import { repeatPolls } from '../lists/repeat-polls.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { passSince } from '../paging/position.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
-import { listConversations } from './list-conversations.ts';
-import { resolvePaging } from './resolve-paging.ts';
+import { openList } from './open-list.ts';
 
 /** The options of {@link conversationUpdates$}. */
 export interface UpdatesOptions extends Omit<
@@ -64,43 +61,17 @@ const MILLISECONDS = 1e11;
  */
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
-    const client = createClient(options);
-    const endpoint = listConversations(client);
-    const {
-      perPage,
-      adaptivePageSize,
-      requireOrder,
-      resumeFrom,
-      since,
-      interval = 30_000,
-    } = options;
-    const { start, ...paging } = resolvePaging(
-      { perPage, adaptivePageSize, requireOrder, resumeFrom },
-      client,
-      endpoint,
-    );
+    const { perPage, adaptivePageSize, requireOrder, resumeFrom, since } = options;
+    const { interval = 30_000, signal } = options;
+    const read = { perPage, adaptivePageSize, requireOrder, resumeFrom };
+    const { start, ...list } = openList(createClient(options), read, true);
     checkDelay('interval', interval, 1);
     const allowed = 'left out beside resumeFrom';
     check(since === undefined || resumeFrom == null, 'since', since, allowed);
-    checkVersionNamesRows(client.version);
-    const load = loadPages(client, endpoint, {
-      perPage: paging.perPage,
-      isAdaptive: paging.adaptivePageSize,
-      isScanned: false,
-    });
-    const polls = repeatPolls({
-      client,
-      start: {
-        position: since === undefined ? start : passSince(toSeconds(since)),
-        isFirst: since === undefined && resumeFrom == null,
-      },
-      interval,
-      load,
-      perPage: paging.perPage,
-      isPrefetched: false,
-      order: paging.requireOrder ? 'required' : 'reported',
-    });
-    return polls.item$.pipe(takeUntilAborted(options.signal, polls.errorContext));
+    const position = since === undefined ? start : passSince(toSeconds(since));
+    const isFirst = since === undefined && resumeFrom == null;
+    const polls = repeatPolls({ ...list, start: { position, isFirst }, interval });
+    return polls.item$.pipe(takeUntilAborted(signal, polls.errorContext));
   });
 }
 

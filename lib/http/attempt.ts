@@ -51,6 +51,7 @@ export function attempt<Value, Found>(
     const { signal } = controller;
     const { method, url } = httpRequest;
     const subject = { request: { method, url }, attempt: context.attempts };
+    const sent = { context, found: undefined, response: null };
     let isReported = false;
     let isSettled = false;
 
@@ -102,8 +103,9 @@ export function attempt<Value, Found>(
       return { value, requestId, rateLimit: advice.rateLimit };
     };
 
+    /** What the scanner has found in a failed attempt is void. */
     const fail = (error: unknown): void => {
-      subscriber.next({ context, found: undefined, response: null });
+      subscriber.next(sent);
       subscriber.error(error);
     };
 
@@ -116,6 +118,7 @@ export function attempt<Value, Found>(
         fail(new TimeoutError(context, timeout));
       }, timeout),
     );
+    subscriber.next(sent);
     send().then((response) => {
       subscriber.next({ context, found: undefined, response });
       subscriber.complete();

@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, of, type Observable } from 'rxjs';
+import { concatMap, defer, startWith, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isTransient, isUnadvised } from '../errors/is-transient.ts';
 import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
@@ -6,7 +6,7 @@ import { attempt, type ApiProgress, type ResponseReader } from './attempt.ts';
 import type { Client } from './client.ts';
 import type { HttpRequest } from './exchange.ts';
 import { guardRandom } from './guard-random.ts';
-import { waitForRateLimit } from './wait-for-rate-limit.ts';
+import { reserve, waitForRateLimit } from './wait-for-rate-limit.ts';
 
 /** A request to the API, and how its response is read. */
 export interface ApiRequest<Value, Found = never> extends ResponseReader<Value, Found> {
@@ -28,7 +28,7 @@ export interface ApiRequest<Value, Found = never> extends ResponseReader<Value, 
  * something, and with the response; errors: those of the union
  */
 export function send<Value, Found = never>(
-  { request, shrink, ...reader }: ApiRequest<Value, Found>,
+  { request, shrink, decode, scan }: ApiRequest<Value, Found>,
   client: Client,
 ): Observable<ApiProgress<Value, Found>> {
   const { retry, rateLimiter, scheduler, random, reporter } = client;
@@ -46,15 +46,17 @@ export function send<Value, Found = never>(
       const httpRequest = request();
       const { method, url } = httpRequest;
       const context = (): RequestContext => ({ request: { method, url }, attempts });
-      const waiting = { context: context(), found: undefined, response: null };
-      const sent$ = waitForRateLimit(client, waiting.context).pipe(
-        concatMap(() => {
-          attempts += 1;
-          const sending = { context: context(), found: undefined, response: null };
-          return concat(of(sending), attempt(httpRequest, reader, sending.context, client));
-        }),
-      );
-      return concat(of(waiting), sent$);
+      const start = (): Observable<ApiProgress<Value, Found>> => {
+        attempts += 1;
+        return attempt(httpRequest, { decode, scan }, context(), client);
+      };
+      const wait = reserve(rateLimiter);
+      return wait === 0
+        ? start()
+        : waitForRateLimit(wait, context(), client).pipe(
+            concatMap(start),
+            startWith({ context: context(), found: undefined, response: null }),
+          );
     });
 
     return attempt$.pipe(

@@ -1,21 +1,55 @@
-import { concatMap, defer, ignoreElements, Observable, of, repeat, take, throwError } from 'rxjs';
-import { timer } from 'rxjs';
+import { concatMap, defer, ignoreElements, Observable, of, repeat, take } from 'rxjs';
+import { throwError, timer } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { dateAfter } from '../rate/advice.ts';
-import { POLL_INTERVAL } from '../rate/rate-limiter.ts';
+import { POLL_INTERVAL, type RateLimiter } from '../rate/rate-limiter.ts';
 import type { Client } from './client.ts';
+
+/** What the limiter answered: 0 for a grant, else the milliseconds to wait before asking again. */
+type Answer = number | PromiseLike<number>;
+
+const ALLOWED = 'a RateLimiter whose reserve() answers with milliseconds';
+
+/**
+ * Asks the limiter once.
+ *
+ * @throws {@link InvalidOptionsError}, or rejects with it, when the limiter fails
+ */
+export function reserve(rateLimiter: RateLimiter): Answer {
+  const fail = (cause: unknown): never => {
+    throw new InvalidOptionsError('rateLimiter', 'one that failed', ALLOWED, { cause });
+  };
+  let answer: Answer;
+  try {
+    answer = rateLimiter.reserve();
+  } catch (cause) {
+    return fail(cause);
+  }
+  return isPromiseLike(answer) ? answer.then(toWait, fail) : toWait(answer);
+}
 
 /**
  * Emits once when the rate limiter grants a request. Fails with {@link RateLimitError} if the wait
  * exceeds both `maxWait` and the limiter's polling interval.
+ *
+ * @param first - what the limiter has answered already
  */
-export function waitForRateLimit(client: Client, context: RequestContext): Observable<unknown> {
-  const { retry, scheduler, reporter } = client;
-  return defer(() => reserve(client)).pipe(
+export function waitForRateLimit(
+  first: Answer,
+  context: RequestContext,
+  { rateLimiter, retry, scheduler, reporter }: Client,
+): Observable<unknown> {
+  let isFirst = true;
+  const answer$ = defer(() => {
+    const answer = isFirst ? first : reserve(rateLimiter);
+    isFirst = false;
+    return settle(answer, rateLimiter);
+  });
+  return answer$.pipe(
     concatMap((wait) => {
-      if (wait <= 0) return of(wait);
+      if (wait === 0) return of(wait);
       if (wait > Math.max(retry.maxWait, POLL_INTERVAL)) {
         const retryAt = dateAfter(wait, scheduler.now());
         return throwError(() => limitReached(context, retryAt));
@@ -26,6 +60,34 @@ export function waitForRateLimit(client: Client, context: RequestContext): Obser
     repeat(),
     take(1),
   );
+}
+
+/** A grant that comes after unsubscribing is reported as unused. */
+function settle(answer: Answer, rateLimiter: RateLimiter): Observable<number> {
+  if (typeof answer === 'number') return of(answer);
+  return new Observable((subscriber) => {
+    answer.then(
+      (wait) => {
+        if (subscriber.closed && wait === 0) rateLimiter.update(null);
+        subscriber.next(wait);
+        subscriber.complete();
+      },
+      (error: unknown) => {
+        subscriber.error(error);
+      },
+    );
+  });
+}
+
+function isPromiseLike(answer: unknown): answer is PromiseLike<number> {
+  return typeof (answer as PromiseLike<number> | null)?.then === 'function';
+}
+
+function toWait(answer: unknown): number {
+  if (typeof answer !== 'number' || Number.isNaN(answer)) {
+    throw new InvalidOptionsError('rateLimiter', 'one that answers otherwise', ALLOWED);
+  }
+  return Math.max(0, answer);
 }
 
 /**
@@ -40,34 +102,5 @@ function limitReached(context: RequestContext, retryAt: Date): RateLimitError {
     rateLimit: null,
     retryAt,
     errors: [{ code: 'rate_limit_exceeded', message, field: null }],
-  });
-}
-
-/** Asks the limiter once. A grant that comes after unsubscribing is reported as unused. */
-function reserve({ rateLimiter }: Client): Observable<number> {
-  return new Observable((subscriber) => {
-    const refuse = (got: string, cause?: unknown): void => {
-      const allowed = 'a RateLimiter whose reserve() answers with milliseconds';
-      subscriber.error(new InvalidOptionsError('rateLimiter', got, allowed, { cause }));
-    };
-    const fail = (cause: unknown): void => {
-      refuse('one that failed', cause);
-    };
-    const answer = (wait: number): void => {
-      if (subscriber.closed && wait <= 0) rateLimiter.update(null);
-      if (typeof wait !== 'number' || Number.isNaN(wait)) {
-        refuse('one that answers otherwise');
-        return;
-      }
-      subscriber.next(wait);
-      subscriber.complete();
-    };
-    try {
-      const wait = rateLimiter.reserve();
-      if (typeof wait === 'number') answer(wait);
-      else wait.then(answer, fail);
-    } catch (cause) {
-      fail(cause);
-    }
   });
 }

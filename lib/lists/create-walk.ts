@@ -30,17 +30,23 @@ export interface Walk<Item> {
   readonly errorContext: (standing?: Position) => ErrorContext;
 }
 
-/** What a walk is made of. */
-export interface WalkConfig<Item> extends ReadPassConfig<Item> {
-  readonly client: Client;
-  readonly start: WalkState;
-  /** Whether to read the list again from the top, until nothing new is found. */
-  readonly catchUp: boolean;
+/** How a consumer holds its walk back. */
+export interface WalkGates {
+  /** Emits when the next page is wanted; without it, as soon as one is delivered. */
+  readonly whenPageWanted?: (() => Observable<unknown>) | undefined;
   /**
    * Emits when all delivered rows are done with: another pass may bring newer versions of them.
    * Without it, as `whenPageWanted`.
    */
   readonly whenIdle?: (() => Observable<unknown>) | undefined;
+}
+
+/** What a walk is made of. */
+export interface WalkConfig<Item> extends ReadPassConfig<Item>, WalkGates {
+  readonly client: Client;
+  readonly start: WalkState;
+  /** Whether to read the list again from the top, until nothing new is found. */
+  readonly catchUp: boolean;
 }
 
 /** Makes the walk of one subscription. */

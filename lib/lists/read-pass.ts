@@ -111,7 +111,7 @@ export function readPass<Item extends Row>(
     const expectedDuplicates = countAhead(position, known);
     const begun = { ...position, catchUp: startPass(position.catchUp, scheduler.now()) };
     const start = { position: begun, wanted, expectedDuplicates, lastUpdatedAt: Infinity };
-    return paginate(start, loadStep, whenPageWanted).pipe(finalize(ahead.unsubscribe));
+    return paginate(start, loadStep, whenPageWanted).pipe(finalize(ahead.close));
   });
 }
 

@@ -30,9 +30,9 @@ export function paginate<State, Value extends Step<State>>(
   whenPageWanted?: () => Observable<unknown>,
 ): Observable<Value> {
   return new Observable((subscriber) => {
-    const loadNext = (state: State): Observable<Value> =>
+    const loadWanted = (state: State): Observable<Value> =>
       whenPageWanted === undefined
-        ? new Observable<Value>((inner) => load(state).subscribe(inner))
+        ? load(state)
         : whenPageWanted().pipe(concatMap(() => load(state)));
 
     load(start)
@@ -42,7 +42,7 @@ export function paginate<State, Value extends Step<State>>(
         expand(({ next }) =>
           next === null || subscriber.closed
             ? EMPTY
-            : loadNext(next).pipe(subscribeOn(queueScheduler)),
+            : loadWanted(next).pipe(subscribeOn(queueScheduler)),
         ),
       )
       .subscribe(subscriber);

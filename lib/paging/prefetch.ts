@@ -1,5 +1,5 @@
 import { defer, finalize, ReplaySubject, tap } from 'rxjs';
-import type { Observable, Subscription, Unsubscribable } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
 
 /** Which page to load. */
 export interface PageRequest {
@@ -18,9 +18,11 @@ export interface LoadedPage {
 /** Loads a page: emits each time more is known of it. */
 export type Load<Page extends LoadedPage> = (request: PageRequest) => Observable<Page>;
 
-/** A {@link Load} that keeps one page ahead, until it is unsubscribed. */
-export interface Prefetch<Page extends LoadedPage> extends Unsubscribable {
+/** A {@link Load} that keeps one page ahead. */
+export interface Prefetch<Page extends LoadedPage> {
   readonly load: Load<Page>;
+  /** Cancels the page ahead, and loads no other. */
+  readonly close: () => void;
 }
 
 /** A page that is loading ahead, and the subscription that ends it. */
@@ -76,7 +78,7 @@ export function prefetch<Page extends LoadedPage>(
           finalize(() => taken?.subscription.unsubscribe()),
         );
       }),
-    unsubscribe() {
+    close: () => {
       isClosed = true;
       cancel();
     },

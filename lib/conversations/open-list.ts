@@ -1,34 +1,34 @@
 import { check, checkFunction, checkInteger } from '../http/check.ts';
+import type { ClientOptions } from '../http/client-options.ts';
 import type { Client } from '../http/client.ts';
+import { checkVersionNamesRows } from '../lists/check-order.ts';
 import { readCheckpoint } from '../lists/checkpoint.ts';
+import { loadPages } from '../lists/load-page.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
+import type { ReadPassConfig } from '../lists/read-pass.ts';
 import { startAfter, type Position } from '../paging/position.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
+import { listConversations } from './list-conversations.ts';
 
-/** The options of the walk, checked. */
-export interface ResolvedPaging {
-  readonly perPage: number;
-  readonly adaptivePageSize: boolean;
+/** The options of a walk that do not belong to its client. */
+type ListOptions = Omit<ConversationsOptions, keyof ClientOptions>;
+
+/** The list, ready to be read. */
+export interface OpenList extends ReadPassConfig<Conversation> {
+  readonly client: Client;
   readonly start: Position;
-  /** `Infinity` for none. */
-  readonly limit: number;
-  readonly prefetch: boolean;
-  readonly catchUp: boolean;
-  readonly requireOrder: boolean;
 }
 
 /**
- * Checks the options of the walk and fills in the defaults.
+ * Opens the list for one subscription: checks the options and fills in the defaults.
  *
- * @throws {@link InvalidOptionsError} for the first bad one
+ * @param isOrderNeeded - whether the reader relies on the order of the list
+ * @throws {@link InvalidOptionsError} for the first bad option
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
-export function resolvePaging(
-  options: ConversationsOptions,
-  client: Client,
-  endpoint: ListEndpoint<Conversation>,
-): ResolvedPaging {
+export function openList(client: Client, options: ListOptions, isOrderNeeded: boolean): OpenList {
+  const endpoint = listConversations(client);
   const {
     perPage = 20,
     adaptivePageSize = true,
@@ -41,28 +41,30 @@ export function resolvePaging(
   checkInteger('perPage', perPage, 1, endpoint.maxPerPage);
   const start = resolveStart(options, client, endpoint);
   if (limit !== undefined) checkInteger('limit', limit, 1, Number.MAX_SAFE_INTEGER);
-  for (const [field, value] of Object.entries({
-    adaptivePageSize,
-    prefetch,
-    catchUp,
-    requireOrder,
-  })) {
+  const flags = { adaptivePageSize, prefetch, catchUp, requireOrder };
+  for (const [field, value] of Object.entries(flags)) {
     check(typeof value === 'boolean', field, value, 'true or false');
   }
   checkFunction('onComplete', onComplete);
-  return {
+  if (isOrderNeeded) checkVersionNamesRows(client.version);
+  const load = loadPages(client, endpoint, {
     perPage,
-    adaptivePageSize,
+    isAdaptive: adaptivePageSize,
+    isScanned: prefetch,
+  });
+  const order = requireOrder ? 'required' : 'reported';
+  return {
+    client,
     start,
-    limit: limit ?? Infinity,
-    prefetch,
-    catchUp,
-    requireOrder,
+    load,
+    perPage,
+    isPrefetched: prefetch,
+    order: isOrderNeeded ? order : 'ignored',
   };
 }
 
 function resolveStart(
-  { startingAfter, resumeFrom, catchUp }: ConversationsOptions,
+  { startingAfter, resumeFrom, catchUp }: ListOptions,
   client: Client,
   { isSafe }: ListEndpoint<Conversation>,
 ): Position {

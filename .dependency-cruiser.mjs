@@ -1,0 +1,48 @@
+/** The rooms of `lib/`, from the top down: each imports only from the rooms below it. */
+const floors = [
+  ['conversations'],
+  ['lists'],
+  ['paging', 'http'],
+  ['events', 'operators'],
+  ['errors'],
+  ['rate'],
+  ['types'],
+];
+
+const oneWay = floors.flatMap((rooms, floor) =>
+  rooms.map((room) => {
+    const below = floors.slice(floor + 1).flat();
+    return {
+      name: `${room}-imports-downwards`,
+      severity: 'error',
+      from: { path: `^lib/${room}/` },
+      to: { path: '^lib/', pathNot: `^lib/(${[room, ...below].join('|')})/` },
+    };
+  }),
+);
+
+export default {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphan', severity: 'error', from: { orphan: true, path: '^lib/' }, to: {} },
+    {
+      name: 'the-test-kit-knows-types-only',
+      severity: 'error',
+      from: { path: '^lib/testing/' },
+      to: { path: '^lib/', pathNot: '^lib/(testing|types)/' },
+    },
+    {
+      name: 'index-alone-in-the-root',
+      severity: 'error',
+      from: { path: '^lib/(conversations|lists|paging|http|events|operators|errors|rate|types)/' },
+      to: { path: '^lib/(testing/|[^/]+$)' },
+    },
+    ...oneWay,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import'] },
+  },
+};
