@@ -17,8 +17,8 @@ export interface ConversationWalk extends Walk<Conversation> {
  * @throws {@link InvalidOptionsError} for the first bad option
  */
 export function openWalk(options: ConversationsOptions, gates: WalkGates = {}): ConversationWalk {
-  const { catchUp = false, limit = Infinity } = options;
   const client = createClient(options);
+  const { catchUp = false, limit = Infinity } = options;
   const { start, ...list } = openList(client, options, catchUp);
   const walk = createWalk({
     ...list,

@@ -24,10 +24,11 @@ export function reserve(rateLimiter: RateLimiter): Answer {
   let answer: Answer;
   try {
     answer = rateLimiter.reserve();
+    if (typeof answer !== 'number') return answer.then(toWait, fail);
   } catch (cause) {
     return fail(cause);
   }
-  return isPromiseLike(answer) ? answer.then(toWait, fail) : toWait(answer);
+  return toWait(answer);
 }
 
 /**
@@ -77,10 +78,6 @@ function settle(answer: Answer, rateLimiter: RateLimiter): Observable<number> {
       },
     );
   });
-}
-
-function isPromiseLike(answer: unknown): answer is PromiseLike<number> {
-  return typeof (answer as PromiseLike<number> | null)?.then === 'function';
 }
 
 function toWait(answer: unknown): number {

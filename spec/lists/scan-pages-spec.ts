@@ -307,7 +307,7 @@ describe('any list body, in any pieces', () => {
       }),
       { numRuns: 500 },
     );
-    expect(found).toBeGreaterThan(20);
+    expect(found).toBeGreaterThan(5);
     expect(missed).toBeGreaterThan(100);
   });
 
