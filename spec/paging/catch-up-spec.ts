@@ -1,130 +1,237 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCatchUp } from '../../lib/paging/catch-up.ts';
-import { advance, startAfter, sweepDownTo, type Position } from '../../lib/paging/position.ts';
+import { delayNextPass, judge, NOT_STARTED, startPass } from '../../lib/paging/catch-up.ts';
+import { createDelivered } from '../../lib/paging/delivered.ts';
+import { advance, passSince, startAfter, type Position } from '../../lib/paging/position.ts';
+import type { CatchUpProgress } from '../../lib/types/checkpoint.ts';
 
-/** Rows that change at these seconds; the id is the second, so the same one is the same row. */
-function rows(...seconds: readonly number[]): { id: string; updated_at: number }[] {
-  return seconds.map((updated_at) => ({ id: String(updated_at), updated_at }));
-}
+/** In the middle of a pass that began at second 5, where all is quiet. */
+const underWay: CatchUpProgress = {
+  startedAt: 5_000,
+  isQuiet: true,
+  isSettled: false,
+  newest: 9,
+  newestSince: 4_000,
+};
 
-/** A judge whose clock is set by hand, told of pages as a walk would. */
-function createCourt(start: Position): {
-  /** Reads these pages in one sweep, the clock at this time before and during it. */
-  sweep: (time: number, ...pages: readonly (readonly number[])[]) => readonly boolean[];
-  pause: () => number;
-  clock: { time: number };
+describe('startPass', () => {
+  it.each<[string, CatchUpProgress, number, Partial<CatchUpProgress>]>([
+    ['begin the first pass now', NOT_STARTED, 7_000, { startedAt: 7_000 }],
+    ['begin a pass now', { ...underWay, startedAt: null }, 7_000, { startedAt: 7_000 }],
+    [
+      'begin each pass quietly',
+      { ...underWay, startedAt: null, isQuiet: false },
+      7_000,
+      { startedAt: 7_000, isQuiet: true },
+    ],
+    ['go on with a pass of an earlier run', underWay, 7_000, {}],
+    ['go on with its news', { ...underWay, isQuiet: false }, 7_000, {}],
+    [
+      'not begin later than now, where the clock was set back',
+      underWay,
+      4_500,
+      { startedAt: 4_500 },
+    ],
+    [
+      'have seen nothing later than that',
+      underWay,
+      3_000,
+      { startedAt: 3_000, newestSince: 3_000 },
+    ],
+    ['keep the verdict on the pass before', { ...underWay, isSettled: true }, 7_000, {}],
+  ])('should %s', (_, state, now, expected) => {
+    expect(startPass(state, now)).toStrictEqual({ ...state, ...expected });
+  });
+});
+
+describe('delayNextPass', () => {
+  it.each<[string, Partial<CatchUpProgress>, number, number]>([
+    ['not wait after news', { isQuiet: false }, 4_000, 0],
+    ['not wait where the list has begun alike for long', { newestSince: null }, 4_000, 0],
+    ['wait for a second where the list has just changed', {}, 4_000, 1_000],
+    ['wait for what is left of the second', {}, 4_400, 600],
+    ['not wait when the second has ended', {}, 5_000, 0],
+    ['not wait long after it', {}, 60_000, 0],
+    ['wait for no more than a second, where the clock was set back', {}, 1_000, 1_000],
+  ])('should %s', (_, state, now, expected) => {
+    expect(delayNextPass({ ...underWay, ...state }, now)).toBe(expected);
+  });
+});
+
+describe('judge', () => {
+  const before = { pass: 1, page: 1, newest: null };
+  const middle = { pass: 1, page: 2, newest: 9 };
+  const settled = { ...underWay, isSettled: true };
+  type Page = Parameters<typeof judge>[1];
+
+  /** A page of a list that begins with second 9, without news. */
+  const page: Page = { before, position: { newest: 9, since: 1 }, fresh: [], isOver: false };
+  /** The only page of a pass, and the last one of several. */
+  const last: Page = { ...page, position: { newest: null, since: 9 }, isOver: true };
+  const end: Page = { ...last, before: middle };
+
+  it.each<[string, CatchUpProgress, Page]>([
+    ['a pass of one page without news', underWay, last],
+    ['the first page of a pass after a settled one', settled, page],
+    [
+      'a second settled pass of a list without rows',
+      settled,
+      { ...end, position: { newest: null, since: null } },
+    ],
+  ])('should know that all is delivered after %s', (_, state, shown) => {
+    expect(judge(state, shown, 6_000)).toStrictEqual({ state: expect.anything(), isDone: true });
+  });
+
+  it.each<[string, CatchUpProgress, Page, Partial<CatchUpProgress>]>([
+    ['a page of the first reading', settled, { ...page, before: { ...before, pass: 0 } }, {}],
+    [
+      'the last page of the first reading',
+      settled,
+      { ...last, before: { ...before, pass: 0 } },
+      { startedAt: null },
+    ],
+    ['a page with news', settled, { ...page, fresh: ['x'] }, { isQuiet: false }],
+    [
+      'a pass of one page with news',
+      settled,
+      { ...last, fresh: ['x'] },
+      { startedAt: null, isQuiet: false, isSettled: false },
+    ],
+    ['the first page of a pass after an unsettled one', underWay, page, {}],
+    [
+      'the first page where the list begins otherwise',
+      settled,
+      { ...page, position: { newest: 11, since: 1 } },
+      { newest: 11, newestSince: 6_000 },
+    ],
+    ['a page in the middle of a pass', settled, { ...page, before: middle }, {}],
+    ['a pass that is the first settled one', underWay, end, { startedAt: null, isSettled: true }],
+    [
+      'a pass with news on an earlier page',
+      { ...settled, isQuiet: false },
+      end,
+      { startedAt: null, isSettled: false },
+    ],
+    [
+      'a pass that began within the newest second',
+      { ...settled, newestSince: 4_001 },
+      end,
+      { startedAt: null, isSettled: false },
+    ],
+  ])('should want another pass after %s', (_, state, shown, expected) => {
+    expect(judge(state, shown, 6_000)).toStrictEqual({
+      state: { ...state, ...expected },
+      isDone: false,
+    });
+  });
+});
+
+/** Catches up as a walk would, with a clock set by hand; its state is stored after each page. */
+function createRun(start: Position): {
+  /** Reads these pages in one pass, the clock at this time before and during it. */
+  pass: (time: number, ...pages: readonly (readonly number[])[]) => readonly boolean[];
+  delay: (time: number) => number;
 } {
-  const clock = { time: 0 };
-  const judge = createCatchUp({ now: () => clock.time });
   let position = start;
+  const store = (state: CatchUpProgress): void => {
+    position = { ...position, catchUp: JSON.parse(JSON.stringify(state)) as CatchUpProgress };
+  };
   return {
-    clock,
-    pause: judge.pause,
-    sweep(time, ...pages) {
-      clock.time = time;
-      judge.begin();
+    delay: (time) => delayNextPass(position.catchUp, time),
+    pass(time, ...pages) {
+      store(startPass(position.catchUp, time));
       return pages.map((seconds, index) => {
         const before = position;
+        const items = seconds.map((updated_at) => ({ id: String(updated_at), updated_at }));
         const next = index === pages.length - 1 ? null : `after-${index}`;
-        const page = advance(before, { items: rows(...seconds), number: index + 1, next });
-        position = page.position;
-        return judge.isDone(before, page);
+        const advanced = advance(before, { items, number: index + 1, next });
+        position = advanced.position;
+        const { state, isDone } = judge(before.catchUp, { ...advanced, before }, time);
+        store(state);
+        return isDone;
       });
     },
   };
 }
 
-/** At sweep 1 down to second 9, where these have been delivered. */
-function afterWalk(...delivered: readonly number[]): Position {
-  return {
-    ...sweepDownTo(9),
-    delivered: new Map(delivered.map((second) => [String(second), second])),
-  };
+/** In pass 1 down to second 9, where the rows of these seconds are delivered. */
+function afterFirstReading(...seconds: readonly number[]): Position {
+  const delivered = createDelivered(seconds.map((second) => [String(second), second]));
+  return { ...passSince(9), delivered };
 }
 
-describe('the judge of catching up', () => {
-  it('should never let the walk itself be enough', () => {
-    const { sweep, pause } = createCourt(startAfter(null));
-    expect(sweep(0, [])).toEqual([false]);
-    expect(pause()).toBe(0);
-    expect(sweep(0, [])).toEqual([true]);
+describe('catching up', () => {
+  it('should not end with the first reading', () => {
+    const { pass, delay } = createRun(startAfter(null));
+    expect(pass(0, [])).toEqual([false]);
+    expect(delay(0)).toBe(0);
+    expect(pass(0, [])).toEqual([true]);
   });
 
-  it('should take a sweep of one page without news for the end', () => {
-    const { sweep } = createCourt(afterWalk(9));
-    expect(sweep(0, [9, 8])).toEqual([true]);
+  it('should read again at once after a pass of one page with news', () => {
+    const { pass, delay } = createRun(afterFirstReading(9));
+    expect(pass(0, [10, 9])).toEqual([false]);
+    expect(delay(0)).toBe(0);
+    expect(pass(0, [10, 9])).toEqual([true]);
   });
 
-  it('should want another sweep after one with news, at once', () => {
-    const { sweep, pause } = createCourt(afterWalk(9));
-    expect(sweep(0, [10, 9])).toEqual([false]);
-    expect(pause()).toBe(0);
-    expect(sweep(0, [10, 9])).toEqual([true]);
-  });
-
-  it('should want a longer sweep begun when its second is over, and the same top after it', () => {
-    const { sweep, pause, clock } = createCourt(afterWalk(9, 9.1));
-    expect(sweep(5_000, [9.1], [9])).toEqual([false, false]);
-    expect(pause()).toBe(1_000);
-    clock.time = 5_400;
-    expect(pause()).toBe(600);
-    clock.time = 7_000;
-    expect(pause()).toBe(0);
+  it('should wait after a longer pass until the second of its newest row has ended', () => {
+    const { pass, delay } = createRun(afterFirstReading(9, 9.1));
+    expect(pass(5_000, [9.1], [9])).toEqual([false, false]);
+    expect([5_000, 5_400, 7_000].map(delay)).toEqual([1_000, 600, 0]);
   });
 
   it.each([
     [999, false],
     [1_000, true],
-  ])('should count a longer sweep begun %i ms after its top was first seen: %s', (wait, counts) => {
-    const { sweep } = createCourt(afterWalk(9, 9.1));
-    const top = [9.1];
-    expect(sweep(5_000, [9.1, 9.1], [9.1, 9])).toEqual([false, false]);
-    expect(sweep(5_000 + wait, top, top)).toEqual([false, false]);
-    expect(sweep(9_000, top, top)[0]).toBe(counts);
+  ])('should count a longer pass %i ms after its newest row was first seen: %s', (wait, counts) => {
+    const { pass } = createRun(afterFirstReading(9, 9.1));
+    const same = [9.1];
+    expect(pass(5_000, [9.1, 9.1], [9.1, 9])).toEqual([false, false]);
+    expect(pass(5_000 + wait, same, same)).toEqual([false, false]);
+    expect(pass(9_000, same, same)[0]).toBe(counts);
   });
 
-  it('should begin anew where the top has changed', () => {
-    const { sweep, pause } = createCourt(afterWalk(9, 9.1));
-    sweep(5_000, [9.1], [9.1]);
-    expect(sweep(6_000, [9.1], [9.1])).toEqual([false, false]);
-    expect(sweep(7_000, [11], [9.1])).toEqual([false, false]);
-    expect(pause()).toBe(0);
-    expect(sweep(7_100, [11], [11])).toEqual([false, false]);
-    expect(pause()).toBe(900);
-    expect(sweep(8_000, [11], [11])).toEqual([false, false]);
-    expect(sweep(8_100, [11], [11])[0]).toBe(true);
+  it('should begin anew when the newest row has changed', () => {
+    const { pass, delay } = createRun(afterFirstReading(9, 9.1));
+    pass(5_000, [9.1], [9.1]);
+    expect(pass(6_000, [9.1], [9.1])).toEqual([false, false]);
+    expect(pass(7_000, [11], [9.1])).toEqual([false, false]);
+    expect(delay(7_000)).toBe(0);
+    expect(pass(7_100, [11], [11])).toEqual([false, false]);
+    expect(delay(7_100)).toBe(900);
+    expect(pass(8_000, [11], [11])).toEqual([false, false]);
+    expect(pass(8_100, [11], [11])[0]).toBe(true);
   });
 
-  it('should want another sweep after news on a later page, too', () => {
-    const { sweep, pause } = createCourt(afterWalk(9.1));
-    sweep(5_000, [9.1], [9.1]);
-    expect(sweep(6_000, [9.1], [9.3])).toEqual([false, false]);
-    expect(pause()).toBe(0);
-    expect(sweep(7_000, [9.1], [9.1])).toEqual([false, false]);
-    expect(sweep(8_000, [9.1], [9.1])[0]).toBe(true);
+  it('should read again after news on a later page, too', () => {
+    const { pass, delay } = createRun(afterFirstReading(9.1));
+    pass(5_000, [9.1], [9.1]);
+    expect(pass(6_000, [9.1], [9.3])).toEqual([false, false]);
+    expect(delay(6_000)).toBe(0);
+    expect(pass(7_000, [9.1], [9.1])).toEqual([false, false]);
+    expect(pass(8_000, [9.1], [9.1])[0]).toBe(true);
   });
 
-  it('should not trust a sweep that was resumed in the middle', () => {
-    const { sweep, pause } = createCourt({ ...afterWalk(9), page: 2, cursor: 'b', mark: 9 });
-    expect(sweep(0, [9])).toEqual([false]);
-    expect(pause()).toBe(0);
-    expect(sweep(0, [9])).toEqual([true]);
+  it('should not trust a pass whose first pages another run has read', () => {
+    const { pass, delay } = createRun({ ...afterFirstReading(9), page: 2, cursor: 'b', newest: 9 });
+    expect(pass(0, [9])).toEqual([false]);
+    expect(delay(0)).toBe(0);
+    expect(pass(0, [9])).toEqual([true]);
   });
 
-  it('should end where a list of several pages shows no row at all', () => {
-    const { sweep } = createCourt({ ...startAfter(null), sweep: 1 });
-    expect(sweep(0, [], [])).toEqual([false, false]);
-    expect(sweep(0, [], [])).toEqual([false, true]);
+  it('should end with a list of several pages that shows no row', () => {
+    const { pass } = createRun(passSince(null));
+    expect(pass(0, [], [])).toEqual([false, false]);
+    expect(pass(0, [], [])).toEqual([false, true]);
   });
 
-  it('should wait no longer than a second, whatever the clock does', () => {
-    const { sweep, pause, clock } = createCourt(afterWalk(9.1));
-    sweep(5_000_000, [9.1], [9.1]);
-    clock.time = 1_000;
-    expect(pause()).toBe(1_000);
-    sweep(2_000, [9.1], [9.1]);
-    expect(pause()).toBe(1_000);
-    expect(sweep(3_000, [9.1], [9.1])).toEqual([false, false]);
-    expect(sweep(3_000, [9.1], [9.1])[0]).toBe(true);
+  it('should wait no longer than a second, and end, when the clock is set back', () => {
+    const { pass, delay } = createRun(afterFirstReading(9.1));
+    pass(5_000_000, [9.1], [9.1]);
+    expect(delay(1_000)).toBe(1_000);
+    pass(2_000, [9.1], [9.1]);
+    expect(delay(2_000)).toBe(1_000);
+    expect(pass(3_000, [9.1], [9.1])).toEqual([false, false]);
+    expect(pass(3_000, [9.1], [9.1])[0]).toBe(true);
   });
 });

@@ -1,58 +1,59 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { of, take, tap, throwError, type Observable } from 'rxjs';
-import { NO_REQUEST, type ErrorContext } from '../../lib/errors/error-context.ts';
+import { of, take, tap, type Observable } from 'rxjs';
 import { createGate } from '../../lib/paging/gate.ts';
-import { walk, type Step, type WalkConfig } from '../../lib/paging/walk.ts';
+import { paginate, type Step } from '../../lib/paging/paginate.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
 
-const context: ErrorContext = { ...NO_REQUEST, attempts: 1 };
+type Page = Step<string>;
 
-function step(page: string, next: string | null): Step<string> {
-  return { page, next, context };
-}
+/** The pages A, B and C, as marble values, and a part of a page. */
+const pages: Readonly<Record<'a' | 'b' | 'c' | 'p', Page>> = {
+  a: { next: 'B' },
+  b: { next: 'C' },
+  c: { next: null },
+  p: { next: null },
+};
 
-/** The pages a, b and c, as marble values. */
-const steps = { a: step('a', 'B'), b: step('b', 'C'), c: step('c', null) };
-
-/** A walk over the prepared pages, the first one as `top`. */
+/** The prepared pages, from A on. */
 function gated(
-  pages: Readonly<Record<string, Observable<Step<string>>>>,
-  ready: WalkConfig<string>['ready'],
-): Observable<string> {
-  return walk({
-    start: undefined,
-    request: (cursor) => ({
-      step$: pages[cursor ?? 'top'] ?? throwError(() => new Error(`no page ${String(cursor)}`)),
-      where: () => context,
-    }),
-    onCurrent: () => undefined,
-    prefetch: () => false,
-    ready,
-  });
+  prepared: Readonly<Record<string, Observable<Page>>>,
+  whenPageWanted: () => Observable<unknown>,
+): Observable<Page> {
+  return paginate<string, Page>(
+    'A',
+    (name) => {
+      const page$ = prepared[name];
+      if (page$ === undefined) throw new Error(`nothing prepared for ${name}`);
+      return page$;
+    },
+    whenPageWanted,
+  );
 }
 
 describe('createGate', () => {
   it('should let through at once when it is open', () => {
     const gate = createGate(() => true);
-    expect(collect(gate.ready())).toMatchObject({ values: [undefined], state: 'complete' });
+    expect(collect(gate.whenOpen())).toMatchObject({ values: [undefined], state: 'complete' });
   });
 
-  it('should not look before somebody waits', () => {
+  it('should ask whether it is open only while a subscriber waits', () => {
     const isOpen = jest.fn(() => true);
     const gate = createGate(isOpen);
     gate.check();
-    const ready = gate.ready();
+    const open$ = gate.whenOpen();
     gate.check();
     expect(isOpen).not.toHaveBeenCalled();
-    ready.subscribe();
+    open$.subscribe();
+    expect(isOpen).toHaveBeenCalledTimes(1);
+    gate.check();
     expect(isOpen).toHaveBeenCalledTimes(1);
   });
 
   it('should let through once, at the first check that finds it open', () => {
     let open = false;
     const gate = createGate(() => open);
-    const result = collect(gate.ready());
+    const result = collect(gate.whenOpen());
     gate.check();
     expect(result).toMatchObject({ values: [], state: 'open' });
     open = true;
@@ -63,40 +64,60 @@ describe('createGate', () => {
     expect(result.values).toHaveLength(1);
   });
 
-  it('should look anew for each that waits', () => {
+  it('should ask again for each subscriber', () => {
     let open = true;
     const gate = createGate(() => open);
-    expect(collect(gate.ready()).state).toBe('complete');
+    expect(collect(gate.whenOpen()).state).toBe('complete');
     open = false;
-    const second = collect(gate.ready());
+    const second = collect(gate.whenOpen());
     expect(second.state).toBe('open');
     open = true;
     gate.check();
     expect(second.state).toBe('complete');
   });
 
-  it('should forget who does not wait any more', () => {
+  it('should forget a subscriber that unsubscribes', () => {
     const isOpen = jest.fn(() => false);
     const gate = createGate(isOpen);
-    const result = collect(gate.ready());
+    const result = collect(gate.whenOpen());
     result.unsubscribe();
     isOpen.mockClear();
     gate.check();
     expect(isOpen).not.toHaveBeenCalled();
     expect(result).toMatchObject({ values: [], state: 'open' });
   });
+
+  it('should pass on the error that isOpen throws', () => {
+    const error = new Error('not known');
+    const gate = createGate(() => {
+      throw error;
+    });
+    expect(collect(gate.whenOpen())).toMatchObject({ values: [], state: 'failed', error });
+  });
+
+  it('should let through a subscriber that is added while it opens', () => {
+    let open = false;
+    const gate = createGate(() => open);
+    let inner: ReturnType<typeof collect> | undefined;
+    const outer = collect(gate.whenOpen(), () => {
+      inner = collect(gate.whenOpen());
+    });
+    open = true;
+    gate.check();
+    expect([outer.values, inner?.values]).toEqual([[undefined], [undefined]]);
+  });
 });
 
-describe('walk behind a gate', () => {
-  it('should ask for a page when it is wanted, and for the first one at once', () => {
+describe('paginate behind a gate', () => {
+  it('should load the first page at once, and each other when it is wanted', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-(a|)', steps);
-      const b = cold('-(b|)', steps);
-      const c = cold('-(c|)', steps);
+      const A = cold('-(a|)', pages);
+      const B = cold('-(b|)', pages);
+      const C = cold('-(c|)', pages);
       let wanted = 0;
       let delivered = 0;
       const gate = createGate(() => wanted >= delivered);
-      const result = gated({ top: a, B: b, C: c }, gate.ready).pipe(
+      const result = gated({ A, B, C }, gate.whenOpen).pipe(
         tap(() => {
           delivered += 1;
         }),
@@ -108,93 +129,86 @@ describe('walk behind a gate', () => {
         }),
       );
       expectObservable(demand).toBe('---r----r');
-      expectObservable(result).toBe('-a--b----(c|)');
-      expectSubscriptions(a.subscriptions).toBe('^!');
-      expectSubscriptions(b.subscriptions).toBe('---^!');
-      expectSubscriptions(c.subscriptions).toBe('--------^!');
+      expectObservable(result).toBe('-a--b----(c|)', pages);
+      expectSubscriptions(A.subscriptions).toBe('^!');
+      expectSubscriptions(B.subscriptions).toBe('---^!');
+      expectSubscriptions(C.subscriptions).toBe('--------^!');
     });
   });
 
-  it('should go on at once where the gate is open', () => {
+  it('should go on at once while the gate is open', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const pages = { top: cold('-(a|)', steps), B: cold('-(b|)', steps), C: cold('-(c|)', steps) };
-      expectObservable(gated(pages, createGate(() => true).ready)).toBe('-ab(c|)');
-      expectSubscriptions(pages.B.subscriptions).toBe('-^!');
-      expectSubscriptions(pages.C.subscriptions).toBe('--^!');
+      const B = cold('-(b|)', pages);
+      const C = cold('-(c|)', pages);
+      const gate = createGate(() => true);
+      const result = gated({ A: cold('-(a|)', pages), B, C }, gate.whenOpen);
+      expectObservable(result).toBe('-ab(c|)', pages);
+      expectSubscriptions(B.subscriptions).toBe('-^!');
+      expectSubscriptions(C.subscriptions).toBe('--^!');
     });
   });
 
-  it('should wait once a page, and not behind the last one', () => {
+  it('should wait once a page, not for its parts and not after the last one', () => {
     marbles(({ cold, expectObservable, flush }) => {
-      const pages = { top: cold('-(a|)', steps), B: cold('-(b|)', steps), C: cold('-(c|)', steps) };
-      const ready = jest.fn(() => of(undefined));
-      expectObservable(gated(pages, ready)).toBe('-ab(c|)');
+      const prepared = {
+        A: cold('p(pa|)', pages),
+        B: cold('-----(pb|)', pages),
+        C: cold('-----(pc|)', pages),
+      };
+      const whenPageWanted = jest.fn(() => of(null));
+      expectObservable(gated(prepared, whenPageWanted)).toBe('p(pa)-(pb)-(pc|)', pages);
+      expect(whenPageWanted).not.toHaveBeenCalled();
       flush();
-      expect(ready).toHaveBeenCalledTimes(2);
+      expect(whenPageWanted).toHaveBeenCalledTimes(2);
     });
   });
 
-  it('should not wait any more when enough is taken', () => {
+  it('should not wait when enough is taken', () => {
     marbles(({ cold, expectObservable, flush }) => {
-      const pages = { top: cold('-(a|)', steps), B: cold('-(b|)', steps) };
-      const ready = jest.fn(() => of(undefined));
-      expectObservable(gated(pages, ready).pipe(take(2))).toBe('-a(b|)');
+      const prepared = { A: cold('-(a|)', pages), B: cold('-(b|)', pages) };
+      const whenPageWanted = jest.fn(() => of(null));
+      expectObservable(gated(prepared, whenPageWanted).pipe(take(2))).toBe('-a(b|)', pages);
       flush();
-      expect(ready).toHaveBeenCalledTimes(1);
+      expect(whenPageWanted).toHaveBeenCalledTimes(1);
     });
   });
 
-  it('should end the wait when unsubscribed, and ask for nothing', () => {
+  it('should end the wait when unsubscribed, and load nothing', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const b = cold('-(b|)', steps);
+      const B = cold('-(b|)', pages);
       const wait = cold('--------(r|)');
-      const result = gated({ top: cold('-(a|)', steps), B: b }, () => wait);
-      expectObservable(result, '^----!').toBe('-a');
+      const result = gated({ A: cold('-(a|)', pages), B }, () => wait);
+      expectObservable(result, '^----!').toBe('-a', pages);
       expectSubscriptions(wait.subscriptions).toBe('-^---!');
-      expectSubscriptions(b.subscriptions).toBe([]);
+      expectSubscriptions(B.subscriptions).toBe([]);
     });
   });
 
-  it('should pass on what the wait fails with', () => {
+  it('should pass on the error of the wait', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const b = cold('-(b|)', steps);
+      const B = cold('-(b|)', pages);
       const error = new Error('not any more');
-      const result = gated({ top: cold('-(a|)', steps), B: b }, () => cold('--#', {}, error));
-      expectObservable(result).toBe('-a-#', undefined, error);
-      expectSubscriptions(b.subscriptions).toBe([]);
+      const result = gated({ A: cold('-(a|)', pages), B }, () => cold('--#', {}, error));
+      expectObservable(result).toBe('-a-#', pages, error);
+      expectSubscriptions(B.subscriptions).toBe([]);
     });
   });
 
-  it('should survive 20,000 pages that are wanted one after the other', () => {
-    let waiting = false;
-    const gate = createGate(() => waiting);
-    let delivered = 0;
-    let completed = false;
-    walk({
-      start: undefined,
-      request: (cursor) => {
-        const page = Number(cursor ?? 0);
-        const next = page === 19_999 ? null : String(page + 1);
-        return { step$: of(step(String(page), next)), where: () => context };
-      },
-      onCurrent: () => undefined,
-      prefetch: () => false,
-      ready: gate.ready,
-    }).subscribe({
-      next: () => {
-        delivered += 1;
-        waiting = false;
-      },
-      complete: () => {
-        completed = true;
-      },
+  it('should load 20,000 pages that are wanted one after the other', () => {
+    let isWanted = false;
+    const gate = createGate(() => isWanted);
+    const load = (page: number): Observable<Step<number>> =>
+      of({ next: page === 19_999 ? null : page + 1 });
+    const result = collect(paginate<number, Step<number>>(0, load, gate.whenOpen), () => {
+      isWanted = false;
     });
-    for (let page = 1; page < 20_000; page += 1) {
-      expect(delivered).toBe(page);
-      waiting = true;
+    let steps = 1;
+    while (result.values.length === steps && steps < 20_000) {
+      steps += 1;
+      isWanted = true;
       gate.check();
     }
-    expect(delivered).toBe(20_000);
-    expect(completed).toBe(true);
+    expect([steps, result.values.length]).toEqual([20_000, 20_000]);
+    expect(result.state).toBe('complete');
   });
 });

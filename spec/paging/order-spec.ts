@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Row } from '../../lib/paging/delivered.ts';
 import { findDisorder } from '../../lib/paging/order.ts';
-import type { Row } from '../../lib/paging/position.ts';
 
 /** Rows with these times; their ids are their places. */
 function rows(times: readonly unknown[]): readonly Row[] {

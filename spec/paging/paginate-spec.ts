@@ -1,118 +1,125 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { concatMap, map, of, Subject, take, takeUntil, type Observable } from 'rxjs';
-import type { ErrorContext } from '../../lib/errors/error-context.ts';
-import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
-import { walk as walkWith, type Step } from '../../lib/paging/walk.ts';
+import { concatMap, map, Observable, of, Subject, take, takeUntil } from 'rxjs';
+import { paginate, type Step } from '../../lib/paging/paginate.ts';
+import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
 
-/** The context of the request for the page after a cursor. */
-function contextOf(cursor: string | undefined): ErrorContext {
-  const url = `https://api.intercom.io/conversations?starting_after=${cursor ?? ''}`;
-  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor, checkpoint: null };
+/** A page that the spec can tell from others; its state is the name of the page. */
+interface Page extends Step<string> {
+  readonly items: readonly string[];
 }
 
-/** A walk that looks not ahead and waits for nobody. */
-function walk<Page>(
-  start: string | undefined,
-  request: (cursor: string | undefined) => Observable<Step<Page>>,
-): Observable<Page> {
-  return walkWith({
-    start,
-    request: (cursor) => ({ step$: request(cursor), where: () => contextOf(cursor) }),
-    onCurrent: () => undefined,
-    prefetch: () => false,
+function page(items: string, next: string | null): Page {
+  return { items: Array.from(items), next };
+}
+
+/** The pages A, B and C, as marble values; `p` is a part of a page, before its next is known. */
+const pages = { a: page('a', 'B'), b: page('b', 'C'), c: page('c', null), p: page('', null) };
+
+/** Loads the prepared pages by name. */
+function prepare<Source extends Observable<Page>>(prepared: Readonly<Record<string, Source>>) {
+  return jest.fn((name: string): Source => {
+    const source = prepared[name];
+    if (source === undefined) throw new Error(`nothing prepared for ${name}`);
+    return source;
   });
 }
 
-/** A page, the cursor it came from, and where it leads. */
-function step<Page>(page: Page, cursor: string | undefined, next: string | null): Step<Page> {
-  return { page, next, context: contextOf(cursor) };
+interface Numbered extends Step<number> {
+  readonly number: number;
 }
 
-/** The pages a, b and c, as marble values. */
-const steps = { a: step('a', undefined, 'B'), b: step('b', 'B', 'C'), c: step('c', 'C', null) };
-
-/** Hands out the prepared requests by cursor, the first page's as `top`, and notes which were made. */
-function prepare<Request extends Observable<Step<unknown>>>(
-  prepared: Readonly<Record<string, Request>>,
-) {
-  return jest.fn((cursor: string | undefined): Request => {
-    const request = prepared[cursor ?? 'top'];
-    if (request === undefined) throw new Error(`nothing prepared after ${cursor ?? 'top'}`);
-    return request;
-  });
-}
-
-/** The request for one of so many pages that answer at once: 0, 1, 2… */
+/** Loads pages that answer at once: 0, 1, 2 and so on, as many as counted. */
 function synchronous(count: number) {
-  return (cursor: string | undefined): Observable<Step<number>> => {
-    const page = cursor === undefined ? 0 : Number(cursor);
-    return of(step(page, cursor, page === count - 1 ? null : String(page + 1)));
-  };
+  return (number: number): Observable<Numbered> =>
+    of({ number, next: number === count - 1 ? null : number + 1 });
 }
 
-describe('walk', () => {
-  it('should ask for nothing before it is subscribed to', () => {
-    const request = jest.fn(synchronous(1));
-    const result = walk(undefined, request);
-    expect(request).not.toHaveBeenCalled();
-    result.subscribe();
-    expect(request.mock.calls).toEqual([[undefined]]);
+describe('paginate', () => {
+  it('should load nothing before it is subscribed to', () => {
+    const load = jest.fn(synchronous(1));
+    const page$ = paginate<number, Numbered>(0, load);
+    expect(load).not.toHaveBeenCalled();
+    page$.subscribe();
+    expect(load.mock.calls).toEqual([[0]]);
   });
 
-  it('should deliver the pages in order, asking for each when the one before it is there', () => {
+  it('should deliver pages in order, and load each when the one before it is delivered', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('--(a|)', steps);
-      const b = cold('---(b|)', steps);
-      const c = cold('-(c|)', steps);
-      const request = prepare({ top: a, B: b, C: c });
-      expectObservable(walk(undefined, request)).toBe('--a--b(c|)');
-      expectSubscriptions(a.subscriptions).toBe('^-!');
-      expectSubscriptions(b.subscriptions).toBe('--^--!');
-      expectSubscriptions(c.subscriptions).toBe('-----^!');
+      const A = cold('--(a|)', pages);
+      const B = cold('---(b|)', pages);
+      const C = cold('-(c|)', pages);
+      expectObservable(paginate<string, Page>('A', prepare({ A, B, C }))).toBe('--a--b(c|)', pages);
+      expectSubscriptions(A.subscriptions).toBe('^-!');
+      expectSubscriptions(B.subscriptions).toBe('--^--!');
+      expectSubscriptions(C.subscriptions).toBe('-----^!');
     });
   });
 
-  it('should begin after `start`', () => {
-    marbles(({ cold, expectObservable }) => {
-      const request = prepare({ B: cold('-(b|)', steps), C: cold('-(c|)', steps) });
-      expectObservable(walk('B', request)).toBe('-b(c|)');
-    });
+  it('should hand each load the very state that the page before it names', () => {
+    const states = [{ wanted: 3 }, { wanted: 2 }, { wanted: 1 }] as const;
+    const load = jest.fn(({ wanted }: { readonly wanted: number }) =>
+      of({ next: states[4 - wanted] ?? null }),
+    );
+    expect(
+      collect(paginate<{ wanted: number }, Step<{ wanted: number }>>(states[0], load)).state,
+    ).toBe('complete');
+    expect(load.mock.calls.map(([state]) => states.findIndex((given) => given === state))).toEqual([
+      0, 1, 2,
+    ]);
   });
 
-  it('should go on after an empty page that names a next cursor', () => {
+  it('should pass on values that name no next state while a page is still loading', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const none: readonly string[] = [];
-      const top = cold('-(x|)', { x: step(none, undefined, 'B') });
-      const b = cold('-(x|)', { x: step(none, 'B', 'C') });
-      const c = cold('-(x|)', { x: step(['c'], 'C', null) });
-      const result = walk(undefined, prepare({ top, B: b, C: c }));
-      expectObservable(result).toBe('-xy(z|)', { x: [], y: [], z: ['c'] });
-      expectSubscriptions(c.subscriptions).toBe('--^!');
+      const A = cold('p-p-(a|)', pages);
+      const B = cold('-p-(bp|)', { ...pages, b: page('b', null) });
+      expectObservable(paginate<string, Page>('A', prepare({ A, B }))).toBe('p-p-ap-(bp|)', {
+        ...pages,
+        b: page('b', null),
+      });
+      expectSubscriptions(A.subscriptions).toBe('^---!');
+      expectSubscriptions(B.subscriptions).toBe('----^--!');
     });
   });
 
-  it('should deliver pages before the response that brought them has ended', () => {
+  it('should load the next page before the load of the one before it has completed', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-a----|', steps);
-      const b = cold('-b-|', { b: step('b', 'B', null) });
-      expectObservable(walk(undefined, prepare({ top: a, B: b }))).toBe('-ab---|');
-      expectSubscriptions(a.subscriptions).toBe('^-----!');
-      expectSubscriptions(b.subscriptions).toBe('-^--!');
+      const A = cold('-a----|', pages);
+      const B = cold('-b-|', { b: page('b', null) });
+      expectObservable(paginate<string, Page>('A', prepare({ A, B }))).toBe('-ab---|', {
+        ...pages,
+        b: page('b', null),
+      });
+      expectSubscriptions(A.subscriptions).toBe('^-----!');
+      expectSubscriptions(B.subscriptions).toBe('-^--!');
     });
   });
 
+  it('should begin afresh for each subscription', () => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const A = cold('-(a|)', pages);
+      const B = cold('-(c|)', pages);
+      const page$ = paginate<string, Page>('A', prepare({ A, B }));
+      expectObservable(page$).toBe('-a(c|)', pages);
+      expectObservable(page$, '-^').toBe('--a(c|)', pages);
+      expectSubscriptions(A.subscriptions).toBe(['^!', '-^!']);
+      expectSubscriptions(B.subscriptions).toBe(['-^!', '--^!']);
+    });
+  });
+});
+
+describe('paginate with a subscriber that takes enough', () => {
   it.each([
     { count: 1, marble: '-(a|)', subscriptions: [['^!'], [], []] },
     { count: 2, marble: '-a(b|)', subscriptions: [['^!'], ['-^!'], []] },
     { count: 3, marble: '-ab(c|)', subscriptions: [['^!'], ['-^!'], ['--^!']] },
-  ])('should ask for $count pages and no more when $count are taken', (expected) => {
+  ])('should load $count pages when $count are taken', ({ count, marble, subscriptions }) => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const pages = [cold('-(a|)', steps), cold('-(b|)', steps), cold('-(c|)', steps)] as const;
-      const request = prepare({ top: pages[0], B: pages[1], C: pages[2] });
-      expectObservable(walk(undefined, request).pipe(take(expected.count))).toBe(expected.marble);
-      pages.forEach((page, index) => {
-        expectSubscriptions(page.subscriptions).toBe(expected.subscriptions[index] ?? []);
+      const [A, B, C] = [cold('-(a|)', pages), cold('-(b|)', pages), cold('-(c|)', pages)];
+      const load = prepare({ A, B, C });
+      expectObservable(paginate<string, Page>('A', load).pipe(take(count))).toBe(marble, pages);
+      [A, B, C].forEach((source, index) => {
+        expectSubscriptions(source.subscriptions).toBe(subscriptions[index] ?? []);
       });
     });
   });
@@ -122,171 +129,135 @@ describe('walk', () => {
     { count: 2, marble: '-(ab|)', second: [] },
     { count: 3, marble: '-(ab)(c|)', second: ['-^---!'] },
     { count: 4, marble: '-(ab)(cd|)', second: ['-^---!'] },
-  ])(
-    'should not ask for a page behind the last item taken: $count of 2 a page',
-    ({ count, marble, second }) => {
-      marbles(({ cold, expectObservable, expectSubscriptions }) => {
-        const top = cold('-(x|)', { x: step(['a', 'b'], undefined, 'B') });
-        const b = cold('----(x|)', { x: step(['c', 'd'], 'B', 'C') });
-        const c = cold('-(x|)', { x: step(['e'], 'C', null) });
-        const items = walk(undefined, prepare({ top, B: b, C: c })).pipe(
-          concatMap((page) => page),
-          take(count),
-        );
-        expectObservable(items).toBe(marble);
-        expectSubscriptions(top.subscriptions).toBe('^!');
-        expectSubscriptions(b.subscriptions).toBe(second);
-        expectSubscriptions(c.subscriptions).toBe([]);
-      });
-    },
-  );
-
-  it.each([1, 2, 5])('should make %i requests for as many synchronous pages', (count) => {
-    const request = jest.fn(synchronous(100));
-    const seen: number[] = [];
-    walk(undefined, request)
-      .pipe(take(count))
-      .subscribe((page) => seen.push(page));
-    expect(seen).toEqual(Array.from({ length: count }, (_, index) => index));
-    expect(request).toHaveBeenCalledTimes(count);
-  });
-
-  it('should ask for no page more when `next` ends the walk', () => {
-    const request = jest.fn(synchronous(100));
-    const stop = new Subject<void>();
-    const seen: number[] = [];
-    walk(undefined, request)
-      .pipe(takeUntil(stop))
-      .subscribe((page) => {
-        seen.push(page);
-        if (page === 2) stop.next();
-      });
-    expect(seen).toEqual([0, 1, 2]);
-    expect(request).toHaveBeenCalledTimes(3);
-  });
-
-  it('should pass on the error of a page and not ask for the earlier ones again', () => {
+  ])('should load no page after the last item: $count of 2 a page', ({ count, marble, second }) => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-(a|)', steps);
-      const b = cold('-(b|)', steps);
-      const c = cold('--#', steps, new Error('page three'));
-      const result = walk(undefined, prepare({ top: a, B: b, C: c }));
-      expectObservable(result).toBe('-ab-#', undefined, new Error('page three'));
-      expectSubscriptions(a.subscriptions).toBe('^!');
-      expectSubscriptions(b.subscriptions).toBe('-^!');
-      expectSubscriptions(c.subscriptions).toBe('--^-!');
-    });
-  });
-
-  it('should notify what `request` throws', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-(a|)', steps);
-      const result = walk(undefined, prepare({ top: a }));
-      expectObservable(result).toBe('-(a#)', undefined, new Error('nothing prepared after B'));
-      expectObservable(walk('B', prepare({}))).toBe(
-        '#',
-        undefined,
-        new Error('nothing prepared after B'),
+      const A = cold('-(a|)', { a: page('ab', 'B') });
+      const B = cold('----(b|)', { b: page('cd', 'C') });
+      const C = cold('-(c|)', pages);
+      const items = paginate<string, Page>('A', prepare({ A, B, C })).pipe(
+        concatMap((loaded) => loaded.items),
+        take(count),
       );
-      expectSubscriptions(a.subscriptions).toBe('^!');
+      expectObservable(items).toBe(marble);
+      expectSubscriptions(A.subscriptions).toBe('^!');
+      expectSubscriptions(B.subscriptions).toBe(second);
+      expectSubscriptions(C.subscriptions).toBe([]);
     });
   });
 
-  it('should end the request under way when unsubscribed', () => {
+  it.each([1, 2, 5])('should load %i pages also when they answer synchronously', (count) => {
+    const load = jest.fn(synchronous(100));
+    const { values, state } = collect(paginate<number, Numbered>(0, load).pipe(take(count)));
+    expect(values.map(({ number }) => number)).toEqual(Array.from({ length: count }, (_, n) => n));
+    expect(state).toBe('complete');
+    expect(load).toHaveBeenCalledTimes(count);
+  });
+
+  it('should unsubscribe from the load in flight', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-(a|)', steps);
-      const b = cold('-----(b|)', steps);
-      const c = cold('-(c|)', steps);
-      const result = walk(undefined, prepare({ top: a, B: b, C: c }));
-      expectObservable(result, '^--!').toBe('-a');
-      expectSubscriptions(a.subscriptions).toBe('^!');
-      expectSubscriptions(b.subscriptions).toBe('-^-!');
-      expectSubscriptions(c.subscriptions).toBe([]);
+      const A = cold('-(a|)', pages);
+      const B = cold('-----(b|)', pages);
+      const load = prepare({ A, B });
+      expectObservable(paginate<string, Page>('A', load), '^--!').toBe('-a', pages);
+      expectObservable(paginate<string, Page>('B', load), '^-!').toBe('-', pages);
+      expectSubscriptions(A.subscriptions).toBe('^!');
+      expectSubscriptions(B.subscriptions).toBe(['^-!', '-^-!']);
     });
   });
+});
 
-  it('should end the first request when unsubscribed before it is answered', () => {
+describe('paginate that fails', () => {
+  it('should pass on the error of a load, and load no earlier page again', () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-----(a|)', steps);
-      expectObservable(walk(undefined, prepare({ top: a })), '^-!').toBe('-');
-      expectSubscriptions(a.subscriptions).toBe('^-!');
+      const A = cold('-(a|)', pages);
+      const B = cold('--#', pages, new Error('page two'));
+      const result = paginate<string, Page>('A', prepare({ A, B }));
+      expectObservable(result).toBe('-a-#', pages, new Error('page two'));
+      expectSubscriptions(A.subscriptions).toBe('^!');
+      expectSubscriptions(B.subscriptions).toBe('-^-!');
     });
   });
 
-  it('should walk afresh for each subscription', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-(a|)', steps);
-      const b = cold('-(b|)', { b: step('b', 'B', null) });
-      const result = walk(undefined, prepare({ top: a, B: b }));
-      expectObservable(result).toBe('-a(b|)');
-      expectObservable(result, '-^').toBe('--a(b|)');
-      expectSubscriptions(a.subscriptions).toBe(['^!', '-^!']);
-      expectSubscriptions(b.subscriptions).toBe(['-^!', '--^!']);
+  it.each<[string, (() => Observable<unknown>) | undefined]>([
+    ['without a gate', undefined],
+    ['behind a gate', () => of(null)],
+  ])('should notify the error that a load throws, %s', (_, whenPageWanted) => {
+    const error = new Error('nothing prepared for B');
+    const later = collect(paginate<string, Page>('A', prepare({ A: of(pages.a) }), whenPageWanted));
+    expect(later).toMatchObject({ values: [pages.a], state: 'failed', error });
+    const first = collect(paginate<string, Page>('B', prepare({}), whenPageWanted));
+    expect(first).toMatchObject({ values: [], state: 'failed', error });
+  });
+});
+
+describe('paginate that is ended from inside', () => {
+  it('should load no page more when the subscriber ends it in `next`', () => {
+    const load = jest.fn(synchronous(100));
+    const end$ = new Subject<void>();
+    const { values, state } = collect(
+      paginate<number, Numbered>(0, load).pipe(takeUntil(end$)),
+      ({ number }) => {
+        if (number === 2) end$.next();
+      },
+    );
+    expect(values).toHaveLength(3);
+    expect(state).toBe('complete');
+    expect(load).toHaveBeenCalledTimes(3);
+  });
+
+  it.each(['A', 'B'])('should leave no load open that ends it while it is made: %s', (ending) => {
+    const end$ = new Subject<void>();
+    let open = 0;
+    const load = jest.fn((name: string) => {
+      if (name === ending) end$.next();
+      if (name === 'A' && ending !== 'A') return of(pages.a);
+      return new Observable<Page>(() => {
+        open += 1;
+        return () => {
+          open -= 1;
+        };
+      });
     });
+    const result = collect(paginate<string, Page>('A', load).pipe(takeUntil(end$)));
+    expect(result.state).toBe('complete');
+    expect(load).toHaveBeenCalledTimes(ending === 'A' ? 1 : 2);
+    expect(open).toBe(0);
   });
 
-  it('should let a consumer walk again from where it is called', () => {
-    const request = synchronous(4);
-    const seen: number[] = [];
-    walk(undefined, request)
-      .pipe(concatMap((outer) => walk(undefined, request).pipe(map((inner) => outer * 10 + inner))))
-      .subscribe((value) => seen.push(value));
-    expect(seen).toEqual([0, 10, 20, 30].flatMap((outer) => [0, 1, 2, 3].map((n) => outer + n)));
+  it('should let a subscriber paginate from inside `next`', () => {
+    const load = synchronous(4);
+    const seen = collect(
+      paginate<number, Numbered>(0, load).pipe(
+        concatMap((outer) =>
+          paginate<number, Numbered>(0, load).pipe(
+            map((inner) => outer.number * 10 + inner.number),
+          ),
+        ),
+      ),
+    );
+    expect(seen.values).toEqual(
+      [0, 10, 20, 30].flatMap((tens) => [0, 1, 2, 3].map((n) => tens + n)),
+    );
+    expect(seen.state).toBe('complete');
   });
+});
 
-  it.each([20_000, 200_000])('should survive %i synchronous pages', (count) => {
+describe('the stack of paginate', () => {
+  it.each<[string, (() => Observable<unknown>) | undefined]>([
+    ['without a gate', undefined],
+    ['behind an open gate', () => of(null)],
+  ])('should stay flat for 200,000 pages that answer synchronously, %s', (_, whenPageWanted) => {
     let delivered = 0;
     let completed = false;
-    walk(undefined, synchronous(count)).subscribe({
-      next: (page) => {
-        if (page === delivered) delivered += 1;
+    paginate<number, Numbered>(0, synchronous(200_000), whenPageWanted).subscribe({
+      next: ({ number }) => {
+        if (number === delivered) delivered += 1;
       },
       complete: () => {
         completed = true;
       },
     });
-    expect(delivered).toBe(count);
+    expect(delivered).toBe(200_000);
     expect(completed).toBe(true);
-  });
-
-  it.each<{ name: string; start?: string; next: Record<string, string>; delivered: string[] }>([
-    { name: 'the same cursor', next: { top: 'A', A: 'A' }, delivered: ['top'] },
-    { name: 'a longer cycle', next: { top: 'A', A: 'B', B: 'A' }, delivered: ['top', 'A'] },
-    { name: 'the start itself', start: 'S', next: { S: 'S' }, delivered: [] },
-    { name: 'back to the start', start: 'S', next: { S: 'A', A: 'S' }, delivered: ['S'] },
-  ])('should fail in place of the page that leads back: $name', ({ start, next, delivered }) => {
-    const asked: string[] = [];
-    const seen: string[] = [];
-    const errors: unknown[] = [];
-    const complete = jest.fn();
-    walk(start, (cursor) => {
-      const page = cursor ?? 'top';
-      if (asked.push(page) > 10) throw new Error('walked in circles');
-      return of(step(page, cursor, next[page] ?? null));
-    }).subscribe({
-      next: (page) => seen.push(page),
-      error: (error: unknown) => errors.push(error),
-      complete,
-    });
-    const stalled = asked.at(-1);
-    const cursor = stalled === 'top' ? undefined : stalled;
-    expect(asked).toEqual([...delivered, stalled]);
-    expect(seen).toEqual(delivered);
-    expect(complete).not.toHaveBeenCalled();
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toBeInstanceOf(PaginationStalledError);
-    expect(errors[0]).toMatchObject({ cursor: next[stalled ?? ''], ...contextOf(cursor) });
-  });
-
-  it('should end the stalled request and ask for nothing more', () => {
-    marbles(({ cold, expectObservable, expectSubscriptions }) => {
-      const a = cold('-(a|)', steps);
-      const b = cold('-b-----|', { b: step('b', 'B', 'B') });
-      const result = walk(undefined, prepare({ top: a, B: b }));
-      const error = new PaginationStalledError(contextOf('B'), 'B');
-      expectObservable(result, '^--------!').toBe('-a#', undefined, error);
-      expectSubscriptions(a.subscriptions).toBe('^!');
-      expectSubscriptions(b.subscriptions).toBe('-^!');
-    });
   });
 });

@@ -1,52 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
-import { createHand, type Hand } from '../../lib/paging/hand.ts';
-import { startAfter, type Position, type Row } from '../../lib/paging/position.ts';
+import type { Row } from '../../lib/paging/delivered.ts';
+import { createPending, type Pending } from '../../lib/paging/pending.ts';
+import { advance, deliver, startAfter, type Position } from '../../lib/paging/position.ts';
+import { countSteps } from './count-steps.ts';
+import { delivered, plain } from './rows.ts';
 
 function rows(ids: string): readonly Row[] {
   return Array.from(ids, (id) => ({ id, updated_at: 5 }));
 }
 
 /** Pages of `abc`, `de` and `fgh`; their rows are counted from 0 to 7. */
-function threePages(): { readonly hand: Hand; readonly before: Record<1 | 2 | 3, Position> } {
-  const hand = createHand();
+function threePages(): { readonly pending: Pending; readonly before: Record<1 | 2 | 3, Position> } {
+  const pending = createPending();
   const before = {
     1: startAfter(null),
-    2: { ...startAfter('p2'), page: 2, mark: 9, delivered: new Map([['x', 9]]) },
-    3: { ...startAfter('p3'), page: 3, mark: 9, delivered: new Map([['x', 9]]) },
+    2: { ...startAfter('p2'), page: 2, newest: 9, delivered: delivered('x9') },
+    3: { ...startAfter('p3'), page: 3, newest: 9, delivered: delivered('x9') },
   };
-  hand.add(before[1], rows('abc'));
-  hand.add(before[2], rows('de'));
-  hand.add(before[3], rows('fgh'));
-  return { hand, before };
+  pending.add(before[1], rows('abc'));
+  pending.add(before[2], rows('de'));
+  pending.add(before[3], rows('fgh'));
+  return { pending, before };
 }
 
-describe('createHand', () => {
+function plainPosition(pending: Pending): object | undefined {
+  const position = pending.position();
+  return position && plain(position);
+}
+
+describe('createPending', () => {
   it('should be empty at first', () => {
-    const hand = createHand();
-    expect(hand.size()).toBe(0);
-    expect(hand.position()).toBeUndefined();
+    const pending = createPending();
+    expect(pending.size()).toBe(0);
+    expect(pending.position()).toBeUndefined();
   });
 
-  it('should stay empty with empty pages, which nobody has to wait for', () => {
-    const hand = createHand();
-    hand.add(startAfter('a'), []);
-    expect(hand.size()).toBe(0);
-    expect(hand.position()).toBeUndefined();
+  it('should stay empty with empty pages, which have no work', () => {
+    const pending = createPending();
+    pending.add(startAfter('a'), []);
+    expect(pending.size()).toBe(0);
+    expect(pending.position()).toBeUndefined();
   });
 
-  it('should count what is in hand', () => {
-    const { hand } = threePages();
-    const sizes = [hand.size()];
+  it('should count the rows that are not finished', () => {
+    const { pending } = threePages();
+    const sizes = [pending.size()];
     for (const index of [0, 5, 1, 2, 4, 3, 7, 6]) {
-      hand.remove(index);
-      sizes.push(hand.size());
+      pending.remove(index);
+      sizes.push(pending.size());
     }
     expect(sizes).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0]);
   });
 
-  it('should stand before the first page while nothing is done', () => {
-    const { hand, before } = threePages();
-    expect(hand.position()).toStrictEqual(before[1]);
+  it('should stand before the first page while no row is finished', () => {
+    const { pending, before } = threePages();
+    expect(pending.position()).toBe(before[1]);
   });
 
   it.each<[string, readonly number[], 1 | 2 | 3, string]>([
@@ -56,44 +64,129 @@ describe('createHand', () => {
     ['a later page', [3, 4], 1, 'de'],
     ['the first page', [0, 1, 2], 2, 'x'],
     ['the first page, in another order', [2, 0, 1], 2, 'x'],
-    ['the first page and rows behind it', [0, 6, 1, 4, 2], 2, 'xeg'],
+    ['the first page and rows behind it', [0, 6, 1, 4, 2], 2, 'xge'],
     ['the pages but for the last', [4, 2, 0, 3, 1], 3, 'x'],
     ['all but the last row', [0, 1, 2, 3, 4, 5, 6], 3, 'xfg'],
-  ])('should stand where only what is done counts: %s', (_, done, number, delivered) => {
-    const { hand, before } = threePages();
-    for (const index of done) hand.remove(index);
-    const position = hand.position();
-    expect(position).toStrictEqual({ ...before[number], delivered: expect.any(Map) });
-    const expected = Array.from(delivered, (id) => [id, id === 'x' ? 9 : 5] as const);
-    expect(position?.delivered).toEqual(new Map(expected));
+  ])('should stand where only finished rows count: %s', (_, finished, number, ids) => {
+    const { pending, before } = threePages();
+    for (const index of finished) pending.remove(index);
+    const stand = before[number];
+    const expected = Array.from(ids.replace('x', ''), (id) => ({ id, updated_at: 5 }));
+    expect(plainPosition(pending)).toStrictEqual(plain(deliver(stand, expected)));
   });
 
-  it('should stand nowhere of its own when all is done', () => {
-    const { hand } = threePages();
-    for (const index of [7, 6, 5, 4, 3, 2, 1, 0]) hand.remove(index);
-    expect(hand.position()).toBeUndefined();
+  it('should have no position when all rows are finished', () => {
+    const { pending } = threePages();
+    for (const index of [7, 6, 5, 4, 3, 2, 1, 0]) pending.remove(index);
+    expect(pending.position()).toBeUndefined();
   });
 
-  it('should go on counting rows where pages have been put down, empty ones between them', () => {
-    const hand = createHand();
-    hand.add(startAfter('p1'), rows('ab'));
-    hand.remove(0);
-    hand.remove(1);
-    hand.add(startAfter('p2'), []);
-    hand.add(startAfter('p3'), rows('cd'));
-    hand.remove(3);
-    expect(hand.size()).toBe(1);
-    expect(hand.position()).toStrictEqual({
-      ...startAfter('p3'),
-      delivered: new Map([['d', 5]]),
-    });
+  it('should ignore an index that no row has', () => {
+    const { pending, before } = threePages();
+    pending.remove(8);
+    expect(pending.size()).toBe(8);
+    expect(pending.position()).toBe(before[1]);
   });
 
-  it('should leave the positions it was given as they are', () => {
-    const { hand, before } = threePages();
-    const untouched = structuredClone(before);
-    for (const index of [1, 3, 5]) hand.remove(index);
-    hand.position();
-    expect(before).toEqual(untouched);
+  it('should go on counting where pages were finished, empty ones between them', () => {
+    const pending = createPending();
+    pending.add(startAfter('p1'), rows('ab'));
+    pending.remove(0);
+    pending.remove(1);
+    pending.add(startAfter('p2'), []);
+    pending.add(startAfter('p3'), rows('cd'));
+    pending.remove(3);
+    expect(pending.size()).toBe(1);
+    expect(plainPosition(pending)).toStrictEqual(plain(deliver(startAfter('p3'), rows('d'))));
+  });
+
+  it('should say that a pass is not quiet once one of its rows is finished', () => {
+    const { pending } = threePages();
+    expect(pending.position()?.catchUp.isQuiet).toBe(true);
+    pending.remove(4);
+    expect(pending.position()?.catchUp.isQuiet).toBe(false);
+    for (const index of [0, 1, 2, 3]) pending.remove(index);
+    expect(pending.position()?.catchUp.isQuiet).toBe(true);
+  });
+
+  it('should leave the positions it was given, and those it told, as they are', () => {
+    const { pending, before } = threePages();
+    const untouched = Object.values(before).map(plain);
+    pending.remove(1);
+    const told = pending.position();
+    const toldPlain = told && plain(told);
+    for (const index of [3, 5, 0, 2]) pending.remove(index);
+    expect(Object.values(before).map(plain)).toStrictEqual(untouched);
+    expect(told && plain(told)).toStrictEqual(toldPlain);
+  });
+
+  it('should keep no more of a row than its id and time', () => {
+    const pending = createPending();
+    const row = { id: 'a', updated_at: 5, body: 'long' };
+    const before = startAfter(null);
+    const kept: unknown[] = [];
+    const spy = {
+      ...before.delivered,
+      with: (added: readonly Row[]) => {
+        kept.push(...added);
+        return before.delivered.with(added);
+      },
+    };
+    pending.add({ ...before, delivered: spy }, [row, { id: 'b', updated_at: 5 }]);
+    pending.remove(0);
+    expect(kept).toEqual([{ id: 'a', updated_at: 5 }]);
+  });
+});
+
+describe('the cost of pending rows of one second', () => {
+  const TOTAL = 20_000;
+  const PER_PAGE = 50;
+
+  /** Picks the row to finish next, of those in work. */
+  const orders: Readonly<Record<string, (open: readonly number[], step: number) => number>> = {
+    'in their order': () => 0,
+    'last one first': (open) => open.length - 1,
+    'in any order': (open, step) => (step * 7_919) % open.length,
+    'the first of each page last': (open) =>
+      Math.max(
+        0,
+        open.findIndex((index) => index % PER_PAGE !== 0),
+      ),
+  };
+
+  /** Works through a list, as many rows pending as the low-water mark says and a page more. */
+  function work(lowWater: number, pick: (open: readonly number[], step: number) => number): void {
+    const pending = createPending();
+    const open: number[] = [];
+    let position = startAfter(null);
+    for (let added = 0, step = 0; added < TOTAL || open.length > 0; step += 1) {
+      while (added < TOTAL && open.length <= lowWater) {
+        const items = Array.from({ length: PER_PAGE }, (_, index) => ({
+          id: String(added + index),
+          updated_at: 5,
+        }));
+        pending.add(position, items);
+        ({ position } = advance(
+          position,
+          { items, number: null, next: 'n' },
+          { known: new Map() },
+        ));
+        for (const index of items.keys()) open.push(added + index);
+        added += PER_PAGE;
+      }
+      const [index = -1] = open.splice(pick(open, step), 1);
+      pending.remove(index);
+      pending.position();
+    }
+  }
+
+  it.each(Object.keys(orders))('should be linear where they are finished %s', (order) => {
+    const pick = orders[order] ?? (() => 0);
+    for (const lowWater of [0, 50]) {
+      const steps = countSteps(() => {
+        work(lowWater, pick);
+      });
+      expect(steps / TOTAL).toBeLessThan(5 * (10 + lowWater));
+    }
   });
 });
