@@ -1,6 +1,7 @@
 import type { Client } from '../http/client.ts';
+import { mayCountPages } from '../lists/counts-pages.ts';
 import { decodeCursorList } from '../lists/cursor-list.ts';
-import { cursorUrl, isAbsoluteUrl, isSameOrigin } from '../lists/cursor-url.ts';
+import { cursorUrl, isAbsoluteUrl, leadsTo } from '../lists/cursor-url.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { Conversation } from '../types/conversation.ts';
 
@@ -12,7 +13,11 @@ const LIST_KEYS = ['conversations', 'data'];
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
-export function listConversations({ baseUrl, headers }: Client): ListEndpoint<Conversation> {
+export function listConversations({
+  baseUrl,
+  headers,
+  version,
+}: Client): ListEndpoint<Conversation> {
   const url = `${baseUrl}/conversations`;
   return {
     maxPerPage: 150,
@@ -22,7 +27,7 @@ export function listConversations({ baseUrl, headers }: Client): ListEndpoint<Co
       headers,
     }),
     decode: (json, context) => decodeCursorList<Conversation>(json, LIST_KEYS, context),
-    isSafe: (cursor) => isSameOrigin(cursor, baseUrl),
+    isSafe: (cursor) => !isAbsoluteUrl(cursor) || (mayCountPages(version) && leadsTo(cursor, url)),
     // Before version 2.6 a cursor is a whole URL, which counts pages of its own size.
     isResizable: (cursor) => cursor === null || !isAbsoluteUrl(cursor),
   };

@@ -5,7 +5,7 @@ import { ErrorListError, type ErrorListDetails } from './error-list-error.ts';
 export class ForbiddenError extends ErrorListError<'forbidden'> {
   override readonly name: string = 'ForbiddenError';
 
-  constructor(context: FailureContext, details: ErrorListDetails) {
-    super(context, details, 'forbidden');
+  constructor(context: FailureContext, details: ErrorListDetails, hint?: string) {
+    super(context, details, 'forbidden', hint);
   }
 }

@@ -12,8 +12,14 @@ export class HttpError extends ResponseError {
   /** The first 200 characters of the body, white space folded; `''` for an empty one. */
   readonly excerpt: string;
 
-  constructor(context: FailureContext, details: ResponseDetails, excerpt: string, reason?: string) {
-    super(reason ?? (excerpt === '' ? 'empty body' : excerpt), context, details);
+  constructor(
+    context: FailureContext,
+    details: ResponseDetails,
+    excerpt: string,
+    reason?: string,
+    hint?: string,
+  ) {
+    super(reason ?? (excerpt === '' ? 'empty body' : excerpt), context, details, hint);
     this.excerpt = excerpt;
   }
 }

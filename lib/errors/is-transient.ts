@@ -2,11 +2,22 @@ import { isIntercomError } from './intercom-error.ts';
 import type { ResponseError } from './response-error.ts';
 
 /**
- * Statuses worth asking again.
+ * Whether a status may pass by itself: a request that came too early or too often, and what fails on
+ * the server's side or in front of it. 501, 505 and 511 say that the request itself will never do.
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/http-responses
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-server-error-5xx
  */
-const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+function isTransientStatus(status: number): boolean {
+  if (status === 501 || status === 505 || status === 511) return false;
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
+}
+
+/** Statuses that say how large or how slow the page was; 524 is Cloudflare's 504. */
+const TOO_LARGE: ReadonlySet<number> = new Set([408, 413, 502, 504, 524]);
+
+/** The timeouts of Node's own `fetch`, for the headers and between two pieces of the body. */
+const FETCH_TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
 /** Whether the server asked for patience: status 429, with or without an `error.list`. */
 export function isRateLimited(error: unknown): boolean {
@@ -18,25 +29,37 @@ export function isUnadvised(error: unknown): boolean {
   return isRateLimited(error) && (error as ResponseError).retryAt === null;
 }
 
-/**
- * Whether a page may have been too much for the server: large pages of real workspaces fail so,
- * where small ones do not.
- */
+/** Whether a failure says that the page was too large for the server, or for what lies between. */
 export function isPageTooLarge(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
-  return 'status' in error
-    ? error.status === 502 || error.status === 504
-    : error.kind === 'timeout';
+  if ('status' in error) return TOO_LARGE.has(error.status);
+  return error.kind === 'timeout' || isFetchTimeout(error);
 }
 
 /**
- * Whether the same idempotent request may succeed when asked again: network failures, timeouts,
+ * Whether a page that fails again and again may be too large: servers and proxies also reset the
+ * connection, cut the body off, or answer 500 or 503.
+ */
+export function mayBePageTooLarge(error: unknown): boolean {
+  if (!isIntercomError(error)) return false;
+  if ('status' in error) return error.status === 500 || error.status === 503;
+  return (error.kind === 'network' || error.kind === 'decode') && isTransient(error);
+}
+
+function isFetchTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
+  return FETCH_TIMEOUTS.includes(String(code)) || isFetchTimeout(cause);
+}
+
+/**
+ * Whether the same idempotent request may succeed when it is sent again: network failures, timeouts,
  * unreadable bodies, the statuses above, and an `error.list` under status 200.
  */
 export function isTransient(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
   if (error.kind === 'error-list' && error.status === 200) return true;
-  return 'status' in error
-    ? TRANSIENT_STATUSES.has(error.status)
-    : error.kind === 'network' || error.kind === 'timeout' || error.kind === 'decode';
+  if ('status' in error) return isTransientStatus(error.status);
+  if (error.kind === 'decode') return !error.isPermanent;
+  return error.kind === 'network' || error.kind === 'timeout';
 }

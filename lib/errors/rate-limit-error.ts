@@ -8,7 +8,7 @@ import { ErrorListError, type ErrorListDetails } from './error-list-error.ts';
 export class RateLimitError extends ErrorListError<'rate-limit'> {
   override readonly name: string = 'RateLimitError';
 
-  constructor(context: FailureContext, details: ErrorListDetails) {
-    super(context, details, 'rate-limit');
+  constructor(context: FailureContext, details: ErrorListDetails, hint?: string) {
+    super(context, details, 'rate-limit', hint);
   }
 }

@@ -1,14 +1,16 @@
-import { Observable } from 'rxjs';
+import { Observable, type Subscription } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
-import { NetworkError } from '../errors/network-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
+import { parseHttpDate } from '../rate/headers.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { Client } from './client.ts';
 import { exchange, type HttpRequest } from './exchange.ts';
 import type { JsonObject } from './json.ts';
+import { toNetworkFailure } from './network-failure.ts';
+import { throwIfAborted } from './platform.ts';
 import { readSuccess } from './read-success.ts';
-import { redactError, redactor } from './redact.ts';
+import { redactor } from './redact.ts';
 import { authorize, readToken } from './token.ts';
 
 /** A successful response. */
@@ -17,6 +19,10 @@ export interface ApiResponse<Value> {
   /** The `X-Request-Id` header; `null` without one. */
   readonly requestId: string | null;
   readonly rateLimit: RateLimit | null;
+  /** The server's time when it answered, in milliseconds since 1970; `null` without a `Date`. */
+  readonly date: number | null;
+  /** Milliseconds from the request to the headers of its response. */
+  readonly duration: number;
 }
 
 /** What is known of a request so far. */
@@ -30,11 +36,22 @@ export interface ApiProgress<Value, Found> {
 
 /** How a response is read. */
 export interface ResponseReader<Value, Found> {
-  /** Makes a value of a successful body, or throws an error of the union. */
-  readonly decode: (json: JsonObject, context: RequestContext) => Value;
+  /**
+   * Makes a value of a successful body, or throws an error of the union.
+   *
+   * @param hasSecret - whether a text contains the token
+   */
+  readonly decode: (
+    json: JsonObject,
+    context: RequestContext,
+    hasSecret: (text: string) => boolean,
+  ) => Value;
   /** Makes a scanner for one body: it gets the body's pieces, and returns what it finds. */
   readonly scan?: (() => (chunk: string) => Found | undefined) | undefined;
 }
+
+/** Milliseconds that the body of a refusal may take: its status and headers say enough. */
+const MAX_REFUSAL_TIME = 2_000;
 
 /**
  * Sends a request once. The limiter hears of its end exactly once, whichever way it ends.
@@ -44,16 +61,23 @@ export function attempt<Value, Found>(
   httpRequest: HttpRequest,
   { decode, scan }: ResponseReader<Value, Found>,
   context: RequestContext,
-  { fetch, token, timeout, rateLimiter, scheduler, reporter }: Client,
+  client: Client,
 ): Observable<ApiProgress<Value, Found>> {
+  const { fetch, token, timeout, maxBodySize, retry, rateLimiter, scheduler, reporter } = client;
   return new Observable((subscriber) => {
     const controller = new AbortController();
     const { signal } = controller;
     const { method, url } = httpRequest;
     const subject = { request: { method, url }, attempt: context.attempts };
     const sent = { context, found: undefined, response: null };
+    let timer: Subscription | undefined;
     let isReported = false;
     let isSettled = false;
+
+    const startTimer = (action: () => void, delay: number): void => {
+      timer?.unsubscribe();
+      timer = scheduler.schedule(action, delay);
+    };
 
     const report = (rateLimit: RateLimit | null): void => {
       if (!isReported) rateLimiter.update(rateLimit);
@@ -62,31 +86,32 @@ export function attempt<Value, Found>(
 
     const send = async (): Promise<ApiResponse<Value>> => {
       const secret = typeof token === 'function' ? await readToken(token) : token;
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       const redact = redactor(secret);
       const started = scheduler.now();
+      let duration = 0;
       let advice = NO_ADVICE;
       reporter.emit({ kind: 'request', ...subject });
       // The observer of the event may have ended the stream.
-      signal.throwIfAborted();
+      throwIfAborted(signal);
       const find = scan?.();
       const response = await exchange(authorize(httpRequest, secret), fetch, {
         signal,
+        maxBodySize,
         onHeaders(status, headers) {
           const now = scheduler.now();
           advice = readAdvice(status, headers, now);
+          duration = now - started;
           const { rateLimit, wait } = advice;
           // A 429 may ask for less than the time to the reset.
           if (status === 429) rateLimiter.pause(wait ?? 0);
           report(status === 429 ? null : rateLimit);
-          reporter.emit({
-            kind: 'response',
-            ...subject,
-            status,
-            duration: now - started,
-            rateLimit,
-          });
+          reporter.emit({ kind: 'response', ...subject, status, duration, rateLimit });
         },
+        whenRefusalIsLate: () =>
+          new Promise((resolve) => {
+            startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
+          }),
         onText:
           find &&
           ((chunk) => {
@@ -95,12 +120,18 @@ export function attempt<Value, Found>(
           }),
       }).catch((thrown: unknown) => {
         isSettled = true;
-        throw new NetworkError(context, redactError(thrown, redact));
+        throw toNetworkFailure(thrown, context, redact, maxBodySize);
       });
       isSettled = !response.isTruncated;
-      const value = decode(readSuccess(response, advice, context, redact), context);
-      const requestId = response.headers.get('x-request-id');
-      return { value, requestId, rateLimit: advice.rateLimit };
+      const json = readSuccess(response, advice, context, redact, retry.maxWait);
+      const { headers } = response;
+      return {
+        value: decode(json, context, (text) => redact(text) !== text),
+        requestId: redact(headers.get('x-request-id') ?? '') || null,
+        rateLimit: advice.rateLimit,
+        date: parseHttpDate(headers.get('date')),
+        duration,
+      };
     };
 
     /** What the scanner has found in a failed attempt is void. */
@@ -110,14 +141,13 @@ export function attempt<Value, Found>(
     };
 
     subscriber.add(() => {
+      timer?.unsubscribe();
       if (!isSettled) controller.abort();
       report(null);
     });
-    subscriber.add(
-      scheduler.schedule(() => {
-        fail(new TimeoutError(context, timeout));
-      }, timeout),
-    );
+    startTimer(() => {
+      fail(new TimeoutError(context, timeout));
+    }, timeout);
     subscriber.next(sent);
     send().then((response) => {
       subscriber.next({ context, found: undefined, response });

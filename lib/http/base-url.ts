@@ -1,5 +1,6 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { check } from './check.ts';
+import { parseUrl } from './platform.ts';
 
 const ALLOWED =
   'an https: URL without user name, query or fragment (http: only to a loopback host or the ' +
@@ -15,20 +16,19 @@ export function resolveBaseUrl(baseUrl: unknown): string {
   if (baseUrl.includes('@')) {
     throw new InvalidOptionsError('baseUrl', 'a URL with a user name or password', ALLOWED);
   }
-  const page = pageUrl();
-  check(URL.canParse(baseUrl) || URL.canParse(baseUrl, page), 'baseUrl', baseUrl, ALLOWED);
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : new URL(baseUrl, page);
+  const url = parseUrl(baseUrl) ?? parseUrl(baseUrl, documentUrl());
+  check(url !== null, 'baseUrl', baseUrl, ALLOWED);
   if (/[?#]/.test(baseUrl)) {
     throw new InvalidOptionsError('baseUrl', 'a URL with a query or fragment', ALLOWED);
   }
-  check(isSafe(url, page), 'baseUrl', baseUrl, ALLOWED);
+  check(isSafe(url), 'baseUrl', baseUrl, ALLOWED);
   return url.href.replace(/\/+$/, '');
 }
 
 /** Whether the token may travel there: encrypted, or without leaving the machine or the page. */
-function isSafe(url: URL, page: string | undefined): boolean {
+function isSafe(url: URL): boolean {
   if (url.protocol === 'https:') return true;
-  const own = page !== undefined && new URL(page).origin === url.origin;
+  const own = typeof location === 'object' && parseUrl(location.href)?.origin === url.origin;
   return url.protocol === 'http:' && (own || isLoopback(url.hostname));
 }
 
@@ -37,6 +37,8 @@ function isLoopback(hostname: string): boolean {
   return /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-function pageUrl(): string | undefined {
-  return typeof location === 'undefined' ? undefined : location.href;
+/** Where `fetch` begins with a relative URL: a page may have a `<base href>`. */
+function documentUrl(): string | undefined {
+  if (typeof document === 'object') return document.baseURI;
+  return typeof location === 'object' ? location.href : undefined;
 }

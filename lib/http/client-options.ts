@@ -50,8 +50,16 @@ export interface ClientOptions {
   readonly timeout?: number | undefined;
 
   /**
-   * How often and when a failing request is repeated; `false` for never. Repeated are status
-   * 408, 429, 500, 502, 503 and 504, network failures, timeouts and unreadable bodies.
+   * Bytes of a successful body, at most. A longer one is a `DecodeError`, and the connection is
+   * closed, so that a body without an end does not fill the memory.
+   * @defaultValue `268_435_456`, 256 MiB: more than any page of 150 conversations
+   */
+  readonly maxBodySize?: number | undefined;
+
+  /**
+   * How often and when a failing request is repeated; `false` for never. Repeated are status 408,
+   * 425, 429 and 500 to 599 except 501, 505 and 511, network failures, timeouts and unreadable
+   * bodies.
    * @defaultValue 5 retries, 1 s doubling to 30 s, at most 5 minutes where the server names a time
    */
   readonly retry?: RetryConfig | false | undefined;

@@ -18,6 +18,9 @@ import { guardLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
 import { checkToken, type Token } from './token.ts';
 
+/** No engine makes a text of more characters. */
+const MAX_BODY_SIZE = 2 ** 29 - 25;
+
 /** What all requests of one subscription share. */
 export interface Client {
   /** Of the API, without a slash at its end. */
@@ -29,6 +32,8 @@ export interface Client {
   readonly fetch: Fetch;
   /** Milliseconds for one attempt. */
   readonly timeout: number;
+  /** Bytes of a successful body. */
+  readonly maxBodySize: number;
   readonly retry: RetryBounds;
   readonly rateLimiter: RateLimiter;
   readonly scheduler: SchedulerLike;
@@ -51,6 +56,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     fetch = platformFetch,
     signal,
     timeout = 60_000,
+    maxBodySize = 256 * 1024 ** 2,
     retry = {},
     scheduler = asyncScheduler,
     rateLimiter,
@@ -66,6 +72,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
   check(typeof fetch === 'function', 'fetch', fetch, 'a WHATWG fetch');
   checkSignal(signal);
   checkDelay('timeout', timeout, 1);
+  checkInteger('maxBodySize', maxBodySize, 1, MAX_BODY_SIZE);
   if (rateLimiter !== undefined) {
     checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'pause');
   }
@@ -83,8 +90,9 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     token,
     fetch,
     timeout,
+    maxBodySize,
     retry: resolveRetry(retry),
-    rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter(options)),
+    rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter({ scheduler })),
     scheduler,
     random,
     reporter: createReporter(options),

@@ -1,6 +1,7 @@
 import type { ReadableHeaders } from '../rate/headers.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
-import { hasPlatformText, isReadable, readText } from './read-text.ts';
+import { hasCacheOption, parseUrl, throwIfAborted } from './platform.ts';
+import { BodyTooLargeError, hasPlatformText, isReadable, readText } from './read-text.ts';
 
 /** A request as it goes over the wire. */
 export interface HttpRequest {
@@ -15,9 +16,9 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: ReadableHeaders;
-  /** All of it where the response is a success, else up to {@link MAX_ERROR_BODY} characters. */
+  /** All of it where the response is a success, else what arrived of it. */
   readonly body: string;
-  /** Whether the rest of the body was left unread. */
+  /** Whether the body of a refusal was cut, stalled, or longer than its bound. */
   readonly isTruncated: boolean;
   /** The other origin that the server pointed to; `null` when it pointed to none. */
   readonly foreignOrigin: string | null;
@@ -27,8 +28,12 @@ export interface HttpResponse {
 export interface ExchangeObserver {
   /** Aborts request and body. */
   readonly signal: AbortSignal;
+  /** The most bytes of a successful body; a longer one is {@link BodyTooLargeError}. */
+  readonly maxBodySize: number;
   /** The status and headers are there; the body may still take its time. */
   readonly onHeaders: (status: number, headers: ReadableHeaders) => void;
+  /** Resolves when the body of a refusal has had time enough; called when its headers are there. */
+  readonly whenRefusalIsLate: () => Promise<void>;
   /** A piece of a successful body, where the platform can tell. */
   readonly onText?: ((chunk: string) => void) | undefined;
 }
@@ -42,7 +47,7 @@ const MAX_REDIRECTS = 5;
 const MAX_ERROR_BODY = 64 * 1024;
 
 /**
- * Sends one request and reads the response: a success to its end, anything else up to a bound.
+ * Sends one request and reads the response: a success to its end, anything else as far as it comes.
  *
  * Redirects are followed on the request's own origin only, so that the token travels nowhere else,
  * and only where the method and the body may stay as they are. A page's script cannot see where a
@@ -58,8 +63,15 @@ export async function exchange(
 ): Promise<HttpResponse> {
   const { method, url, headers: sent, body: content } = request;
   const { signal, onHeaders } = observer;
-  const init: FetchInit = { method, headers: { ...sent }, redirect: 'manual', signal };
-  const response = await fetch(url, content === undefined ? init : { ...init, body: content });
+  const init: FetchInit = {
+    method,
+    headers: { ...sent },
+    redirect: 'manual',
+    signal,
+    ...(content === undefined ? {} : { body: content }),
+    ...(hasCacheOption() ? { cache: 'no-store' } : {}),
+  };
+  const response = await fetch(url, init);
   const { status, headers } = response;
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
@@ -68,10 +80,10 @@ export async function exchange(
   // Some `fetch` ignore their signal: a response after the end is dropped.
   if (!isFollowed && !signal.aborted) onHeaders(status, headers);
   const isSuccess = status >= 200 && status < 300 && !isForeign;
-  const maxLength = isSuccess ? Infinity : MAX_ERROR_BODY;
-  const onText = status === 200 ? observer.onText : undefined;
-  const body = await readBody(response, maxLength, signal, onText);
-  const isTruncated = body.length >= maxLength;
+  const { body, isTruncated } = isSuccess
+    ? await readSuccessBody(response, observer)
+    : await readRefusalBody(response, observer);
+  throwIfAborted(signal);
   if (isFollowed && !isTruncated) {
     return exchange({ ...request, url: target.href }, fetch, observer, hops - 1);
   }
@@ -79,28 +91,56 @@ export async function exchange(
   return { status, headers, body, isTruncated, foreignOrigin: isForeign ? target.origin : null };
 }
 
-async function readBody(
+/** A body, as far as it was read. */
+type Body = Pick<HttpResponse, 'body' | 'isTruncated'>;
+
+async function readSuccessBody(
   response: FetchResponse,
-  maxLength: number,
-  signal: AbortSignal,
-  onText: ExchangeObserver['onText'],
-): Promise<string> {
-  const { body } = response;
-  // A `text()` cannot be bounded; a success is read as its response wants to be read.
-  const isStreamed = isReadable(body) && (maxLength < Infinity || hasPlatformText(response));
-  const text = isStreamed
-    ? await readText(body, { onText, maxLength, signal })
-    : await response.text();
-  signal.throwIfAborted();
+  { signal, maxBodySize, onText }: ExchangeObserver,
+): Promise<Body> {
+  const { body, status, headers } = response;
+  if (Number(headers.get('content-length')) > maxBodySize) throw new BodyTooLargeError();
+  const text =
+    isReadable(body) && hasPlatformText(response)
+      ? await readText(body, { signal, maxBodySize, onText: status === 200 ? onText : undefined })
+      : await response.text();
+  throwIfAborted(signal);
   if (typeof text !== 'string') throw new TypeError('fetch answered without a text');
-  return text;
+  if (text.length > maxBodySize) throw new BodyTooLargeError();
+  return { body: text, isTruncated: false };
+}
+
+/**
+ * As much of a refusal's body as arrives, in time and up to a bound: its status and headers say
+ * enough, so a body that fails or stalls is not an error.
+ */
+async function readRefusalBody(
+  response: FetchResponse,
+  { signal, whenRefusalIsLate }: ExchangeObserver,
+): Promise<Body> {
+  let body = '';
+  let isTruncated = true;
+  const onText = (chunk: string): void => {
+    body += chunk;
+  };
+  const read = async (): Promise<void> => {
+    const stream = response.body;
+    if (isReadable(stream)) {
+      await readText(stream, { signal, maxLength: MAX_ERROR_BODY, onText });
+    } else {
+      onText(await response.text());
+    }
+    isTruncated = body.length >= MAX_ERROR_BODY;
+  };
+  await Promise.race([read().catch(() => undefined), whenRefusalIsLate()]);
+  return { body, isTruncated };
 }
 
 /** Where a response leads; or where it came from, after a `fetch` that followed by itself. */
 function redirectTarget(response: FetchResponse, requested: string): URL | null {
   const { status, redirected, url, headers } = response;
   const location = isRedirect(status) ? headers.get('location') : redirected && url;
-  return location && URL.canParse(location, requested) ? new URL(location, requested) : null;
+  return location ? parseUrl(location, requested) : null;
 }
 
 function isRedirect(status: number): boolean {

@@ -20,20 +20,31 @@ import { otherRegions } from './regions.ts';
  * @param advice - what its headers say about asking again
  * @param context - the request it answers
  * @param redact - takes the token out of whatever the error shows of the response
+ * @param maxWait - the longest wait, in milliseconds, that is not an error at once
  */
 export function toFailure(
   response: HttpResponse,
-  { rateLimit, retryAt }: Advice,
+  { rateLimit, retryAt, wait }: Advice,
   context: RequestContext,
   redact: Redact,
+  maxWait: number,
 ): ErrorListFailure | HttpError {
   const { status, headers, body, foreignOrigin } = response;
   const list = foreignOrigin === null ? readErrorList(parseJson(body), redact) : null;
   const requestId = list?.requestId ?? redact(headers.get('x-request-id') ?? '');
   const details: ResponseDetails = { status, requestId: requestId || null, rateLimit, retryAt };
-  return list === null
-    ? new HttpError(context, details, excerpt(redact(body)), redirectReason(response))
-    : toErrorList(context, { ...details, errors: list.errors });
+  const isTooLong = retryAt !== null && wait !== null && wait > maxWait;
+  const hint = isTooLong
+    ? ` (asks to wait until ${retryAt.toISOString()}, longer than maxWait allows)`
+    : '';
+  if (list !== null) return toErrorList(context, { ...details, errors: list.errors }, hint);
+  // An `error.list` that broke off: the status tells which.
+  if (isTruncatedJson(response)) return toErrorList(context, { ...details, errors: [] }, hint);
+  return new HttpError(context, details, excerpt(redact(body)), redirectReason(response), hint);
+}
+
+function isTruncatedJson({ isTruncated, body, foreignOrigin }: HttpResponse): boolean {
+  return isTruncated && foreignOrigin === null && body.trimStart().startsWith('{');
 }
 
 /** In a browser, a redirect that was not followed has the status 0. */
@@ -43,16 +54,20 @@ function redirectReason({ status, body, foreignOrigin }: HttpResponse): string |
   return isRedirect && body === '' ? 'redirect not followed' : undefined;
 }
 
-function toErrorList(context: RequestContext, details: ErrorListDetails): ErrorListFailure {
+function toErrorList(
+  context: RequestContext,
+  details: ErrorListDetails,
+  hint: string,
+): ErrorListFailure {
   switch (details.status) {
     case 401:
-      return new UnauthorizedError(context, details, regionHint(context, details));
+      return new UnauthorizedError(context, details, regionHint(context, details) ?? hint);
     case 403:
-      return new ForbiddenError(context, details);
+      return new ForbiddenError(context, details, hint);
     case 429:
-      return new RateLimitError(context, details);
+      return new RateLimitError(context, details, hint);
     default:
-      return new ErrorListError(context, details, 'error-list');
+      return new ErrorListError(context, details, 'error-list', hint);
   }
 }
 

@@ -1,3 +1,4 @@
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import type { ReadableHeaders } from '../rate/headers.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface FetchInit {
   readonly body?: string;
   /** The library follows redirects itself, to see where they lead. */
   readonly redirect: 'manual';
+  /** A stored response would hide what has changed; left out where the platform refuses it. */
+  readonly cache?: 'no-store';
   /** Aborted when the answer is no longer wanted. */
   readonly signal: AbortSignal;
 }
@@ -39,6 +42,9 @@ export interface FetchResponse {
 /** The platform's `fetch`, else cross-fetch; looked up at each call, so later mocks are seen. */
 export const platformFetch: Fetch = async (url, init) => {
   if (typeof globalThis.fetch === 'function') return globalThis.fetch(url, init);
-  const { fetch } = await import('cross-fetch');
+  const { fetch } = await import('cross-fetch').catch((cause: unknown) => {
+    const got = 'none: the platform has no fetch, and cross-fetch could not be loaded';
+    throw new InvalidOptionsError('fetch', got, 'a WHATWG fetch', { cause });
+  });
   return fetch(url, init);
 };

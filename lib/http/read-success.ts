@@ -19,11 +19,12 @@ export function readSuccess(
   advice: Advice,
   context: RequestContext,
   redact: Redact,
+  maxWait: number,
 ): JsonObject {
   const { status, foreignOrigin, body } = response;
   const success = status >= 200 && status < 300 && foreignOrigin === null;
   const json = success ? parseJson(body) : undefined;
-  if (!success || isErrorList(json)) throw toFailure(response, advice, context, redact);
+  if (!success || isErrorList(json)) throw toFailure(response, advice, context, redact, maxWait);
   if (isObject(json)) return json;
   throw new DecodeError(context, describe(body, json, redact));
 }

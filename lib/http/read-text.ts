@@ -1,4 +1,5 @@
 import type { FetchResponse } from './fetch.ts';
+import { createDecoder, throwIfAborted } from './platform.ts';
 
 /** The part of a web stream that is read. */
 interface WebStream {
@@ -43,39 +44,57 @@ export function hasPlatformText(response: FetchResponse): boolean {
   return !isPlatforms || response.text === Response.prototype.text;
 }
 
+/** A successful body is longer than `maxBodySize`. */
+export class BodyTooLargeError extends Error {}
+
 /** How a body is read. */
 export interface ReadTextConfig {
   /** Called with each piece as soon as it is there. */
   readonly onText?: ((chunk: string) => void) | undefined;
   /** Characters after which no further piece is read, and the body is cancelled. */
   readonly maxLength?: number | undefined;
+  /** Bytes after which the body is cancelled, and an error. */
+  readonly maxBodySize?: number | undefined;
   /** Checked before and after each piece: cancels the body, also where `fetch` does not. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads a body to its end, or to its bound; rejects with the signal's reason. */
+/**
+ * Reads a body to its end, or to its bound.
+ *
+ * @returns rejects with the signal's reason, and with {@link BodyTooLargeError}
+ */
 export async function readText(
   body: ReadableBody,
-  { onText, maxLength = Infinity, signal }: ReadTextConfig = {},
+  { onText, maxLength = Infinity, maxBodySize = Infinity, signal }: ReadTextConfig = {},
 ): Promise<string> {
   const { read, cancel } = open(body);
-  const decoder = new TextDecoder();
+  const decode = createDecoder();
   let text = '';
+  let size = 0;
+  const stop = (): void => {
+    cancel()?.catch(() => undefined);
+  };
   const checkSignal = (): void => {
     if (signal?.aborted !== true) return;
-    cancel()?.catch(() => undefined);
-    signal.throwIfAborted();
+    stop();
+    throwIfAborted(signal);
   };
   for (;;) {
     checkSignal();
     const { done, value } = await read();
     checkSignal();
-    const chunk = decoder.decode(value, { stream: done !== true });
+    size += value?.length ?? 0;
+    if (size > maxBodySize) {
+      stop();
+      throw new BodyTooLargeError();
+    }
+    const chunk = decode(value, done === true);
     text += chunk;
     onText?.(chunk);
     if (done === true) return text;
     if (text.length >= maxLength) {
-      cancel()?.catch(() => undefined);
+      stop();
       return text;
     }
   }

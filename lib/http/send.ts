@@ -13,9 +13,9 @@ export interface ApiRequest<Value, Found = never> extends ResponseReader<Value, 
   /** Called before each attempt. */
   readonly request: () => HttpRequest;
   /**
-   * Called after each transient failure.
+   * Called after each failure.
    *
-   * @returns whether the next attempt asks for less, and so does not count as a retry
+   * @returns whether the next attempt asks for less: it is made, and does not count as a retry
    */
   readonly shrink?: ((error: unknown) => boolean) | undefined;
 }
@@ -37,9 +37,10 @@ export function send<Value, Found = never>(
     let retries = 0;
 
     const isRetried = (error: unknown): boolean => {
-      if (!isTransient(error) || retry.count === 0) return false;
-      if (shrink?.(error) !== true) retries += 1;
-      return retries <= retry.count;
+      if (retry.count === 0) return false;
+      if (shrink?.(error) === true) return true;
+      retries += 1;
+      return isTransient(error) && retries <= retry.count;
     };
 
     const attempt$ = defer(() => {

@@ -5,10 +5,9 @@ import { check } from '../http/check.ts';
 import type { Row } from '../paging/delivered.ts';
 import { findDisorder } from '../paging/order.ts';
 import type { ListPage } from '../paging/position.ts';
+import { countsPages } from './counts-pages.ts';
 import { isAbsoluteUrl } from './cursor-url.ts';
 
-/** See https://developers.intercom.com/docs/references/2.6/changelog */
-const COUNTS_PAGES = /^(?:1\.\d+|2\.[0-5])$/;
 const NAMES_ROWS =
   "'2.6' or newer where the order of the list matters: in older versions a deletion shifts it";
 
@@ -18,7 +17,7 @@ const NAMES_ROWS =
  * @throws {@link InvalidOptionsError}
  */
 export function checkVersionNamesRows(version: string | null): void {
-  check(version === null || !COUNTS_PAGES.test(version), 'version', version, NAMES_ROWS);
+  check(!countsPages(version), 'version', version, NAMES_ROWS);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { parseUrl } from '../http/platform.ts';
+
 /**
  * The URL of the page after a cursor.
  *
@@ -16,12 +18,13 @@ export function cursorUrl(endpoint: string, perPage: number, cursor: string | nu
   return url.href;
 }
 
-/** Whether following a cursor stays on the origin that the token belongs to. */
-export function isSameOrigin(cursor: string, baseUrl: string): boolean {
-  return !isAbsoluteUrl(cursor) || new URL(cursor).origin === new URL(baseUrl).origin;
+/** Whether a cursor that is a URL leads to the endpoint it came from: same origin and path. */
+export function leadsTo(cursor: string, endpoint: string): boolean {
+  const [url, own] = [new URL(cursor), new URL(endpoint)];
+  return url.origin === own.origin && url.pathname === own.pathname;
 }
 
 /** Whether a cursor is an absolute URL; opaque cursors are base64, and never look so. */
 export function isAbsoluteUrl(cursor: string): boolean {
-  return /^https?:\/\//i.test(cursor) && URL.canParse(cursor);
+  return /^https?:\/\//i.test(cursor) && parseUrl(cursor) !== null;
 }

@@ -1,23 +1,21 @@
 import { map } from 'rxjs';
 import { DecodeError } from '../errors/decode-error.ts';
 import type { RequestContext } from '../errors/error-context.ts';
-import { isPageTooLarge } from '../errors/is-transient.ts';
+import { isPageTooLarge, mayBePageTooLarge } from '../errors/is-transient.ts';
 import type { Client } from '../http/client.ts';
+import type { ApiResponse } from '../http/attempt.ts';
 import { send } from '../http/send.ts';
 import { createPageSize } from '../paging/page-size.ts';
 import type { Load, LoadedPage } from '../paging/prefetch.ts';
-import type { RateLimit } from '../rate/rate-limit.ts';
 import { earlyCursor, type CursorList } from './cursor-list.ts';
 import type { ListEndpoint } from './list-endpoint.ts';
 import { scanPages } from './scan-pages.ts';
 
 /** A page of a list, with what its response said besides. */
-export interface ListedPage<Item> extends CursorList<Item> {
+export interface ListedPage<Item> extends CursorList<Item>, Omit<ApiResponse<unknown>, 'value'> {
   readonly perPage: number;
   /** The cursor that fetched it; `null` for the top of the list. */
   readonly cursor: string | null;
-  readonly requestId: string | null;
-  readonly rateLimit: RateLimit | null;
 }
 
 /** What is known of a page so far. */
@@ -53,18 +51,27 @@ export function loadPages<Item>(
 
   return ({ cursor, wanted }) => {
     let requested = perPage;
+    let suspicions = 0;
     const progress$ = send(
       {
         request: () => {
           requested = Math.min(size.current(), wanted);
           return endpoint.request(cursor, requested);
         },
-        shrink: (error) =>
-          isAdaptive &&
-          endpoint.isResizable(cursor) &&
-          isPageTooLarge(error) &&
-          size.halve(requested),
-        decode: endpoint.decode,
+        shrink: (error) => {
+          if (!isAdaptive || !endpoint.isResizable(cursor)) return false;
+          if (isPageTooLarge(error)) return size.halve(requested);
+          if (mayBePageTooLarge(error)) {
+            suspicions += 1;
+            if (suspicions > 1) size.halve(requested);
+          }
+          return false;
+        },
+        decode: (json, context, hasSecret) => {
+          const list = endpoint.decode(json, context);
+          if (list.next === null || !hasSecret(list.next)) return list;
+          throw new DecodeError(context, 'pages.next contains the token', { isPermanent: true });
+        },
         scan: isScanned ? scan : undefined,
       },
       client,
@@ -72,20 +79,14 @@ export function loadPages<Item>(
     return progress$.pipe(
       map(({ context, found = null, response }): LoadingPage<Item> => {
         if (response === null) return { context, next: found, page: null };
-        const { value, requestId, rateLimit } = response;
+        const { value, ...rest } = response;
         const { next } = value;
         // Not in `decode`: the same cursor would come again, so the request is not repeated.
         if (next !== null && !endpoint.isSafe(next)) {
-          throw new DecodeError(context, 'pages.next leads to another origin');
+          throw new DecodeError(context, 'pages.next leads elsewhere', { isPermanent: true });
         }
         size.grow();
-        const page = {
-          ...value,
-          perPage: value.perPage ?? requested,
-          cursor,
-          requestId,
-          rateLimit,
-        };
+        const page = { ...value, ...rest, perPage: value.perPage ?? requested, cursor };
         return { context, next, page };
       }),
     );

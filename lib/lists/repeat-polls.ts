@@ -1,13 +1,11 @@
 import { catchError, defer, EMPTY, filter, map, repeat, tap, throwError, timer } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
 import { isTransient } from '../errors/is-transient.ts';
 import { requestedWait } from '../errors/requested-wait.ts';
 import { withPosition } from '../errors/with-position.ts';
 import type { Client } from '../http/client.ts';
 import type { Row } from '../paging/delivered.ts';
-import { LONGEST_DELAY } from '../rate/backoff.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
 import { createCheckpoint } from './checkpoint.ts';
 import { pollChanges, type PollState } from './poll-changes.ts';
@@ -29,7 +27,10 @@ export interface Polls<Item> {
   readonly errorContext: () => ErrorContext;
 }
 
-/** Polls again and again. A poll that fails for a while is repeated where it stood. */
+/**
+ * Polls again and again. A poll that fails for a while is repeated where it stood, after the time
+ * that the server asks for, but after `maxWait` at the latest.
+ */
 export function repeatPolls<Item extends Row>({
   start,
   interval,
@@ -59,12 +60,12 @@ export function repeatPolls<Item extends Row>({
     }),
     catchError((error: unknown) => {
       // At an address that never answered as expected, there may be no Intercom at all.
-      if (!isTransient(error) || (!hasRead && error instanceof DecodeError)) {
+      if (!isTransient(error) || (!hasRead && !hasStatus(error))) {
         return throwError(() => withPosition(error, checkpoint()));
       }
       failures += 1;
-      const requested = requestedWait(error, scheduler.now());
-      pause = Math.min(Math.max(interval, requested), LONGEST_DELAY);
+      const requested = Math.min(requestedWait(error, scheduler.now()), client.retry.maxWait);
+      pause = Math.max(interval, requested);
       reporter.emit({ kind: 'retry', error, count: failures, delay: pause });
       return EMPTY;
     }),
@@ -81,4 +82,9 @@ export function repeatPolls<Item extends Row>({
       return { ...request, startingAfter: stand?.cursor ?? undefined, checkpoint: stand };
     },
   };
+}
+
+/** Whether the failure is an answer of a server. */
+function hasStatus(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error;
 }

@@ -54,6 +54,9 @@ function heavyWorkspace(
 const quick = { initialDelay: 1, maxDelay: 1 };
 
 const tooHeavy: [string, Fault][] = [
+  ['a 408', { status: 408 }],
+  ['a 413', { status: 413 }],
+  ['a 524', { status: 524 }],
   ['a 502', { status: 502 }],
   ['a 504', { status: 504 }],
   ['a 502 of HTML', { status: 502, body: '<html>Bad gateway</html>' }],
@@ -64,7 +67,6 @@ const tooHeavy: [string, Fault][] = [
 ];
 
 const otherwise: [string, Fault][] = [
-  ['a 408', { status: 408 }],
   ['a 429', { status: 429 }],
   ['a 500', { status: 500 }],
   ['a 503', { status: 503 }],
@@ -74,6 +76,11 @@ const otherwise: [string, Fault][] = [
   ['an empty body', { body: '' }],
   ['an error.list under status 200', { status: 200, body: { type: 'error.list', errors: [] } }],
 ];
+
+/** What may be a page that is too large, when it happens again. */
+const again = otherwise.filter(
+  ([name]) => !['a 429', 'an error.list under status 200'].includes(name),
+);
 
 /** A workspace whose second request fails. */
 function second(fault: Fault, conversations = 150): TestIntercom {
@@ -103,7 +110,27 @@ describe('a page that was too heavy', () => {
     expect(sizes(intercom)).toEqual([20, 20, 20, 20, 20, 20, 20, 20, 20]);
   });
 
-  it.each(tooHeavy)(
+  it.each(again)('should be asked for in half the size after %s, twice', async (_, fault) => {
+    const intercom = createTestIntercom({
+      conversations: 60,
+      fault: ({ number }) => (number === 2 || number === 3 ? fault : undefined),
+    });
+    const { values, error } = await runToEnd(conversations$(optionsFor(intercom)));
+    expect(error).toBeUndefined();
+    expect(values).toEqual(intercom.conversations);
+    expect(sizes(intercom).slice(0, 5)).toEqual([20, 20, 20, 10, 12]);
+  });
+
+  it('should not be the page behind one that failed once', async () => {
+    const intercom = createTestIntercom({
+      conversations: 60,
+      fault: ({ number }) => (number === 1 || number === 3 ? { status: 500 } : undefined),
+    });
+    await runToEnd(conversations$(optionsFor(intercom)));
+    expect(sizes(intercom)).toEqual([20, 20, 20, 20, 20]);
+  });
+
+  it.each(tooHeavy.filter(([name]) => name !== 'a 413'))(
     'should be asked for in its size with adaptivePageSize: false, after %s',
     async (_, fault) => {
       const intercom = second(fault);
@@ -162,7 +189,7 @@ describe('a page that was too heavy', () => {
     const options = { ...optionsFor(intercom), retry: { count: 2 } };
     const { error } = await runToEnd(conversations$(options));
     expect(error).toMatchObject({ status: 500, attempts: 6 });
-    expect(sizes(intercom)).toEqual([20, 10, 10, 5, 5, 2]);
+    expect(sizes(intercom)).toEqual([20, 10, 10, 5, 2, 1]);
   });
 
   it.each([[false], [{ count: 0 }]] as const)(

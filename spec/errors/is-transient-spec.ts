@@ -24,11 +24,15 @@ function refusal(status: number) {
   return { status, requestId: null, rateLimit: null, retryAt: null, errors: [] };
 }
 
-const transient = [408, 429, 500, 502, 503, 504];
+const transient = [
+  408, 425, 429, 500, 502, 503, 504, 506, 507, 508, 510, 520, 521, 522, 523, 524, 529, 530, 598,
+  599,
+];
 const final = [
   0, 201, 204, 301, 302, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 418, 422,
-  423, 425, 426, 431, 451, 501, 505, 507, 511, 520, 599,
+  413, 423, 426, 431, 451, 501, 505, 511, 600,
 ];
+const tooLarge = [408, 413, 502, 504, 524];
 const foreign: readonly [string, unknown][] = [
   ['an Error', new Error('x')],
   ['an Error with a status', Object.assign(new Error('x'), { status: 429, kind: 'rate-limit' })],
@@ -104,7 +108,7 @@ describe('isRateLimited', () => {
 });
 
 describe('isPageTooLarge', () => {
-  it.each([502, 504])('should say yes to status %i, with and without an error.list', (status) => {
+  it.each(tooLarge)('should say yes to status %i, with and without an error.list', (status) => {
     expect(isPageTooLarge(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(
       true,
     );
@@ -115,7 +119,7 @@ describe('isPageTooLarge', () => {
     expect(isPageTooLarge(new TimeoutError(NO_REQUEST, 60_000))).toBe(true);
   });
 
-  it.each([...transient.filter((status) => status !== 502 && status !== 504), ...final, 200])(
+  it.each([...transient, ...final, 200].filter((status) => !tooLarge.includes(status)))(
     'should say no to status %i, with and without an error.list',
     (status) => {
       expect(isPageTooLarge(new ErrorListError(NO_REQUEST, refusal(status), 'error-list'))).toBe(

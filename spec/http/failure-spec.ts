@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { RouteResponse } from 'fetch-mock';
 import {
   ErrorListError,
@@ -393,10 +393,19 @@ describe('a fetch that breaks its contract', () => {
     ['nothing', undefined],
     ['no headers', { status: 200, text }],
     ['plain headers', { status: 200, headers: {}, text }],
-    ['no text', { status: 200, headers: new Headers(), text: () => Promise.resolve({}) }],
     ['no body', { status: 200, headers: new Headers() }],
-  ])('should be a NetworkError where it answers %s', async (_, response) => {
-    const fetch = (): Promise<FetchResponse> => Promise.resolve(response as FetchResponse);
+  ])('should be a bad option, asked once, where it answers %s', async (_, response) => {
+    const fetch = jest.fn(() => Promise.resolve(response as FetchResponse));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch }));
+    await pass(600_000);
+    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'fetch' });
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it('should be a NetworkError where it answers no text', async () => {
+    const response = { status: 200, headers: new Headers(), text: () => Promise.resolve({}) };
+    const fetch = (): Promise<FetchResponse> =>
+      Promise.resolve(response as unknown as FetchResponse);
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, retry: false }));
     await pass();
     expect(result.error).toBeInstanceOf(NetworkError);

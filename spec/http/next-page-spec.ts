@@ -65,7 +65,7 @@ describe('pages.next as a URL', () => {
       withPages({ next: third }),
       withPages({ next: null }),
     );
-    const result = collect(conversationPages$({ ...once, fetch, perPage: 50 }));
+    const result = collect(conversationPages$({ ...once, fetch, perPage: 50, version: '2.5' }));
     await pass();
     expect(result.state).toBe('complete');
     expect(result.values.map(({ startingAfter, next }) => [startingAfter, next])).toStrictEqual([
@@ -82,7 +82,9 @@ describe('pages.next as a URL', () => {
 
   it('should be something to start after', async () => {
     const { fetch, urls } = mockFetch(listBody(['1']));
-    const result = collect(conversations$({ ...once, fetch, startingAfter: second }));
+    const result = collect(
+      conversations$({ ...once, fetch, startingAfter: second, version: null }),
+    );
     await pass();
     expect(result.state).toBe('complete');
     expect(urls()).toStrictEqual([second]);
@@ -95,13 +97,15 @@ describe('pages.next as a URL', () => {
     ['no encryption', 'http://api.intercom.io/conversations?page=2'],
     ['a longer host', 'https://api.intercom.io.evil.example/conversations?page=2'],
     ['a host behind a user name', 'https://api.intercom.io@evil.example/conversations?page=2'],
+    ['another path', 'https://api.intercom.io/contacts?page=2'],
+    ['a longer path', 'https://api.intercom.io/conversations/7?page=2'],
   ])('should be refused without a request to it: %s', async (_, next) => {
     const { fetch, urls } = mockFetch(withPages({ next }), listBody(['2']));
-    const result = collect(conversations$({ token: 'tk-7f3a', fetch }));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, version: '2.5' }));
     await pass(600_000);
     expect(result.error).toBeInstanceOf(DecodeError);
     expect(result.error).toMatchObject({
-      message: `Response could not be read (pages.next leads to another origin): GET ${FIRST}`,
+      message: `Response could not be read (pages.next leads elsewhere): GET ${FIRST}`,
       startingAfter: undefined,
     });
     expect(urls()).toStrictEqual([FIRST]);
@@ -124,16 +128,27 @@ describe('pages.next as a URL', () => {
     const { fetch, urls } = mockFetch(withPages({ next }), listBody(['2']));
     const result = collect(conversations$({ token: 'tk-7f3a', fetch }));
     await pass(600_000);
-    expect(result.error).toMatchObject({ reason: 'pages.next leads to another origin' });
+    expect(result.error).toMatchObject({ reason: 'pages.next leads elsewhere' });
     expect(urls()).toStrictEqual([FIRST]);
   });
+
+  it.each(['2.6', '2.7', '2.16', 'Preview'])(
+    'should be refused in version %s, whose cursors are not URLs',
+    async (version) => {
+      const { fetch, urls } = mockFetch(withPages({ next: second }), listBody(['2']));
+      const result = collect(conversations$({ token: 'tk-7f3a', fetch, version }));
+      await pass(600_000);
+      expect(result.error).toMatchObject({ reason: 'pages.next leads elsewhere' });
+      expect(urls()).toStrictEqual([FIRST]);
+    },
+  );
 
   it('should be measured against the base URL, not against Intercom', async () => {
     const { fetch, urls } = mockFetch(withPages({ next: second }), listBody(['2']));
     const baseUrl = 'https://proxy.example';
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, baseUrl }));
     await pass(600_000);
-    expect(result.error).toMatchObject({ reason: 'pages.next leads to another origin' });
+    expect(result.error).toMatchObject({ reason: 'pages.next leads elsewhere' });
     expect(urls()).toStrictEqual(['https://proxy.example/conversations?per_page=20']);
   });
 });

@@ -24,6 +24,7 @@ describe('the request', () => {
           Authorization: 'Bearer tk-7f3a',
         },
         redirect: 'manual',
+        cache: 'no-store',
         signal: expect.any(AbortSignal),
       },
     ]);

@@ -48,7 +48,7 @@ describe('a failure worth repeating', () => {
 
 describe('any other refusal', () => {
   const statuses = [
-    304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 422, 423, 425, 451, 501, 505, 520,
+    304, 400, 401, 402, 403, 404, 405, 406, 409, 410, 415, 422, 423, 451, 501, 505, 511,
   ].flatMap((status): [string, RouteResponse][] => [
     [`${status} with an error.list`, { status, body: errorList('code') }],
     [`${status} without`, { status, body: '<html></html>' }],

@@ -59,8 +59,16 @@ describe('a first look that cannot be read', () => {
     expect(ids(result.values)).toContain('1');
   });
 
-  it('should be looked at again where there was no answer', async () => {
-    const intercom = workspace(3, { fault: ({ number }) => (number < 3 ? { reset: true } : {}) });
+  it('should end the stream where there was never an answer', async () => {
+    const intercom = workspace(3, { fault: () => ({ reset: true }) });
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), retry: false }));
+    await pass(3 * MINUTE);
+    expect(result.error).toMatchObject({ kind: 'network' });
+    expect(intercom.requests).toHaveLength(1);
+  });
+
+  it('should be polled again where a server answered with a failure', async () => {
+    const intercom = workspace(3, { fault: ({ number }) => (number < 3 ? { status: 503 } : {}) });
     const result = watch(conversationUpdates$({ ...optionsFor(intercom), retry: false }));
     await pass(3 * MINUTE);
     touch(intercom, '2');
