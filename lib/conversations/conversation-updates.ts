@@ -62,9 +62,9 @@ const MILLISECONDS = 1e11;
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
     const client = createClient(options);
-    const { perPage, adaptivePageSize, requireOrder, resumeFrom, since } = options;
+    const { perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom, since } = options;
     const { interval = 30_000, signal } = options;
-    const read = { perPage, adaptivePageSize, requireOrder, resumeFrom };
+    const read = { perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom };
     const { start, ...list } = openList(client, read, true);
     checkDelay('interval', interval, 1);
     const allowed = 'left out beside resumeFrom';

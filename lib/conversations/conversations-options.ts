@@ -57,6 +57,14 @@ export interface ConversationsOptions extends ClientOptions {
   readonly catchUp?: boolean | undefined;
 
   /**
+   * Milliseconds that Intercom may show a change late, after newer ones. `catchUp` and
+   * `conversationUpdates$` read again what has changed in this time before each pass, and deliver
+   * only what is new; `0` for none. The report says how late the latest late conversation was.
+   * @defaultValue `30_000`
+   */
+  readonly lookBack?: number | undefined;
+
+  /**
    * Whether `catchUp` fails with a `ListOrderError` where the list does not come last updated first,
    * which it relies on; else it goes on, and `isOrdered` of the report tells. Conversations without
    * an `updated_at` fail it in any case.

@@ -1,4 +1,4 @@
-import { check, checkFunction, checkInteger } from '../http/check.ts';
+import { check, checkDelay, checkFunction, checkInteger } from '../http/check.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import type { Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
@@ -36,6 +36,7 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     prefetch = false,
     catchUp = false,
     requireOrder = true,
+    lookBack = 30_000,
     onComplete,
   } = options;
   checkInteger('perPage', perPage, 1, endpoint.maxPerPage);
@@ -45,6 +46,7 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
   for (const [field, value] of Object.entries(flags)) {
     check(typeof value === 'boolean', field, value, 'true or false');
   }
+  checkDelay('lookBack', lookBack);
   checkFunction('onComplete', onComplete);
   if (isOrderNeeded) checkVersionNamesRows(client.version);
   const load = loadPages(client, endpoint, {
@@ -60,6 +62,7 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     perPage,
     isPrefetched: prefetch,
     order: isOrderNeeded ? order : 'ignored',
+    lookBack: Math.ceil(lookBack / 1000),
   };
 }
 

@@ -17,6 +17,7 @@ export function createReport(): Counts {
     lastTotalCount: null,
     passes: 0,
     duplicates: 0,
+    maxLateness: 0,
     isOrdered: null,
   };
 }
@@ -40,6 +41,7 @@ export function countEvent(report: Counts, event: StreamEvent): void {
       report.conversations += event.conversations;
       report.pages += 1;
       report.duplicates += event.duplicates;
+      report.maxLateness = Math.max(report.maxLateness, event.lateness);
       if (report.isOrdered !== false) report.isOrdered = event.isOrdered;
       break;
     case 'pass':

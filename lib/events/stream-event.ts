@@ -67,6 +67,8 @@ export interface PageEvent {
   readonly duplicates: number;
   /** In all, at the time of the request; `null` when not told. */
   readonly totalCount: number | null;
+  /** How late the latest late conversation was, in milliseconds; 0 for none. */
+  readonly lateness: number;
   /** Whether it came last updated first; `null` where nobody looked. */
   readonly isOrdered: boolean | null;
 }

@@ -18,6 +18,11 @@ export interface WalkReport {
   readonly passes: number;
   /** Conversations met again unchanged, and not delivered again. */
   readonly duplicates: number;
+  /**
+   * How late the latest late conversation was, in milliseconds: it became visible after newer
+   * changes, and `lookBack` found it. 0 for none.
+   */
+  readonly maxLateness: number;
   /** Whether the list came last updated first, as `catchUp` relies on; `null` where not looked. */
   readonly isOrdered: boolean | null;
 }

@@ -13,7 +13,7 @@ const FORMAT = 1;
 
 /** Writes down where a walk stands. `delivered` is listed when it is read, because it may be long. */
 export function createCheckpoint(
-  { pass, page, cursor, newest, since, delivered, catchUp }: Position,
+  { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp }: Position,
   { baseUrl, version }: Api,
 ): Checkpoint {
   return {
@@ -24,7 +24,9 @@ export function createCheckpoint(
     page,
     cursor,
     newest: isTime(newest) ? newest : null,
+    startedAt,
     since: isTime(since) ? since : null,
+    lateBefore: isTime(lateBefore) ? lateBefore : null,
     get delivered() {
       // A row without a valid time may come again; nothing is lost by it.
       return [...delivered.toMap()].filter(isDelivered);
@@ -56,7 +58,8 @@ export function readCheckpoint(
     `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
   );
   check(isCheckpoint(checkpoint), field, checkpoint, allowed);
-  const { pass, page, cursor, newest, since, delivered, catchUp } = checkpoint;
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp } =
+    checkpoint;
   const api = `${checkpoint.baseUrl}, version ${String(checkpoint.version)}`;
   check(
     checkpoint.baseUrl === baseUrl && checkpoint.version === version,
@@ -70,23 +73,25 @@ export function readCheckpoint(
     page,
     cursor,
     newest,
+    startedAt,
     since,
+    lateBefore,
     delivered: createDelivered(delivered),
     catchUp: catchUp ?? NOT_STARTED,
   };
 }
 
 function isCheckpoint(value: object): value is Checkpoint {
-  const { baseUrl, version, pass, page, cursor, newest, since, delivered, catchUp } =
+  const { baseUrl, version, pass, page, cursor, newest, startedAt, since, lateBefore } =
     value as Partial<Checkpoint>;
+  const { delivered, catchUp } = value as Partial<Checkpoint>;
   return (
     typeof baseUrl === 'string' &&
     (version === null || typeof version === 'string') &&
     isCount(pass, 0) &&
     isCount(page, 1) &&
     (cursor === null || (typeof cursor === 'string' && cursor !== '')) &&
-    isTime(newest) &&
-    isTime(since) &&
+    [newest, startedAt, since, lateBefore].every(isTime) &&
     Array.isArray(delivered) &&
     delivered.every(isDelivered) &&
     (catchUp === null || isProgress(catchUp))

@@ -37,7 +37,7 @@ export function positionWithin<Item extends Row>(
 
 /** The event of a page, of which this many rows are delivered. */
 export function pageEvent(
-  { listed, before, duplicates, isOrdered, items }: PassPage<Row>,
+  { listed, before, duplicates, lateness, isOrdered, items }: PassPage<Row>,
   conversations: number = items.length,
 ): PageEvent {
   const { number, totalCount } = listed;
@@ -48,6 +48,7 @@ export function pageEvent(
     conversations,
     duplicates,
     totalCount,
+    lateness: lateness * 1000,
     isOrdered,
   };
 }

@@ -53,7 +53,7 @@ export function pollChanges<Item extends Row>(
       for (const page of read) reporter.emit(pageEvent(page, isFirst ? 0 : page.fresh.length));
       const changed = isFirst ? [] : read.flatMap(({ fresh }) => fresh).reverse();
       const after = read.at(-1)?.after.position ?? position;
-      const behind = isFirst && after.pass === 0 ? nextPass(after) : after;
+      const behind = isFirst && after.pass === 0 ? nextPass(after, config.lookBack) : after;
       return concat(
         from(changed).pipe(map((item) => reach(item, deliver(step.state.position, [item])))),
         defer(() => of(reach(null, behind))),
@@ -61,7 +61,10 @@ export function pollChanges<Item extends Row>(
     };
 
     const read$ = readPass({ position, wanted: Infinity }, config).pipe(
-      takeWhile(({ page }) => page === null || !isFirst || isOfNewest(page), true),
+      takeWhile(
+        ({ page }) => page === null || !isFirst || reachesBack(page, config.lookBack),
+        true,
+      ),
       concatMap(({ context, page }) => {
         step = { ...step, item: null, context, hasRead: step.hasRead || page !== null };
         if (page === null) return of(step);
@@ -73,8 +76,11 @@ export function pollChanges<Item extends Row>(
   });
 }
 
-/** Whether the page ends within the second of the newest row. */
-function isOfNewest<Item extends Row>({ listed, after: { position } }: PassPage<Item>): boolean {
-  const { newest } = position;
-  return newest === null || listed.items.at(-1)?.updated_at === newest;
+/** Whether the page after this one has rows that the next poll reads again. */
+function reachesBack<Item extends Row>(
+  { listed, after: { position } }: PassPage<Item>,
+  lookBack: number,
+): boolean {
+  const last = listed.items.at(-1)?.updated_at ?? Infinity;
+  return position.pass === 0 && last >= (nextPass(position, lookBack).since ?? -Infinity);
 }

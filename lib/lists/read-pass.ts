@@ -7,6 +7,7 @@ import type { Row } from '../paging/delivered.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import { advance, deliver, type Position } from '../paging/position.ts';
 import { prefetch, type Load } from '../paging/prefetch.ts';
+import { createStallDetector } from '../paging/stall.ts';
 import { checkOrder } from './check-order.ts';
 import type { ListedPage, LoadingPage } from './load-page.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
@@ -32,6 +33,8 @@ export interface ReadPassConfig<Item> {
   readonly isPrefetched: boolean;
   /** Whether the walk relies on the order of the list, and whether disorder is an error. */
   readonly order: 'ignored' | 'reported' | 'required';
+  /** How many seconds a change may become visible late. */
+  readonly lookBack: number;
   readonly client: Pick<Client, 'scheduler' | 'reporter'>;
   readonly whenPageWanted?: (() => Observable<unknown>) | undefined;
 }
@@ -40,11 +43,11 @@ export interface ReadPassConfig<Item> {
  * Reads the list once, from a position to where its pass ends or to the last row wanted.
  *
  * @returns errors: those of the requests; in place of a page {@link PaginationStalledError} when a
- * cursor comes back, and those of {@link checkOrder}
+ * cursor comes back or pages bring nothing new, and those of {@link checkOrder}
  */
 export function readPass<Item extends Row>(
   { position, wanted }: WalkState,
-  { load, perPage, isPrefetched, order, client, whenPageWanted }: ReadPassConfig<Item>,
+  { load, perPage, isPrefetched, order, lookBack, client, whenPageWanted }: ReadPassConfig<Item>,
 ): Observable<PassStep<Item>> {
   const { scheduler, reporter } = client;
   const { pass, since } = position;
@@ -52,6 +55,7 @@ export function readPass<Item extends Row>(
     if (pass > 0) reporter.emit({ kind: 'pass', number: pass, since });
     const known = position.delivered.toMap();
     const visited = new Set<string | null>();
+    const detector = createStallDetector();
     const ahead = prefetch(load, (request, next) =>
       request.wanted > perPage && !visited.has(next)
         ? { cursor: next, wanted: request.wanted - perPage }
@@ -59,18 +63,26 @@ export function readPass<Item extends Row>(
     );
     const loadPage = isPrefetched && pass === 0 ? ahead.load : load;
 
+    const checkProgress = ({ items, next }: ListedPage<Item>, context: RequestContext): void => {
+      const isStalled = detector.isStalled(items.map(({ id }) => id));
+      if (next === null) return;
+      if (visited.has(next)) throw new PaginationStalledError(context, next, 'came back');
+      if (isStalled) throw new PaginationStalledError(context, next, 'brings nothing new');
+    };
+
     const addPage = (
       { position: before, wanted: limit, lastUpdatedAt }: PassState,
       listed: ListedPage<Item>,
       context: RequestContext,
     ): PassPage<Item> => {
-      const { next } = listed;
-      if (next !== null && visited.has(next)) throw new PaginationStalledError(context, next);
+      checkProgress(listed, context);
       const isOrdered =
         order === 'ignored'
           ? null
           : checkOrder(listed, lastUpdatedAt, order === 'required', context);
-      const advanced = advance(before, listed, { known, isUnordered: order === 'reported' });
+      const { now, requestedAt } = serverTime(listed, scheduler.now());
+      const isUnordered = order === 'reported';
+      const advanced = advance(before, listed, { known, isUnordered, now, requestedAt, lookBack });
       const { fresh } = advanced;
       const { state: catchUp, isDone } = judge(
         before.catchUp,
@@ -113,6 +125,17 @@ export function readPass<Item extends Row>(
     const start = { position: begun, wanted, expectedDuplicates, lastUpdatedAt: Infinity };
     return paginate(start, loadStep, whenPageWanted).pipe(finalize(ahead.close));
   });
+}
+
+/** The server's time, in unix seconds; this machine's where the server does not say. */
+function serverTime(
+  { date, duration }: ListedPage<unknown>,
+  now: number,
+): { readonly now: number; readonly requestedAt: number | null } {
+  const seconds = (time: number): number => Math.floor(time / 1000);
+  return date === null
+    ? { now: seconds(now), requestedAt: null }
+    : { now: seconds(date), requestedAt: seconds(date - duration) };
 }
 
 /** How many delivered rows lie ahead. When resuming inside the list, rows at the top are behind. */

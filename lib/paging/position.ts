@@ -12,8 +12,12 @@ export interface Position {
   readonly cursor: string | null;
   /** The newest `updated_at` when this pass began; `null` before its first row. */
   readonly newest: number | null;
+  /** The server's time when this pass began, in unix seconds; `null` when it did not say. */
+  readonly startedAt: number | null;
   /** The `updated_at` this pass reads down to; `null` for the end of the list. */
   readonly since: number | null;
+  /** A change older than this has become visible late; `null` where none is expected. */
+  readonly lateBefore: number | null;
   /** Delivered rows that the walk may meet again. */
   readonly delivered: Delivered;
   /** What the passes have shown so far. */
@@ -39,6 +43,10 @@ export interface Advance<Item> {
   readonly position: Position;
   /** Whether the pass has read down to its end. */
   readonly isOver: boolean;
+  /** The newest `updated_at` when this pass began. */
+  readonly newest: number | null;
+  /** By how many seconds the latest late row was late; 0 for none. */
+  readonly lateness: number;
 }
 
 /** What {@link advance} has to know besides. */
@@ -51,6 +59,15 @@ export interface AdvanceConfig {
 
   /** Also remember rows newer than `newest`. Needed only when the list is not ordered. */
   readonly isUnordered?: boolean;
+
+  /** The server's time when it answered, in unix seconds. A later `updated_at` is not trusted. */
+  readonly now?: number;
+
+  /** The server's time when the page was requested, in unix seconds; `null` when it did not say. */
+  readonly requestedAt?: number | null;
+
+  /** How many seconds a change may become visible late. */
+  readonly lookBack?: number;
 }
 
 /** Where a walk begins: after a cursor, or at the top of the list. */
@@ -60,7 +77,9 @@ export function startAfter(cursor: string | null): Position {
     page: 1,
     cursor,
     newest: null,
+    startedAt: null,
     since: null,
+    lateBefore: null,
     delivered: createDelivered(),
     catchUp: NOT_STARTED,
   };
@@ -70,30 +89,38 @@ export function startAfter(cursor: string | null): Position {
 export function advance<Item extends Row>(
   position: Position,
   { items, number, next }: ListPage<Item>,
-  { known = position.delivered.toMap(), isUnordered = false }: AdvanceConfig = {},
+  config: AdvanceConfig = {},
 ): Advance<Item> {
-  const { since, delivered } = position;
+  const { known = position.delivered.toMap(), isUnordered = false, now = Infinity } = config;
+  const { requestedAt = null, lookBack = 0 } = config;
+  const { since, delivered, lateBefore } = position;
   const recent = since === null ? items : items.filter(({ updated_at }) => updated_at >= since);
   const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known));
-  const newest = position.newest ?? newestOf(items, since);
+  const newest = position.newest ?? newestOf(items, since, now);
+  const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
-  const remembered = fresh.filter(
-    ({ id, updated_at }) =>
-      updated_at === newest ||
-      (newest !== null && updated_at > newest && (isUnordered || delivered.has(id))),
-  );
   const behind: Position = {
     ...position,
     page: (number ?? position.page) + 1,
     cursor: next,
     newest,
-    delivered: delivered.with(remembered),
+    startedAt,
   };
+  const oldest = nextSince(behind, lookBack) ?? Infinity;
+  const remembered = fresh.filter(({ id, updated_at }) =>
+    newest !== null && updated_at > newest
+      ? isUnordered || updated_at > now || delivered.has(id)
+      : updated_at >= oldest,
+  );
+  const after = { ...behind, delivered: delivered.with(remembered) };
+  const lateRows = fresh.map(({ updated_at }) => (lateBefore ?? updated_at) - updated_at);
   return {
     fresh,
     duplicates: recent.length - fresh.length,
-    position: isOver ? nextPass(behind) : behind,
+    position: isOver ? nextPass(after, lookBack) : after,
     isOver,
+    newest,
+    lateness: Math.max(0, ...lateRows),
   };
 }
 
@@ -109,22 +136,42 @@ export function passSince(since: number | null): Position {
   return { ...startAfter(null), pass: 1, since };
 }
 
-/** The top of the list again, to read what has changed since this pass began. */
-export function nextPass({ pass, newest, since, delivered, catchUp }: Position): Position {
-  const from = newest ?? since;
-  const remembered = [...delivered.toMap()].filter(([, at]) => from !== null && at >= from);
+/**
+ * The top of the list again, to read what has changed since this pass began.
+ *
+ * @param lookBack - how many seconds a change may become visible late
+ */
+export function nextPass(position: Position, lookBack = 0): Position {
+  const { pass, delivered, catchUp } = position;
+  const since = nextSince(position, lookBack);
+  const remembered = [...delivered.toMap()].filter(([, at]) => since !== null && at >= since);
   return {
-    ...passSince(from),
+    ...passSince(since),
     pass: pass + 1,
+    lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
   };
 }
 
+/**
+ * Down to where the pass after this one reads: to the time this pass began, less the time that a
+ * change may become visible late. Never to before where this pass read to, because rows before it
+ * are not known.
+ */
+function nextSince({ newest, startedAt, since }: Position, lookBack: number): number | null {
+  const begun = pickLater(newest, startedAt);
+  return begun === null ? since : pickLater(since, Math.max(0, begun - lookBack));
+}
+
+function pickLater(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
 /** Never before the time the pass reads down to, also when everything newer was deleted. */
-function newestOf(items: readonly Row[], since: number | null): number | null {
-  const newest = items[0]?.updated_at ?? null;
-  return newest === null || since === null ? newest : Math.max(newest, since);
+function newestOf(items: readonly Row[], since: number | null, now: number): number | null {
+  const newest = items[0]?.updated_at;
+  return newest === undefined ? null : pickLater(since, Math.min(newest, now));
 }
 
 function isDelivered({ id, updated_at }: Row, known: ReadonlyMap<string, number>): boolean {

@@ -27,12 +27,18 @@ export interface Checkpoint {
    */
   readonly newest: number | null;
 
+  /** The server's time when this pass began, in unix seconds; `null` when it did not say. */
+  readonly startedAt: number | null;
+
   /** The `updated_at` this pass reads down to; `null` for the end of the list. */
   readonly since: number | null;
 
+  /** A change older than this, in unix seconds, has become visible late; `null` for none. */
+  readonly lateBefore: number | null;
+
   /**
    * Delivered conversations that the walk will meet again, and does not deliver again unless they
-   * have changed: `id` and `updated_at` of those of the next page, and of those as new as `newest`.
+   * have changed: `id` and `updated_at` of those of the next page, and of those that a later pass reads again.
    */
   readonly delivered: readonly (readonly [id: string, updatedAt: number])[];
 

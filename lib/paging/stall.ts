@@ -1,0 +1,58 @@
+/** Pages in a row that bring nothing new, after which a list counts as endless. */
+const MAX_STALE_PAGES = 100;
+
+/** How many ids are remembered at least; twice as many at most. */
+const REMEMBERED_IDS = 25_000;
+
+/** How often a page may come back whole. */
+const MAX_RETURNS = 3;
+
+/** Finds out whether a list goes round in circles, in bounded memory. */
+export interface StallDetector {
+  /**
+   * Takes account of a page.
+   *
+   * @param ids - of its rows
+   * @returns whether the list brings nothing new any more
+   */
+  readonly isStalled: (ids: readonly string[]) => boolean;
+}
+
+/**
+ * Honest lists have empty pages, and rows that come twice. An endless list has a long run of pages
+ * without an unseen row, or it goes round in a circle so long that its beginning is forgotten: then
+ * the same page comes back whole, again and again. To find a circle of any length, the page that is
+ * waited for is another one at each power of two (Brent's algorithm).
+ *
+ * @see https://maths-people.anu.edu.au/~brent/pub/pub051.html
+ */
+export function createStallDetector(): StallDetector {
+  let recent = new Set<string>();
+  let older = new Set<string>();
+  let stalePages = 0;
+  let anchor: ReadonlySet<string> = new Set();
+  let returns = 0;
+  let pages = 0;
+  let nextAnchor = 1;
+
+  const remember = (id: string): void => {
+    if (recent.size >= REMEMBERED_IDS) [older, recent] = [recent, new Set()];
+    recent.add(id);
+  };
+
+  return {
+    isStalled(ids) {
+      pages += 1;
+      const isStale = ids.every((id) => recent.has(id) || older.has(id));
+      stalePages = isStale ? stalePages + 1 : 0;
+      ids.forEach(remember);
+      if (ids.length > 0 && anchor.size > 0 && ids.every((id) => anchor.has(id))) returns += 1;
+      if (pages >= nextAnchor && ids.length > 0) {
+        anchor = new Set(ids);
+        returns = 0;
+        nextAnchor = pages * 2;
+      }
+      return stalePages >= MAX_STALE_PAGES || returns >= MAX_RETURNS;
+    },
+  };
+}
