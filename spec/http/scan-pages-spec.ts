@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { earlyCursor } from '../../lib/http/cursor-list.ts';
 import { readText } from '../../lib/http/read-text.ts';
 import { scanPages } from '../../lib/http/scan-pages.ts';
+import { cut, streamOf } from '../helpers/pieces.ts';
 
 /** What is found in a text that comes in these pieces. */
 function scan(pieces: Iterable<string>): readonly unknown[] {
@@ -119,7 +120,8 @@ describe('scanPages', () => {
         expect(scan(pieces).length).toBeLessThanOrEqual(1);
       }),
     );
-  });
+    // A hundred long texts take seconds on a busy machine.
+  }, 30_000);
 });
 
 /** A JSON value as it is written: keys may come twice. */
@@ -256,22 +258,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Where a body is cut into pieces. */
 type Cuts = readonly number[] | 'each byte';
 
-/** A stream of bytes, cut where told. */
-function streamOf(text: string, cuts: Cuts): ReadableStream<Uint8Array> {
+function pieces(text: string, cuts: Cuts): readonly Uint8Array[] {
   const bytes = new TextEncoder().encode(text);
-  const inner =
-    cuts === 'each byte'
-      ? Array.from(bytes, (_, index) => index)
-      : cuts.map((at) => at % (bytes.length + 1));
-  const ends = [...inner, bytes.length].sort((a, b) => a - b);
-  return new ReadableStream({
-    start(controller) {
-      ends.forEach((end, index) => {
-        controller.enqueue(bytes.slice(ends[index - 1] ?? 0, end));
-      });
-      controller.close();
-    },
-  });
+  return cut(bytes, cuts === 'each byte' ? [...bytes.keys()] : cuts);
 }
 
 /** Numbers, over and over. */
@@ -296,7 +285,7 @@ describe('any list body, in any pieces', () => {
         const text = write({ entries }, picker(picks));
         const told: (string | null)[] = [];
         const onText = scanPages((pages) => told.push(earlyCursor(pages)));
-        const read = await readText(streamOf(text, cuts), { onText });
+        const read = await readText(streamOf(pieces(text, cuts)), { onText });
         const whole = wholeCursor(text);
         expect(read).toBe(text);
         expect(told.length).toBeLessThanOrEqual(1);
@@ -313,7 +302,8 @@ describe('any list body, in any pieces', () => {
     );
     expect(found).toBeGreaterThan(20);
     expect(missed).toBeGreaterThan(100);
-  });
+    // Five hundred bodies in pieces take seconds.
+  }, 30_000);
 
   it('should give nothing else from a body that breaks off anywhere', () => {
     fc.assert(

@@ -1,11 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCatchUp } from '../../lib/paging/catch-up.ts';
 import { advance, startAfter, sweepDownTo, type Position } from '../../lib/paging/position.ts';
-
-/** Rows that change at these seconds; the id is the second, so the same one is the same row. */
-function rows(...seconds: readonly number[]): { id: string; updated_at: number }[] {
-  return seconds.map((updated_at) => ({ id: String(updated_at), updated_at }));
-}
+import { rows } from '../helpers/rows.ts';
 
 /** A judge whose clock is set by hand, told of pages as a walk would. */
 function createCourt(start: Position): {
@@ -26,7 +22,7 @@ function createCourt(start: Position): {
       return pages.map((seconds, index) => {
         const before = position;
         const next = index === pages.length - 1 ? null : `after-${index}`;
-        const page = advance(before, { items: rows(...seconds), number: index + 1, next });
+        const page = advance(before, { items: rows(seconds.join(' ')), number: index + 1, next });
         position = page.position;
         return judge.isDone(before, page);
       });

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHand, type Hand } from '../../lib/paging/hand.ts';
-import { startAfter, type Position, type Row } from '../../lib/paging/position.ts';
-
-function rows(ids: string): readonly Row[] {
-  return Array.from(ids, (id) => ({ id, updated_at: 5 }));
-}
+import { startAfter, type Position } from '../../lib/paging/position.ts';
+import { rows } from '../helpers/rows.ts';
 
 /** Pages of `abc`, `de` and `fgh`; their rows are counted from 0 to 7. */
 function threePages(): { readonly hand: Hand; readonly before: Record<1 | 2 | 3, Position> } {
@@ -14,9 +11,9 @@ function threePages(): { readonly hand: Hand; readonly before: Record<1 | 2 | 3,
     2: { ...startAfter('p2'), page: 2, mark: 9, delivered: new Map([['x', 9]]) },
     3: { ...startAfter('p3'), page: 3, mark: 9, delivered: new Map([['x', 9]]) },
   };
-  hand.add(before[1], rows('abc'));
-  hand.add(before[2], rows('de'));
-  hand.add(before[3], rows('fgh'));
+  hand.add(before[1], rows('a5 b5 c5'));
+  hand.add(before[2], rows('d5 e5'));
+  hand.add(before[3], rows('f5 g5 h5'));
   return { hand, before };
 }
 
@@ -76,11 +73,11 @@ describe('createHand', () => {
 
   it('should go on counting rows where pages have been put down, empty ones between them', () => {
     const hand = createHand();
-    hand.add(startAfter('p1'), rows('ab'));
+    hand.add(startAfter('p1'), rows('a5 b5'));
     hand.remove(0);
     hand.remove(1);
     hand.add(startAfter('p2'), []);
-    hand.add(startAfter('p3'), rows('cd'));
+    hand.add(startAfter('p3'), rows('c5 d5'));
     hand.remove(3);
     expect(hand.size()).toBe(1);
     expect(hand.position()).toStrictEqual({

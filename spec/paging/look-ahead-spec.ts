@@ -1,23 +1,13 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { ignoreElements, merge, NEVER, Observable, of, Subject, take, takeUntil, tap } from 'rxjs';
-import type { ErrorContext } from '../../lib/errors/error-context.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
 import { walk, type Step, type WalkConfig } from '../../lib/paging/walk.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
+import { contextOf, step } from '../helpers/step.ts';
 
 type Source = Observable<Step<string>>;
 type Request = WalkConfig<string>['request'];
-
-/** The context of the request for the page after a cursor. */
-function contextOf(cursor: string | undefined): ErrorContext {
-  const url = `https://api.intercom.io/conversations?starting_after=${cursor ?? ''}`;
-  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor, checkpoint: null };
-}
-
-function step<Page>(page: Page, cursor: string | undefined, next: string | null): Step<Page> {
-  return { page, next, context: contextOf(cursor) };
-}
 
 /** The pages a, b, c and d, as marble values, and x, where only wrong cursors lead. */
 const steps = {
@@ -457,6 +447,8 @@ describe('pages that come synchronously', () => {
       expect(result.values).toEqual(Array.from({ length: 20_000 }, (_, index) => index));
       expect(request).toHaveBeenCalledTimes(20_000);
     },
+    // Thousands of pages take seconds on a busy machine.
+    30_000,
   );
 
   it.each(['never', 'made', 'subscribed'] as const)(

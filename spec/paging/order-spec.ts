@@ -1,49 +1,45 @@
 import { describe, expect, it } from '@jest/globals';
 import { findDisorder } from '../../lib/paging/order.ts';
-import type { Row } from '../../lib/paging/position.ts';
-
-/** Rows with these times; their ids are their places. */
-function rows(times: readonly unknown[]): readonly Row[] {
-  return times.map((time, index) => ({ id: String(index), updated_at: time as number }));
-}
+import { rows } from '../helpers/rows.ts';
 
 describe('findDisorder', () => {
   it.each([
-    [[], Infinity],
-    [[], 5],
-    [[5], Infinity],
-    [[5], 5],
-    [[5], 6],
-    [[9, 8, 3, 0], Infinity],
-    [[9, 9, 8, 8, 8], 9],
-    [[0, 0], 0],
-  ])('should find nothing where all go down: %j after %d', (times, before) => {
-    expect(findDisorder(rows(times), before)).toBeUndefined();
+    ['', Infinity],
+    ['', 5],
+    ['a5', Infinity],
+    ['a5', 5],
+    ['a5', 6],
+    ['a9 b8 c3 d0', Infinity],
+    ['a9 b9 c8 d8 e8', 9],
+    ['a0 b0', 0],
+  ])('should find nothing where all go down: %j after %d', (list, before) => {
+    expect(findDisorder(rows(list), before)).toBeUndefined();
   });
 
   it.each([
-    [[6], 5, '0'],
-    [[9, 10], Infinity, '1'],
-    [[9, 8, 9, 10], Infinity, '2'],
-    [[1, 2, 3], 5, '1'],
-    [[3, 2, 2, 1, 9], 3, '4'],
-    [[9, 8, 7], 8, '0'],
+    ['a6', 5, 'a'],
+    ['a9 b10', Infinity, 'b'],
+    ['a9 b8 c9 d10', Infinity, 'c'],
+    ['a1 b2 c3', 5, 'b'],
+    ['a3 b2 c2 d1 e9', 3, 'e'],
+    ['a9 b8 c7', 8, 'a'],
   ])('should find the first that is newer than the one before: %j after %d', (...all) => {
-    const [times, before, id] = all;
-    expect(findDisorder(rows(times), before)).toMatchObject({ id });
+    const [list, before, id] = all;
+    expect(findDisorder(rows(list), before)).toMatchObject({ id });
   });
 
   it.each([[undefined], [NaN], ['soon'], [null]])(
     'should find a row without a time to go by: %p',
     (time) => {
-      expect(findDisorder(rows([9, time, 7]), Infinity)).toMatchObject({ id: '1' });
-      expect(findDisorder(rows([9, 8, time]), Infinity)).toMatchObject({ id: '2' });
-      expect(findDisorder(rows([time]), Infinity)).toMatchObject({ id: '0' });
+      const timeless = { id: 'x', updated_at: time as number };
+      expect(findDisorder([...rows('a9'), timeless, ...rows('c7')], Infinity)).toBe(timeless);
+      expect(findDisorder([...rows('a9 b8'), timeless], Infinity)).toBe(timeless);
+      expect(findDisorder([timeless], Infinity)).toBe(timeless);
     },
   );
 
   it('should find the very row', () => {
-    const list = rows([1, 2]);
+    const list = rows('a1 b2');
     expect(findDisorder(list, Infinity)).toBe(list[1]);
   });
 });

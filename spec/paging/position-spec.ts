@@ -9,14 +9,7 @@ import {
   type Position,
   type Row,
 } from '../../lib/paging/position.ts';
-
-/** Rows written as `a5`: the id, and the second of `updated_at`. */
-function rows(text: string): readonly Row[] {
-  return text.split(' ').flatMap((word) => {
-    const [id = '', ...digits] = word;
-    return id === '' ? [] : [{ id, updated_at: Number(digits.join('')) }];
-  });
-}
+import { rows } from '../helpers/rows.ts';
 
 /** What has been delivered, written as {@link rows}. */
 function delivered(text: string): Position['delivered'] {

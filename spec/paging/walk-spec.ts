@@ -1,15 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { concatMap, map, of, Subject, take, takeUntil, type Observable } from 'rxjs';
-import type { ErrorContext } from '../../lib/errors/error-context.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
 import { walk as walkWith, type Step } from '../../lib/paging/walk.ts';
 import { marbles } from '../helpers/marbles.ts';
+import { contextOf, step } from '../helpers/step.ts';
 
-/** The context of the request for the page after a cursor. */
-function contextOf(cursor: string | undefined): ErrorContext {
-  const url = `https://api.intercom.io/conversations?starting_after=${cursor ?? ''}`;
-  return { request: { method: 'GET', url }, attempts: 1, startingAfter: cursor, checkpoint: null };
-}
+// 200,000 pages take seconds on a busy machine.
+jest.setTimeout(30_000);
 
 /** A walk that looks not ahead and waits for nobody. */
 function walk<Page>(
@@ -22,11 +19,6 @@ function walk<Page>(
     onCurrent: () => undefined,
     prefetch: () => false,
   });
-}
-
-/** A page, the cursor it came from, and where it leads. */
-function step<Page>(page: Page, cursor: string | undefined, next: string | null): Step<Page> {
-  return { page, next, context: contextOf(cursor) };
 }
 
 /** The pages a, b and c, as marble values. */
