@@ -29,8 +29,8 @@ const shared = {
  * wants a build.
  */
 const config: Config = {
-  // Properties run many walks; a busy machine takes its time for them.
-  testTimeout: 30_000,
+  // A spec that needs longer says so, and why.
+  testTimeout: 5_000,
   projects: [
     {
       ...shared,
@@ -44,7 +44,8 @@ const config: Config = {
   ],
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],
   coverageReporters: ['text-summary', 'lcovonly'],
-  coverageThreshold: { global: { lines: 95, branches: 95, functions: 95, statements: 95 } },
+  // The branches that nothing reaches are those the compiler asks for: `?? …`, `if (row !== undefined)`.
+  coverageThreshold: { global: { lines: 100, branches: 99, functions: 100, statements: 100 } },
 };
 
 export default config;

@@ -1,31 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
-import { VirtualTimeScheduler } from 'rxjs';
+import { of, VirtualTimeScheduler, type Observable } from 'rxjs';
 import {
   InvalidOptionsError,
-  conversationPages$,
   conversations$,
   conversationUpdates$,
   createRateLimiter,
   isIntercomError,
+  processConversations$,
+  retrieveConversation$,
   type Checkpoint,
   type ConversationsOptions,
+  type ProcessOptions,
   type UpdatesOptions,
 } from '../lib/index.ts';
 import { collect } from './helpers/collect.ts';
 import { FIRST, after } from './helpers/endpoint.ts';
 import { listBody } from './helpers/list-body.ts';
 import { mockFetch } from './helpers/mock-fetch.ts';
-import { pass, useVirtualTime } from './helpers/virtual-time.ts';
+import { HOUR, pass, useVirtualTime } from './helpers/virtual-time.ts';
+import { ways } from './helpers/ways.ts';
 
 useVirtualTime();
 
-const HOUR = 3_600_000;
+type Field = keyof (ProcessOptions & UpdatesOptions);
+type Create = (options: ConversationsOptions) => Observable<unknown>;
 
-type Field = keyof ConversationsOptions;
+const lists: Readonly<Record<string, Create>> = { ...ways, conversationUpdates$ };
+const functions: Readonly<Record<string, Create>> = {
+  ...lists,
+  retrieveConversation$: (options) => retrieveConversation$(options, '17'),
+};
 
 /** A good checkpoint of a walk with the default options, in the middle of a page. */
 const checkpoint: Checkpoint = {
   format: 1,
+  startedAt: null,
+  lateBefore: null,
   baseUrl: 'https://api.intercom.io',
   version: '2.7',
   pass: 0,
@@ -46,7 +56,8 @@ function withValue(
   return { ...options, [field]: value };
 }
 
-const INTEGER = 'an integer from 1 to 150';
+const PER_PAGE = 'an integer from 1 to 150';
+const LIMIT = 'an integer from 1 to 9007199254740991';
 const REGION = "'us', 'eu' or 'au'";
 const VERSION = "'1.0' to '1.4', '2.0' and newer, 'Preview' or null";
 const CURSOR = "a cursor, or a URL of the base URL's own origin";
@@ -63,23 +74,21 @@ const BOOLEAN = 'true or false';
 const EVENTS = 'an object with next()';
 const CHECKPOINT = 'a checkpoint of a page or an error: an object, its JSON parsed';
 const OWN = 'a checkpoint of https://api.intercom.io, version 2.7';
+const SINCE = 'a valid Date, or seconds (not milliseconds) since 1970';
 
 const noop = (): void => undefined;
 
 /** Option, value, how the message shows the value, what it may be, and the field if it is deeper. */
-const bad: [Field, unknown, string, string, string?][] = [
+type Bad = [Field, unknown, string, string, string?];
+
+const ofWalks: readonly Bad[] = [
   ['region', 'uk', '"uk"', REGION],
   ['region', 'US', '"US"', REGION],
   ['region', '', '""', REGION],
   ['region', null, 'null', REGION],
-  ['region', 1, '1', REGION],
   ['region', ['us'], 'object', REGION],
   ['region', 'toString', '"toString"', REGION],
-  ['region', '__proto__', '"__proto__"', REGION],
-  ['region', 'constructor', '"constructor"', REGION],
   ['baseUrl', null, 'null', expect.anything() as unknown as string],
-  ['baseUrl', 42, '42', expect.anything() as unknown as string],
-  ['baseUrl', {}, 'object', expect.anything() as unknown as string],
   ['version', '', '""', VERSION],
   ['version', '1.5', '"1.5"', VERSION],
   ['version', '0.9', '"0.9"', VERSION],
@@ -87,44 +96,34 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['version', '2.', '"2."', VERSION],
   ['version', '2.7.1', '"2.7.1"', VERSION],
   ['version', 'v2.7', '"v2.7"', VERSION],
-  ['version', ' 2.7', '" 2.7"', VERSION],
-  ['version', '2.7\n', '"2.7\\n"', VERSION],
   ['version', '2.7\r\nX-Evil: 1', '"2.7\\r\\nX-Evil: 1"', VERSION],
   ['version', 'preview', '"preview"', VERSION],
-  ['version', 'Unstable', '"Unstable"', VERSION],
-  ['version', 'latest', '"latest"', VERSION],
   ['version', 2.7, '2.7', VERSION],
-  ['version', false, 'false', VERSION],
   ['version', ['2.7'], 'object', VERSION],
-  ['perPage', 0, '0', INTEGER],
-  ['perPage', -1, '-1', INTEGER],
-  ['perPage', 151, '151', INTEGER],
-  ['perPage', 20.5, '20.5', INTEGER],
-  ['perPage', NaN, 'NaN', INTEGER],
-  ['perPage', Infinity, 'Infinity', INTEGER],
-  ['perPage', '20', '"20"', INTEGER],
-  ['perPage', null, 'null', INTEGER],
-  ['perPage', true, 'true', INTEGER],
-  ['perPage', 20n, 'bigint', INTEGER],
+  ['perPage', 0, '0', PER_PAGE],
+  ['perPage', 151, '151', PER_PAGE],
+  ['perPage', 20.5, '20.5', PER_PAGE],
+  ['perPage', '20', '"20"', PER_PAGE],
+  ['perPage', null, 'null', PER_PAGE],
+  ['perPage', 20n, 'bigint', PER_PAGE],
   ['startingAfter', '', '""', CURSOR],
   ['startingAfter', null, 'null', CURSOR],
-  ['startingAfter', 7, '7', CURSOR],
   ['startingAfter', {}, 'object', CURSOR],
   ['startingAfter', 'https://evil.example/x', '"https://evil.example/x"', CURSOR],
   ['startingAfter', 'http://api.intercom.io/x', '"http://api.intercom.io/x"', CURSOR],
   ['startingAfter', `https://${'a'.repeat(52)}`, `"https://${'a'.repeat(52)}"`, CURSOR],
   ['startingAfter', `https://${'a'.repeat(53)}`, `"https://${'a'.repeat(51)}…"`, CURSOR],
-  ['adaptivePageSize', null, 'null', BOOLEAN],
+  ['limit', 0, '0', LIMIT],
+  ['limit', 2 ** 53, '9007199254740992', LIMIT],
+  ['limit', 1.5, '1.5', LIMIT],
+  ['limit', Infinity, 'Infinity', LIMIT],
+  ['limit', '5', '"5"', LIMIT],
+  ['limit', null, 'null', LIMIT],
+  ['prefetch', 'true', '"true"', BOOLEAN],
   ['adaptivePageSize', 1, '1', BOOLEAN],
-  ['adaptivePageSize', 'true', '"true"', BOOLEAN],
-  ['requireOrder', null, 'null', BOOLEAN],
-  ['requireOrder', 0, '0', BOOLEAN],
   ['requireOrder', 'no', '"no"', BOOLEAN],
   ['catchUp', null, 'null', BOOLEAN],
-  ['catchUp', 1, '1', BOOLEAN],
-  ['catchUp', {}, 'object', BOOLEAN],
   ['onComplete', null, 'null', 'a function'],
-  ['onComplete', 'log', '"log"', 'a function'],
   ['onComplete', { next: noop }, 'object', 'a function'],
   ['events', null, 'null', EVENTS],
   ['events', {}, 'object', EVENTS],
@@ -141,8 +140,10 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['resumeFrom', { ...checkpoint, version: 2.7 }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, pass: undefined }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, pass: 0.5 }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, pass: -1 }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, pass: '0' }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, page: null }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, page: 0 }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, cursor: undefined }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, cursor: '' }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, cursor: 7 }, 'object', CHECKPOINT],
@@ -153,6 +154,7 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['resumeFrom', { ...checkpoint, delivered: {} }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, delivered: ['1'] }, 'object', CHECKPOINT],
   ['resumeFrom', { ...checkpoint, delivered: [[1, 5]] }, 'object', CHECKPOINT],
+  ['resumeFrom', { ...checkpoint, delivered: [['1', 'soon']] }, 'object', CHECKPOINT],
   [
     'resumeFrom',
     { ...checkpoint, baseUrl: 'https://api.eu.intercom.io' },
@@ -168,41 +170,30 @@ const bad: [Field, unknown, string, string, string?][] = [
     'a cursor of its own origin',
   ],
   ['fetch', null, 'null', 'a WHATWG fetch'],
-  ['fetch', 'fetch', '"fetch"', 'a WHATWG fetch'],
   ['fetch', {}, 'object', 'a WHATWG fetch'],
   ['signal', null, 'null', SIGNAL],
-  ['signal', {}, 'object', SIGNAL],
-  ['signal', 'abort', '"abort"', SIGNAL],
   ['signal', new AbortController(), 'object', SIGNAL],
   ['signal', { addEventListener: noop }, 'object', SIGNAL],
   ['signal', noop, 'function', SIGNAL],
   ['timeout', 0, '0', TIMEOUT],
-  ['timeout', -1, '-1', TIMEOUT],
   ['timeout', NaN, 'NaN', TIMEOUT],
-  ['timeout', Infinity, 'Infinity', TIMEOUT],
   ['timeout', 2 ** 31, '2147483648', TIMEOUT],
   ['timeout', '1000', '"1000"', TIMEOUT],
   ['timeout', null, 'null', TIMEOUT],
   ['timeout', false, 'false', TIMEOUT],
   ['retry', null, 'null', RETRY],
   ['retry', true, 'true', RETRY],
-  ['retry', 3, '3', RETRY],
   ['retry', [], 'object', RETRY],
-  ['retry', 'no', '"no"', RETRY],
   ['retry', { count: -1 }, '-1', COUNT, 'retry.count'],
   ['retry', { count: 1.5 }, '1.5', COUNT, 'retry.count'],
   ['retry', { count: Infinity }, 'Infinity', COUNT, 'retry.count'],
-  ['retry', { count: '3' }, '"3"', COUNT, 'retry.count'],
   ['retry', { count: null }, 'null', COUNT, 'retry.count'],
   ['retry', { initialDelay: -1 }, '-1', DELAY, 'retry.initialDelay'],
-  ['retry', { initialDelay: NaN }, 'NaN', DELAY, 'retry.initialDelay'],
   ['retry', { initialDelay: '1' }, '"1"', DELAY, 'retry.initialDelay'],
-  ['retry', { maxDelay: -1 }, '-1', DELAY, 'retry.maxDelay'],
   ['retry', { maxDelay: 2 ** 31 }, '2147483648', DELAY, 'retry.maxDelay'],
   ['retry', { maxDelay: null }, 'null', DELAY, 'retry.maxDelay'],
   ['retry', { maxWait: -1 }, '-1', DELAY, 'retry.maxWait'],
   ['retry', { maxWait: Infinity }, 'Infinity', DELAY, 'retry.maxWait'],
-  ['retry', { maxWait: '5' }, '"5"', DELAY, 'retry.maxWait'],
   ['retry', { jitter: -0.1 }, '-0.1', JITTER, 'retry.jitter'],
   ['retry', { jitter: 1.1 }, '1.1', JITTER, 'retry.jitter'],
   ['retry', { jitter: NaN }, 'NaN', JITTER, 'retry.jitter'],
@@ -216,20 +207,43 @@ const bad: [Field, unknown, string, string, string?][] = [
   ['scheduler', null, 'null', SCHEDULER],
   ['scheduler', { now: () => 0 }, 'object', SCHEDULER],
   ['scheduler', { schedule: noop }, 'object', SCHEDULER],
-  ['scheduler', 'async', '"async"', SCHEDULER],
   ['random', null, 'null', 'a function'],
-  ['random', 0.5, '0.5', 'a function'],
   ['random', Symbol('x'), 'symbol', 'a function'],
 ];
 
-/** What a stream without an end has no use for. */
-const ofWalks: readonly Field[] = ['startingAfter', 'catchUp', 'onComplete'];
+const ofWork: readonly Bad[] = [
+  ['lowWater', -1, '-1', COUNT],
+  ['lowWater', 0.5, '0.5', COUNT],
+  ['lowWater', '1', '"1"', COUNT],
+  ['lowWater', null, 'null', COUNT],
+  ['onCheckpoint', null, 'null', 'a function'],
+  ['onCheckpoint', { next: noop }, 'object', 'a function'],
+];
 
-describe.each([
-  ['conversations$', conversations$, bad],
-  ['conversationPages$', conversationPages$, bad],
-  ['conversationUpdates$', conversationUpdates$, bad.filter(([field]) => !ofWalks.includes(field))],
-] as const)('%s', (_, create, table) => {
+const ofUpdates: readonly Bad[] = [
+  ['since', null, 'null', SINCE],
+  ['since', -1, '-1', SINCE],
+  ['since', 1e11, '100000000000', SINCE],
+  ['since', '1767571200', '"1767571200"', SINCE],
+  ['since', 5n, 'bigint', SINCE],
+  ['since', new Date(NaN), 'object', SINCE],
+  ['since', new Date(-1), 'object', SINCE],
+  ['interval', null, 'null', TIMEOUT],
+  ['interval', 0.5, '0.5', TIMEOUT],
+  ['interval', NaN, 'NaN', TIMEOUT],
+  ['interval', 2 ** 31, '2147483648', TIMEOUT],
+  ['interval', '30 s', '"30 s"', TIMEOUT],
+  // These it hands on one by one.
+  ['adaptivePageSize', 1, '1', BOOLEAN],
+  ['requireOrder', 'no', '"no"', BOOLEAN],
+  ['resumeFrom', 'c', '"c"', CHECKPOINT],
+];
+
+describe.each<[string, Create, readonly Bad[]]>([
+  ['conversations$', conversations$, ofWalks],
+  ['processConversations$', (options) => processConversations$(options, (one) => of(one)), ofWork],
+  ['conversationUpdates$', conversationUpdates$, ofUpdates],
+])('%s', (_, create, table) => {
   it.each([...table])(
     'should notify a bad %s before any request: %p',
     async (option, value, got, allowed, field = option) => {
@@ -254,31 +268,60 @@ describe.each([
       expect(urls()).toStrictEqual([]);
     },
   );
+});
 
+describe('every function', () => {
+  it.each([
+    ...Object.entries(functions).map(
+      ([name, create]) => ({ name, create, field: 'timeout' }) as const,
+    ),
+    ...Object.entries(lists).map(([name, create]) => ({ name, create, field: 'perPage' }) as const),
+  ])(
+    'should check its options at each subscription, before any request: $name, $field',
+    async ({ create, field }) => {
+      const { fetch, urls } = mockFetch(listBody(['1']));
+      const source = create(withValue({ token: 'tk-7f3a', fetch }, field, 0));
+      const results = [collect<unknown>(source), collect<unknown>(source)];
+      await pass(HOUR);
+      const refused = { state: 'failed', error: { kind: 'invalid-options', field } };
+      expect(results).toMatchObject([refused, refused]);
+      expect(urls()).toStrictEqual([]);
+    },
+  );
+
+  it.each(Object.entries(functions))('should want options: %s', async (_, create) => {
+    const result = collect<unknown>(create(undefined as unknown as ConversationsOptions));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'options' });
+  });
+});
+
+describe('options that are none', () => {
   it.each([
     ['nothing', undefined, 'undefined'],
     ['null', null, 'null'],
     ['a token', 'tk-7f3a', '"tk-7f3a"'],
     ['a list', [], 'object'],
     ['a function', noop, 'function'],
-  ])('should notify options that are none: %s', (_name, options, got) => {
-    const result = collect<unknown>(create(options as unknown as ConversationsOptions));
+  ])('should be refused: %s', (_name, options, got) => {
+    const result = collect(conversations$(options as unknown as ConversationsOptions));
     expect(result.error).toBeInstanceOf(InvalidOptionsError);
     expect(result.error).toMatchObject({
       field: 'options',
       message: `Invalid option options: got ${got}; it may be an object`,
     });
   });
-
-  it('should notify a bad option to each subscriber, and never throw', () => {
-    const source = create({ token: '' });
-    expect(collect<unknown>(source).state).toBe('failed');
-    expect(collect<unknown>(source).state).toBe('failed');
-  });
 });
 
 describe('options that do not go together', () => {
-  it.each<[Field, ConversationsOptions, string, string]>([
+  it.each<[Field, ConversationsOptions & UpdatesOptions, string, string, Create?]>([
+    [
+      'since',
+      { since: 0, resumeFrom: checkpoint },
+      '0',
+      'left out beside resumeFrom',
+      conversationUpdates$,
+    ],
     [
       'resumeFrom',
       { startingAfter: 'c', resumeFrom: checkpoint },
@@ -291,67 +334,20 @@ describe('options that do not go together', () => {
       'true',
       'false beside startingAfter, which does not say since when: pass resumeFrom instead',
     ],
-  ])('should be refused: %s', async (field, options, got, allowed) => {
+  ])('should be refused: %s', async (field, options, got, allowed, create = conversations$) => {
     const { fetch, urls } = mockFetch(listBody(['1']));
-    for (const create of [conversations$, conversationPages$]) {
-      const result = collect<unknown>(create({ token: 'tk-7f3a', fetch, ...options }));
-      expect(result.error).toMatchObject({
-        kind: 'invalid-options',
-        field,
-        message: `Invalid option ${field}: got ${got}; it may be ${allowed}`,
-      });
-    }
-    await pass(HOUR);
-    expect(urls()).toStrictEqual([]);
-  });
-});
-
-describe('the options of updates', () => {
-  const SINCE = 'a valid Date, or seconds (not milliseconds) since 1970';
-
-  it.each([
-    ['since', null, 'null', SINCE],
-    ['since', NaN, 'NaN', SINCE],
-    ['since', -1, '-1', SINCE],
-    ['since', Infinity, 'Infinity', SINCE],
-    ['since', 1e11, '100000000000', SINCE],
-    ['since', Date.UTC(2026, 0, 5), '1767571200000', SINCE],
-    ['since', '2026-01-05', '"2026-01-05"', SINCE],
-    ['since', '1767571200', '"1767571200"', SINCE],
-    ['since', {}, 'object', SINCE],
-    ['since', 5n, 'bigint', SINCE],
-    ['since', new Date(NaN), 'object', SINCE],
-    ['since', new Date(-1), 'object', SINCE],
-    ['interval', null, 'null', TIMEOUT],
-    ['interval', 0, '0', TIMEOUT],
-    ['interval', 0.5, '0.5', TIMEOUT],
-    ['interval', -30_000, '-30000', TIMEOUT],
-    ['interval', NaN, 'NaN', TIMEOUT],
-    ['interval', Infinity, 'Infinity', TIMEOUT],
-    ['interval', 2 ** 31, '2147483648', TIMEOUT],
-    ['interval', '30 s', '"30 s"', TIMEOUT],
-  ])('should be refused before any request: %s %p', async (field, value, got, allowed) => {
-    const { fetch, urls } = mockFetch(listBody(['1']));
-    const options = { token: 'tk-7f3a', fetch, [field]: value } as UpdatesOptions;
-    const result = collect(conversationUpdates$(options));
-    expect(result.error).toBeInstanceOf(InvalidOptionsError);
+    const result = collect<unknown>(create({ token: 'tk-7f3a', fetch, ...options }));
     expect(result.error).toMatchObject({
+      kind: 'invalid-options',
       field,
       message: `Invalid option ${field}: got ${got}; it may be ${allowed}`,
     });
     await pass(HOUR);
     expect(urls()).toStrictEqual([]);
   });
+});
 
-  it.each([0, new Date(0)])('should not say both since %p and resumeFrom', (since) => {
-    const options = { token: 'tk-7f3a', since, resumeFrom: checkpoint };
-    const { error } = collect(conversationUpdates$(options));
-    expect(error).toMatchObject({
-      field: 'since',
-      message: expect.stringContaining('it may be left out beside resumeFrom'),
-    });
-  });
-
+describe('good options of conversationUpdates$', () => {
   it.each<[keyof UpdatesOptions, unknown]>([
     ['since', 0],
     ['since', 1_767_571_200.5],
@@ -394,6 +390,10 @@ describe('good options', () => {
     ['region', 'us'],
     ['baseUrl', 'https://proxy.example'],
     ['version', null],
+    ['limit', 1],
+    ['limit', 2 ** 53 - 1],
+    ['prefetch', true],
+    ['prefetch', false],
     ['startingAfter', 'c'],
     ['startingAfter', 'https://api.intercom.io/conversations?page=3'],
     ['adaptivePageSize', true],
@@ -485,6 +485,16 @@ describe('region', () => {
     collect(conversations$({ token: 'tk-7f3a', fetch, region: 'eu', baseUrl }));
     await pass();
     expect(urls()).toStrictEqual(['https://proxy.example/conversations?per_page=20']);
+  });
+});
+
+describe('baseUrl', () => {
+  it('should need no token, and show an error as it came', async () => {
+    const { fetch, authorizations } = mockFetch({ status: 404, body: 'No such page' });
+    const result = collect(conversations$({ baseUrl: 'https://proxy.example', fetch }));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'http', excerpt: 'No such page' });
+    expect(authorizations()).toStrictEqual([undefined]);
   });
 });
 

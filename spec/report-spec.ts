@@ -20,19 +20,13 @@ import {
 import { collect } from './helpers/collect.ts';
 import { now } from './helpers/live.ts';
 import { pullAll } from './helpers/pull.ts';
+import { reversed, rewriting, type Rewrite } from './helpers/rewriting.ts';
 import { runToEnd } from './helpers/run-to-end.ts';
 import { pass, useVirtualTimeStrictly } from './helpers/virtual-time.ts';
+import { ways } from './helpers/ways.ts';
 import { ids, optionsFor } from './helpers/workspace.ts';
 
 useVirtualTimeStrictly();
-
-/** Every way through the list; an item is a conversation, or a page of them. */
-const streams: [string, (options: ConversationsOptions) => Observable<unknown>][] = [
-  ['conversations$', conversations$],
-  ['conversationPages$', conversationPages$],
-  ['processConversations$', (options) => processConversations$(options, (one) => of(one))],
-  ['iterateConversations', (options) => defer(() => from(iterateConversations(options)))],
-];
 
 /** A report of a walk of 45 conversations in 3 pages, but for these numbers. */
 function report(changes: Partial<WalkReport> = {}): WalkReport {
@@ -65,23 +59,32 @@ function prepare(options: TestIntercomOptions = {}): {
   return { intercom, reports, options: { ...optionsFor(intercom), onComplete } };
 }
 
+const ONE_RETRY: Partial<WalkReport> = { requests: 4, retries: 1 };
+
+/** A walk that is not the plain one. */
+interface Scene {
+  readonly server?: TestIntercomOptions;
+  readonly options?: Partial<ConversationsOptions>;
+  readonly rewrite?: Rewrite;
+}
+
 /** How many conversations share the newest second. */
 function sharers({ conversations }: TestIntercom): number {
   const newest = conversations[0]?.updated_at;
   return conversations.filter(({ updated_at }) => updated_at === newest).length;
 }
 
-/** Sends every list upside down, from a request on. */
-function upsideDown(intercom: TestIntercom, first = 1): Fetch {
-  return async (...call) => {
-    const response = await intercom.fetch(...call);
-    const body = (await response.json()) as { conversations: unknown[] };
-    if (intercom.requests.length >= first) body.conversations.reverse();
-    return new Response(JSON.stringify(body));
-  };
+/** A fault of the second request alone. */
+function second(fault: Fault): TestIntercomOptions {
+  return { fault: ({ number }) => (number === 2 ? fault : undefined) };
 }
 
-describe.each(streams)('the report of %s', (_, create) => {
+/** Bodies that tell these counts, one after the other. */
+function counting(...counts: readonly (number | null | undefined)[]): Rewrite {
+  return (body, number) => ({ ...body, total_count: counts[number - 1] });
+}
+
+describe.each(Object.entries(ways))('the report of %s', (_, create) => {
   it('should come once, at the end, before the completion', async () => {
     const { intercom, options } = prepare();
     const order: unknown[] = [];
@@ -98,189 +101,23 @@ describe.each(streams)('the report of %s', (_, create) => {
     expect(intercom.requests).toHaveLength(3);
   });
 
-  it('should be one of an empty workspace, too', async () => {
-    const { reports, options } = prepare({ conversations: 0 });
-    await runToEnd(create(options));
-    const nothing = { conversations: 0, firstTotalCount: 0, lastTotalCount: 0 };
-    expect(reports).toStrictEqual([report({ ...nothing, pages: 1, requests: 1 })]);
-  });
-
   it('should be one of its own for each subscription', async () => {
     const { intercom, reports, options } = prepare();
     const stream$ = create(options);
     await runToEnd(stream$);
     intercom.add();
     await runToEnd(stream$);
-    const second = { conversations: 46, firstTotalCount: 46, lastTotalCount: 46 };
-    expect(reports).toStrictEqual([report(), report(second)]);
+    const later = { conversations: 46, firstTotalCount: 46, lastTotalCount: 46 };
+    expect(reports).toStrictEqual([report(), report(later)]);
   });
 
-  it.each([
-    [25, { conversations: 25, pages: 2, requests: 2 }],
-    [20, { conversations: 20, pages: 1, requests: 1 }],
-    [45, {}],
-    [100, {}],
-  ])('should come at the end of a limit of %i', async (limit, changes) => {
-    const { reports, options } = prepare();
-    await runToEnd(create({ ...options, limit }));
-    expect(reports).toStrictEqual([report(changes)]);
-  });
-
-  it('should count what was delivered where a page is cut', async () => {
-    const { reports, options } = prepare();
-    await runToEnd(create({ ...options, version: '2.5', limit: 25 }));
-    expect(reports).toStrictEqual([report({ conversations: 25, pages: 2, requests: 2 })]);
-  });
-
-  it('should count no page twice with prefetch', async () => {
-    const { reports, options } = prepare({ latency: 10 });
-    await runToEnd(create({ ...options, prefetch: true }));
-    expect(reports).toStrictEqual([report()]);
-  });
-
-  it('should tell how many there were at the beginning and at the end', async () => {
-    const { intercom, reports, options } = prepare();
-    const fetch: Fetch = (...call) => {
-      if (intercom.requests.length > 0) intercom.add();
-      return intercom.fetch(...call);
-    };
-    await runToEnd(create({ ...options, fetch }));
-    expect(reports).toStrictEqual([report({ lastTotalCount: 47 })]);
-  });
-
-  it('should tell nothing of counts that nobody told', async () => {
-    const { intercom, reports, options } = prepare();
-    const fetch: Fetch = async (...call) => {
-      const response = await intercom.fetch(...call);
-      const body = (await response.json()) as object;
-      return new Response(JSON.stringify({ ...body, total_count: undefined }));
-    };
-    await runToEnd(create({ ...options, fetch }));
-    expect(reports).toStrictEqual([report({ firstTotalCount: null, lastTotalCount: null })]);
-  });
-
-  it.each<[string, Fault]>([
-    ['a 500', { status: 500 }],
-    ['a 503 with a time', { status: 503, headers: { 'retry-after': '3' } }],
-    ['a reset', { reset: true }],
-    ['a truncated body', { truncate: 700 }],
-    ['a timeout', { hang: 'headers' }],
-  ])('should count a retry, and no wait for the limit: %s', async (_name, fault) => {
+  it('should not come where a page fails', async () => {
     const { reports, options } = prepare({
-      fault: ({ number }) => (number === 2 ? fault : undefined),
-    });
-    await runToEnd(create({ ...options, adaptivePageSize: false }));
-    expect(reports).toStrictEqual([report({ requests: 4, retries: 1 })]);
-  });
-
-  it.each<[string, Fault, number]>([
-    ['a 429', { status: 429 }, 500],
-    ['a 429 of HTML', { status: 429, body: '<html>' }, 500],
-    ['a 429 that asks for 3 s', { status: 429, headers: { 'retry-after': '3' } }, 3_500],
-    ['a 429 that asks for nothing', { status: 429, headers: { 'retry-after': '0' } }, 500],
-  ])('should count a retry, and all of the wait: %s', async (_name, fault, waited) => {
-    const { reports, options } = prepare({
-      fault: ({ number }) => (number === 2 ? fault : undefined),
-    });
-    const times: number[] = [];
-    const onComplete = (one: WalkReport): void => {
-      times.push(now());
-      reports.push(one);
-    };
-    await runToEnd(create({ ...options, onComplete }));
-    expect(reports).toStrictEqual([report({ requests: 4, retries: 1, waited })]);
-    expect(times).toEqual([waited]);
-  });
-
-  it('should count every retry of a page, the smaller attempts included', async () => {
-    const script = [504, 429, 500, 200, 429, 429];
-    const { reports, options } = prepare({
-      fault: ({ number }) => ({ status: script[number - 1] ?? 200 }),
-    });
-    await runToEnd(create({ ...options, perPage: 150 }));
-    // 1 s before the second retry of the first page, 0.5 s and 1 s before those of the other.
-    expect(reports).toStrictEqual([report({ pages: 1, requests: 4, retries: 3, waited: 1_000 })]);
-  });
-
-  it('should tell how long the rate limit was waited for', async () => {
-    const { intercom, reports, options } = prepare({
-      conversations: 100,
-      rateLimit: { limit: 2, window: 10_000 },
-    });
-    let ended = 0;
-    const onComplete = (one: WalkReport): void => {
-      ended = now();
-      reports.push(one);
-    };
-    await runToEnd(create({ ...options, onComplete }));
-    const counts = { conversations: 100, firstTotalCount: 100, lastTotalCount: 100 };
-    expect(ended).toBeGreaterThanOrEqual(20_000);
-    expect(reports).toStrictEqual([report({ ...counts, pages: 5, requests: 5, waited: ended })]);
-    expect(intercom.requests.map(({ status }) => status)).not.toContain(429);
-  });
-
-  it('should not take the time of the answers for waiting', async () => {
-    const { reports, options } = prepare({ latency: 700 });
-    await runToEnd(create(options));
-    expect(reports).toStrictEqual([report()]);
-  });
-
-  it('should tell of catching up', async () => {
-    const { intercom, reports, options } = prepare();
-    const moved = intercom.conversations[30]?.id ?? '';
-    const fetch: Fetch = (...call) => {
-      if (intercom.requests.length === 1) intercom.update(moved);
-      return intercom.fetch(...call);
-    };
-    const same = sharers(intercom);
-    await runToEnd(create({ ...options, fetch, catchUp: true, perPage: 50 }));
-    // A page of the walk, one that finds what has moved, and one that finds only that.
-    const pages = { pages: 3, requests: 3, passes: 2 };
-    const counts = { conversations: 46, duplicates: same + 1, isOrdered: true };
-    expect(reports).toStrictEqual([report({ ...pages, ...counts })]);
-  });
-
-  it('should tell of the pass that found nothing', async () => {
-    const { intercom, reports, options } = prepare({ conversations: 15 });
-    const duplicates = sharers(intercom);
-    await runToEnd(create({ ...options, catchUp: true }));
-    const counts = { conversations: 15, firstTotalCount: 15, lastTotalCount: 15 };
-    const pages = { pages: 2, requests: 2, passes: 1, duplicates, isOrdered: true };
-    expect(reports).toStrictEqual([report({ ...counts, ...pages })]);
-  });
-
-  it('should tell that the list came in another order', async () => {
-    const { intercom, reports, options } = prepare();
-    const all = { ...options, catchUp: true, fetch: upsideDown(intercom, 2) };
-    await runToEnd(create({ ...all, requireOrder: false }));
-    expect(reports).toMatchObject([{ isOrdered: false }]);
-  });
-
-  it('should not come where the list has to come in order, and does not', async () => {
-    const { intercom, reports, options } = prepare();
-    const all = { ...options, catchUp: true, fetch: upsideDown(intercom) };
-    const { error } = await runToEnd(create(all));
-    expect(error).toMatchObject({ kind: 'list-order' });
-    expect(reports).toEqual([]);
-  });
-
-  it.each([
-    ['fails for good', { status: 401 }],
-    ['fails after its retries', { status: 500 }],
-  ])('should not come where a page %s', async (_name, fault) => {
-    const { reports, options } = prepare({
-      fault: ({ number }) => (number > 2 ? fault : undefined),
+      fault: ({ number }) => (number > 2 ? { status: 500 } : undefined),
     });
     const { error } = await runToEnd(create(options));
-    expect(error).toMatchObject(fault);
+    expect(error).toMatchObject({ status: 500 });
     await pass(600_000);
-    expect(reports).toEqual([]);
-  });
-
-  it('should not come for bad options', async () => {
-    const { reports, options } = prepare();
-    const { error } = await runToEnd(create({ ...options, perPage: 0 }));
-    expect(error).toMatchObject({ field: 'perPage' });
     expect(reports).toEqual([]);
   });
 
@@ -325,6 +162,184 @@ describe.each(streams)('the report of %s', (_, create) => {
     expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'onComplete', cause });
     expect(result.values.length).toBeGreaterThan(0);
     expect(onComplete).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a report', () => {
+  it.each<[string, Scene, Partial<WalkReport>]>([
+    [
+      'an empty workspace',
+      { server: { conversations: 0 } },
+      { conversations: 0, firstTotalCount: 0, lastTotalCount: 0, pages: 1, requests: 1 },
+    ],
+    [
+      'a limit inside a page',
+      { options: { limit: 25 } },
+      { conversations: 25, pages: 2, requests: 2 },
+    ],
+    [
+      'a limit at the end of a page',
+      { options: { limit: 20 } },
+      { conversations: 20, pages: 1, requests: 1 },
+    ],
+    ['a limit at the end of the list', { options: { limit: 45 } }, {}],
+    ['a limit behind it', { options: { limit: 100 } }, {}],
+    [
+      'what was delivered of a page that is cut',
+      { options: { version: '2.5', limit: 25 } },
+      { conversations: 25, pages: 2, requests: 2 },
+    ],
+    ['a page ahead, once', { server: { latency: 10 }, options: { prefetch: true } }, {}],
+    ['no wait where answers are slow', { server: { latency: 700 } }, {}],
+    [
+      'totals that change',
+      { rewrite: counting(40, 41, 42) },
+      { firstTotalCount: 40, lastTotalCount: 42 },
+    ],
+    [
+      'a first total that is not told',
+      { rewrite: counting(null, 41, 42) },
+      { firstTotalCount: null, lastTotalCount: 42 },
+    ],
+    [
+      'a last total that is not told',
+      { rewrite: counting(40, 41, undefined) },
+      { firstTotalCount: 40, lastTotalCount: null },
+    ],
+    ['a 500', { server: second({ status: 500 }) }, ONE_RETRY],
+    [
+      'a 503 with a time',
+      { server: second({ status: 503, headers: { 'retry-after': '3' } }) },
+      ONE_RETRY,
+    ],
+    [
+      'an error.list under 200',
+      { server: second({ body: { type: 'error.list', errors: [{ code: 'server_error' }] } }) },
+      ONE_RETRY,
+    ],
+    ['a reset', { server: second({ reset: true }) }, ONE_RETRY],
+    ['a truncated body', { server: second({ truncate: 700 }) }, ONE_RETRY],
+    [
+      'a timeout',
+      { server: second({ hang: 'headers' }), options: { adaptivePageSize: false } },
+      ONE_RETRY,
+    ],
+    [
+      'every retry of a page, that in a smaller size included',
+      {
+        server: { fault: ({ number }) => ({ status: [504, 429, 500][number - 1] ?? 200 }) },
+        options: { perPage: 150 },
+      },
+      // The second retry waits for the rate limit: 1 s.
+      { pages: 1, requests: 4, retries: 3, waited: 1_000 },
+    ],
+  ])('should count %s', async (_name, { server, options: changes, rewrite }, expected) => {
+    const { intercom, reports, options } = prepare(server);
+    const fetch = rewrite === undefined ? intercom.fetch : rewriting(intercom, rewrite);
+    await runToEnd(conversations$({ ...options, fetch, ...changes }));
+    expect(reports).toStrictEqual([report(expected)]);
+  });
+
+  it.each<[string, Fault, number]>([
+    ['a 429', { status: 429 }, 500],
+    ['a 429 of HTML', { status: 429, body: '<html>' }, 500],
+    ['a 429 that asks for 3 s', { status: 429, headers: { 'retry-after': '3' } }, 3_500],
+    ['a 429 that asks for nothing', { status: 429, headers: { 'retry-after': '0' } }, 500],
+  ])('should count a retry, and all of the wait: %s', async (_name, fault, waited) => {
+    const { reports, options } = prepare(second(fault));
+    const { elapsed } = await runToEnd(conversations$(options));
+    expect(reports).toStrictEqual([report({ requests: 4, retries: 1, waited })]);
+    expect(elapsed).toBe(waited);
+  });
+
+  it('should sum up what was waited for the rate limit, with a 429 and without', async () => {
+    const { intercom, reports, options } = prepare({
+      ...second({ status: 429, headers: { 'retry-after': '3' } }),
+      conversations: 100,
+      rateLimit: { limit: 2, window: 10_000 },
+    });
+    let ended = 0;
+    const onComplete = (one: WalkReport): void => {
+      ended = now();
+      reports.push(one);
+    };
+    await runToEnd(conversations$({ ...options, onComplete }));
+    const counts = { conversations: 100, firstTotalCount: 100, lastTotalCount: 100 };
+    const requests = { pages: 5, requests: 6, retries: 1 };
+    expect(ended).toBeGreaterThanOrEqual(20_000);
+    expect(reports).toStrictEqual([report({ ...counts, ...requests, waited: ended })]);
+    expect(intercom.requests.filter(({ status }) => status === 429)).toHaveLength(1);
+  });
+
+  it('should tell of catching up', async () => {
+    const { intercom, reports, options } = prepare();
+    const moved = intercom.conversations[30]?.id ?? '';
+    const fetch: Fetch = (...call) => {
+      if (intercom.requests.length === 1) intercom.update(moved);
+      return intercom.fetch(...call);
+    };
+    const same = sharers(intercom);
+    await runToEnd(conversations$({ ...options, fetch, catchUp: true, perPage: 50 }));
+    // A page of the walk, one that finds what has moved, and one that finds only that.
+    const pages = { pages: 3, requests: 3, passes: 2 };
+    const counts = { conversations: 46, duplicates: same + 1, isOrdered: true };
+    expect(reports).toStrictEqual([report({ ...pages, ...counts })]);
+  });
+
+  it('should tell of the pass that found nothing', async () => {
+    const { intercom, reports, options } = prepare({ conversations: 15 });
+    const duplicates = sharers(intercom);
+    await runToEnd(conversations$({ ...options, catchUp: true }));
+    const counts = { conversations: 15, firstTotalCount: 15, lastTotalCount: 15 };
+    const pages = { pages: 2, requests: 2, passes: 1, duplicates, isOrdered: true };
+    expect(reports).toStrictEqual([report({ ...counts, ...pages })]);
+  });
+
+  it.each([
+    ['no page', [], true],
+    ['the first page', [1], false],
+    ['a page in the middle', [2], false],
+    ['the last page', [4], false],
+    ['every page', [1, 2, 3, 4], false],
+  ])('should say whether the list came in order: %s did not', async (_name, wrong, isOrdered) => {
+    const { intercom, reports, options } = prepare();
+    const fetch = rewriting(intercom, (body, number) =>
+      wrong.includes(number) ? reversed(body) : body,
+    );
+    await runToEnd(conversations$({ ...options, fetch, catchUp: true, requireOrder: false }));
+    expect(reports).toMatchObject([{ isOrdered }]);
+  });
+
+  it('should be of nothing where nothing is left to do', async () => {
+    const { reports, options } = prepare();
+    const { values: pages } = await runToEnd(conversationPages$(options));
+    await runToEnd(conversations$({ ...options, resumeFrom: pages.at(-1)?.checkpoint }));
+    const counts = { firstTotalCount: null, lastTotalCount: null };
+    const nothing = report({ ...counts, conversations: 0, pages: 0, requests: 0 });
+    expect(reports).toStrictEqual([report(), nothing]);
+  });
+
+  it('should not come where the list has to come in order, and does not', async () => {
+    const { intercom, reports, options } = prepare();
+    const fetch = rewriting(intercom, reversed);
+    const { error } = await runToEnd(conversations$({ ...options, catchUp: true, fetch }));
+    expect(error).toMatchObject({ kind: 'list-order' });
+    expect(reports).toEqual([]);
+  });
+
+  it('should not come where a page fails for good', async () => {
+    const { reports, options } = prepare(second({ status: 401 }));
+    const { error } = await runToEnd(conversations$(options));
+    expect(error).toMatchObject({ status: 401 });
+    await pass(600_000);
+    expect(reports).toEqual([]);
+  });
+
+  it('should not come for bad options', async () => {
+    const { reports, options } = prepare();
+    const { error } = await runToEnd(conversations$({ ...options, perPage: 0 }));
+    expect(error).toMatchObject({ field: 'perPage' });
+    expect(reports).toEqual([]);
   });
 });
 

@@ -15,14 +15,11 @@ import {
 } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
+import { sizes } from '../helpers/sizes.ts';
 import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
 
 useVirtualTimeStrictly();
-
-function sizes(intercom: TestIntercom): readonly (number | undefined)[] {
-  return intercom.requests.map(({ perPage }) => perPage);
-}
 
 /** The place in the list of the first conversation a request asks for. */
 function place(intercom: TestIntercom, { startingAfter }: TestRequest): number {
@@ -97,7 +94,7 @@ describe('a page that was too heavy', () => {
     const options = { ...optionsFor(intercom), timeout: 5_000 };
     const { values, error } = await runToEnd(conversations$(options));
     expect(error).toBeUndefined();
-    expect(values).toEqual(intercom.conversations);
+    expect(ids(values)).toEqual(ids(intercom.conversations));
     expect(sizes(intercom)).toEqual([20, 20, 10, 12, 14, 16, 18, 20, 20, 20]);
     expect(intercom.requests[2]?.startingAfter).toBe(intercom.requests[1]?.startingAfter);
   });
@@ -106,7 +103,7 @@ describe('a page that was too heavy', () => {
     const intercom = second(fault);
     const { values, error } = await runToEnd(conversations$(optionsFor(intercom)));
     expect(error).toBeUndefined();
-    expect(values).toEqual(intercom.conversations);
+    expect(ids(values)).toEqual(ids(intercom.conversations));
     expect(sizes(intercom)).toEqual([20, 20, 20, 20, 20, 20, 20, 20, 20]);
   });
 
@@ -137,7 +134,7 @@ describe('a page that was too heavy', () => {
       const options = { ...optionsFor(intercom), timeout: 5_000, adaptivePageSize: false };
       const { values, error } = await runToEnd(conversations$(options));
       expect(error).toBeUndefined();
-      expect(values).toEqual(intercom.conversations);
+      expect(ids(values)).toEqual(ids(intercom.conversations));
       expect(sizes(intercom)).toEqual([20, 20, 20, 20, 20, 20, 20, 20, 20]);
     },
   );
@@ -151,7 +148,7 @@ describe('a page that was too heavy', () => {
     const options = { ...optionsFor(intercom), perPage: 150, retry: { count: 5 } };
     const { values, error } = await runToEnd(conversations$(options));
     expect(error).toBeUndefined();
-    expect(values).toEqual(intercom.conversations);
+    expect(ids(values)).toEqual(ids(intercom.conversations));
     const begin = [150, 75, 37, 18, 9, 4, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 15, 17, 20];
     expect(sizes(intercom).slice(0, begin.length)).toEqual(begin);
   });
@@ -163,7 +160,7 @@ describe('a page that was too heavy', () => {
     });
     const options = { ...optionsFor(intercom), retry: { count } };
     const { values, error } = await runToEnd(conversations$(options));
-    expect(values).toEqual(intercom.conversations.slice(0, 20));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, 20)));
     const expected = [20, 20, 10, 5, 2, ...Array<number>(count + 1).fill(1)];
     expect(sizes(intercom)).toEqual(expected);
     expect(error).toMatchObject({
@@ -224,7 +221,7 @@ describe('a page that was too heavy', () => {
     const intercom = second({ status: 504 });
     const options = { ...optionsFor(intercom), limit: 25 };
     const { values } = await runToEnd(conversations$(options));
-    expect(values).toEqual(intercom.conversations.slice(0, 25));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, 25)));
     expect(sizes(intercom)).toEqual([20, 5, 2, 3]);
   });
 
@@ -248,7 +245,7 @@ describe('a page that was too heavy', () => {
     const { checkpoint } = first.error as IntercomError;
     const options = { ...optionsFor(intercom), perPage: 7, resumeFrom: checkpoint ?? undefined };
     const rest = await runToEnd(conversations$(options));
-    expect([...first.values, ...rest.values]).toEqual(intercom.conversations);
+    expect(ids([...first.values, ...rest.values])).toEqual(ids(intercom.conversations));
   });
 
   it('should leave nothing behind when unsubscribed while waiting to ask again', async () => {
@@ -349,7 +346,7 @@ describe('a workspace whose heavy pages only answer when small', () => {
       const { values, error } = await runToEnd(conversations$(options));
       expect(error).toBeUndefined();
       const { limit } = { limit: 150, ...more };
-      expect(values).toEqual(intercom.conversations.slice(0, limit));
+      expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, limit)));
     }
   });
 
@@ -368,7 +365,7 @@ describe('a workspace whose heavy pages only answer when small', () => {
     const intercom = heavyWorkspace(region, 60);
     const options = { ...optionsFor(intercom), retry: quick, adaptivePageSize: false };
     const { values, error } = await runToEnd(conversations$(options));
-    expect(values).toEqual(intercom.conversations.slice(0, 60));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, 60)));
     expect(error).toMatchObject({ status: 504, attempts: 6 });
   });
 
@@ -387,10 +384,11 @@ describe('a workspace whose heavy pages only answer when small', () => {
           const options = { ...optionsFor(intercom), retry: { ...quick, count: 1 }, ...more };
           const { values, error } = await runToEnd(conversations$(options));
           expect(error).toBeUndefined();
-          expect(values).toEqual(intercom.conversations.slice(0, more.limit));
+          expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, more.limit)));
         },
       ),
       { numRuns: 25 },
     );
-  });
+    // The walks of a property take seconds on a busy machine.
+  }, 30_000);
 });

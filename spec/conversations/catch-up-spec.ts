@@ -1,12 +1,11 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { concatMap, delay, map, Observable, of, tap, timer } from 'rxjs';
+import { delay, map, of, tap, timer } from 'rxjs';
 import {
   conversationPages$,
   conversations$,
   iterateConversations,
   processConversations$,
   type Conversation,
-  type ConversationsOptions,
   type Fetch,
   type IntercomError,
   type WalkReport,
@@ -18,6 +17,7 @@ import { listing } from '../helpers/listing.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ways, type Way } from '../helpers/ways.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
 
 useVirtualTimeStrictly();
@@ -53,32 +53,9 @@ function lastId(intercom: TestIntercom): string {
   return intercom.conversations.at(-1)?.id ?? '';
 }
 
-const consumers: readonly [string, (options: ConversationsOptions) => Observable<Conversation>][] =
-  [
-    ['conversations$', conversations$],
-    [
-      'conversationPages$',
-      (options) => conversationPages$(options).pipe(concatMap((page) => page.conversations)),
-    ],
-    [
-      'processConversations$',
-      (options) => processConversations$(options, (row) => of(row).pipe(delay(7)), 3),
-    ],
-    [
-      'iterateConversations',
-      (options) =>
-        new Observable((subscriber) => {
-          void (async () => {
-            try {
-              for await (const row of iterateConversations(options)) subscriber.next(row);
-              subscriber.complete();
-            } catch (error) {
-              subscriber.error(error);
-            }
-          })();
-        }),
-    ],
-  ];
+/** Work that is done a little later, so that another pass may have to wait for it. */
+const worked: Way = (options) => processConversations$(options, (row) => of(row).pipe(delay(7)), 3);
+const consumers = Object.entries({ ...ways, processConversations$: worked });
 
 describe.each(consumers)('catching up, with %s', (_, stream) => {
   it('should emit what is updated and added while the walk is under way', async () => {

@@ -6,19 +6,16 @@ import {
   type Fetch,
   type IntercomError,
 } from '../../lib/index.ts';
-import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import { createTestIntercom } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { listing } from '../helpers/listing.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
+import { sizes } from '../helpers/sizes.ts';
 import { pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
-import { optionsFor } from '../helpers/workspace.ts';
+import { ids, optionsFor } from '../helpers/workspace.ts';
 
 useVirtualTimeStrictly();
-
-function sizes(intercom: TestIntercom): readonly (number | undefined)[] {
-  return intercom.requests.map(({ perPage }) => perPage);
-}
 
 /** A server that sends pages of its own size, whatever was asked for. */
 function stubborn(size: number, pages: number): { fetch: Fetch; urls: string[] } {
@@ -83,7 +80,7 @@ describe('limit behind an abort inside a page', () => {
     await pass();
     const resumeFrom = (first.error as IntercomError).checkpoint;
     const second = await runToEnd(conversations$({ ...options, resumeFrom, limit: 5 }));
-    expect(second.values).toEqual(conversations.slice(32, 37));
+    expect(ids(second.values)).toEqual(ids(conversations.slice(32, 37)));
     expect(requests()).toBe(2);
   });
 });
@@ -102,7 +99,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
       const before = intercom.requests.length;
       const resumeFrom = first?.checkpoint;
       const { values } = await runToEnd(conversations$({ ...options, limit, resumeFrom }));
-      expect(values).toEqual(intercom.conversations.slice(1, 1 + limit));
+      expect(ids(values)).toEqual(ids(intercom.conversations.slice(1, 1 + limit)));
       expect(sizes(intercom).slice(before)).toEqual(expected);
     },
   );
@@ -124,7 +121,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
     const { values, error } = await runToEnd(conversations$(options));
     await pass(60_000);
     expect(error).toBeUndefined();
-    expect(values).toEqual(intercom.conversations.slice(0, limit));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, limit)));
     expect(sizes(intercom)).toEqual(expected);
     expect(intercom.requests.map(({ state }) => state)).not.toContain('aborted');
   });
@@ -142,7 +139,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
       const options = { ...optionsFor(intercom), limit, prefetch };
       const { values, error } = await runToEnd(conversations$(options));
       expect(error).toBeUndefined();
-      expect(values).toEqual(intercom.conversations);
+      expect(ids(values)).toEqual(ids(intercom.conversations));
       expect(sizes(intercom)).toEqual(expected);
     },
   );
@@ -221,7 +218,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
     const options = { ...optionsFor(intercom), limit, prefetch, version: '2.5' };
     const { values } = await runToEnd(conversations$(options));
     await pass(60_000);
-    expect(values).toEqual(intercom.conversations.slice(0, limit));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, limit)));
     expect(sizes(intercom)).toEqual(expected);
   });
 
@@ -231,7 +228,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
     const startingAfter = first.values[0]?.next ?? undefined;
     const options = { ...optionsFor(intercom), limit: 30, startingAfter, prefetch };
     const { values } = await runToEnd(conversations$(options));
-    expect(values).toEqual(intercom.conversations.slice(7, 37));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(7, 37)));
   });
 
   it('should let the last page name where to go on', async () => {
@@ -242,7 +239,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
     const rest = await runToEnd(
       conversations$({ ...optionsFor(intercom), startingAfter, limit: 10 }),
     );
-    expect(rest.values).toEqual(intercom.conversations.slice(25, 35));
+    expect(ids(rest.values)).toEqual(ids(intercom.conversations.slice(25, 35)));
   });
 
   it('should be the same behind a slow consumer', async () => {
@@ -251,7 +248,7 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
       concatMap((conversation) => of(conversation).pipe(delay(10))),
     );
     const { values } = await runToEnd(slow$);
-    expect(values).toEqual(intercom.conversations.slice(0, 50));
+    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, 50)));
     expect(sizes(intercom)).toEqual([20, 20, 10]);
   });
 
@@ -266,19 +263,6 @@ describe.each([false, true])('limit, with prefetch: %s', (prefetch) => {
 });
 
 describe('limit', () => {
-  it.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 53, '5', null])(
-    'should refuse %p',
-    async (limit) => {
-      const intercom = createTestIntercom();
-      const options = { ...optionsFor(intercom), limit: limit as number };
-      const results = [collect(conversations$(options)), collect(conversationPages$(options))];
-      await pass();
-      const expected = { error: { kind: 'invalid-options', field: 'limit' } };
-      expect(results).toMatchObject([expected, expected]);
-      expect(intercom.requests).toHaveLength(0);
-    },
-  );
-
   it('should be none where it is undefined', async () => {
     const intercom = createTestIntercom({ conversations: 45 });
     const { values } = await runToEnd(
@@ -286,16 +270,5 @@ describe('limit', () => {
     );
     expect(values).toHaveLength(45);
     expect(sizes(intercom)).toEqual([20, 20, 20]);
-  });
-});
-
-describe('prefetch', () => {
-  it.each(['true', 1, null])('should refuse %p', async (prefetch) => {
-    const intercom = createTestIntercom();
-    const options = { ...optionsFor(intercom), prefetch: prefetch as unknown as boolean };
-    const result = collect(conversations$(options));
-    await pass();
-    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'prefetch' });
-    expect(intercom.requests).toHaveLength(0);
   });
 });

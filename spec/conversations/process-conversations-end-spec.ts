@@ -16,7 +16,6 @@ import {
   processConversations$,
   type Conversation,
   type IntercomError,
-  type ProcessOptions,
 } from '../../lib/index.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
@@ -259,29 +258,14 @@ describe('the options of processConversations$', () => {
     expect(intercom.requests).toHaveLength(0);
   });
 
-  it.each([-1, 0.5, Number.NaN, '1', null])('should refuse a lowWater of %p', async (lowWater) => {
-    const intercom = createTestIntercom();
-    const options = { ...optionsFor(intercom), lowWater: lowWater as number };
-    const result = collect(processConversations$(options, () => EMPTY));
-    await pass();
-    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'lowWater' });
-    expect(intercom.requests).toHaveLength(0);
-  });
-
-  it('should refuse what conversations$ refuses', async () => {
-    const intercom = createTestIntercom();
-    const options = { ...optionsFor(intercom), perPage: 0 };
-    const result = collect(processConversations$(options, () => EMPTY));
-    await pass();
-    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'perPage' });
-  });
-
-  it.each([undefined, null, 'token'])('should refuse %p in their place', async (options) => {
-    const result = collect(
-      processConversations$(options as unknown as ProcessOptions, () => EMPTY),
+  it('should take a concurrency of Infinity', async () => {
+    const intercom = createTestIntercom({ conversations: 45 });
+    const work = createWork(() => 10);
+    const { values } = await runToEnd(
+      processConversations$(optionsFor(intercom), work.project, Infinity),
     );
-    await pass();
-    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'options' });
+    expect(values).toEqual(ids(intercom.conversations));
+    expect(work.most()).toBe(20);
   });
 
   it('should apply limit to the conversations that are worked on', async () => {

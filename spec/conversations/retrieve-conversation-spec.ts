@@ -137,11 +137,6 @@ describe('retrieveConversation$', () => {
     },
   );
 
-  it('should refuse a bad option before any request', () => {
-    const { error } = collect(retrieveConversation$({ token: '' }, '17'));
-    expect(error).toMatchObject({ kind: 'invalid-options', field: 'token' });
-  });
-
   it('should abort its request when unsubscribed', async () => {
     const { fetch, signal } = mockFetch(silence());
     const result = collect(retrieveConversation$({ token: 'tk-7f3a', fetch }, '17'));

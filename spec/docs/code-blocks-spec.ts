@@ -15,6 +15,7 @@ describe('the code in the documents', () => {
   let complaints: readonly Complaint[] = [];
   beforeAll(() => {
     complaints = typeCheck(blocks);
+    // The compiler takes seconds.
   }, 60_000);
 
   it('should be found', () => {

@@ -1,21 +1,23 @@
-import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { config } from 'rxjs';
 import { conversations$, isIntercomError, type Fetch } from '../../lib/index.ts';
 import { errorList, listBody } from '../helpers/list-body.ts';
+import { traces } from '../helpers/traces.ts';
+import { HOUR } from '../helpers/virtual-time.ts';
 import { recordedPage } from '../types/recorded-page.ts';
 import { mutations, noise, toResponse, TOKEN, type Answer } from './helpers/answers.ts';
 import { long, seeds } from './helpers/length.ts';
 import { readList } from './helpers/reading.ts';
 import { runThrough, settle, useVirtualClock } from './helpers/virtual-clock.ts';
 
+// Thousands of walks take minutes.
 jest.setTimeout(120_000);
 useVirtualClock();
 
-const HOUR = 3_600_000;
 const REST = ['last-1', 'last-2'];
 const lastPage = JSON.stringify(listBody(REST));
+const errors = errorList('unauthorized', `Access Token Invalid: ${TOKEN}`);
 
 /** What nobody caught. */
 const uncaught: unknown[] = [];
@@ -39,17 +41,6 @@ function answering(answer: Answer): Fetch {
     const isFirst = /\/conversations\?per_page=\d+$/.test(url);
     return Promise.resolve(isFirst ? toResponse(answer) : new Response(lastPage));
   };
-}
-
-/** Everything a log could make of an error. */
-function traces(error: unknown): string {
-  const { message, stack } = error as Error;
-  return [
-    inspect(error, { showHidden: true, depth: 9 }),
-    JSON.stringify(error),
-    message,
-    stack,
-  ].join();
 }
 
 async function check(answer: Answer, prefetch: boolean, retries: number): Promise<void> {
@@ -77,7 +68,7 @@ async function check(answer: Answer, prefetch: boolean, retries: number): Promis
 describe.each(seeds(1))('whatever is answered, SEED=%i', (seed) => {
   it.each<[string, fc.Arbitrary<Answer>, number]>([
     ['a mutated list', mutations(recordedPage, 200), long(5_000, 500)],
-    ['a mutated error list', mutations(refusal(), 400), long(3_000, 300)],
+    ['a mutated error list', mutations(errors, 400), long(3_000, 300)],
     ['noise', noise, long(2_000, 200)],
   ])('should end in conversations or a typed error: %s', async (_, answer, numRuns) => {
     const property = fc.asyncProperty(answer, fc.boolean(), fc.nat(1), check);
@@ -86,7 +77,3 @@ describe.each(seeds(1))('whatever is answered, SEED=%i', (seed) => {
     expect(uncaught).toEqual([]);
   });
 });
-
-function refusal(): object {
-  return errorList('unauthorized', `Access Token Invalid: ${TOKEN}`);
-}

@@ -5,13 +5,14 @@ import { serveIntercom, type LocalIntercom } from '../../examples/local-intercom
 import type { Fetch } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { createRandom, type Random } from '../../lib/testing/random.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { anyFault, MOMENTS, subscribeAll } from './helpers/cancelled.ts';
-import { eventually } from './helpers/eventually.ts';
 import { heapUsed } from './helpers/heap.ts';
 import { long, seeds } from './helpers/length.ts';
 import { smallConversations } from './helpers/small-conversations.ts';
 import { settle, useVirtualClock } from './helpers/virtual-clock.ts';
 
+// Thousands of walks take minutes.
 jest.setTimeout(120_000);
 
 const BATCH = 100;

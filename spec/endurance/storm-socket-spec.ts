@@ -5,13 +5,14 @@ import { serveIntercom, type LocalIntercom } from '../../examples/local-intercom
 import type { Conversation, Fetch } from '../../lib/index.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
 import { createRandom } from '../../lib/testing/random.ts';
+import { eventually } from '../helpers/eventually.ts';
 import { ids } from '../helpers/workspace.ts';
 import { consumers, resumers } from './helpers/consumers.ts';
-import { eventually } from './helpers/eventually.ts';
 import { long, seeds } from './helpers/length.ts';
 import { smallConversations } from './helpers/small-conversations.ts';
 import { storm } from './helpers/storm.ts';
 
+// Hundreds of faults are waited for and retried.
 jest.setTimeout(60_000);
 
 const PER_PAGE = 5;

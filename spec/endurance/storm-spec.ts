@@ -4,6 +4,7 @@ import { take } from 'rxjs';
 import type { Conversation } from '../../lib/index.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
 import { createRandom } from '../../lib/testing/random.ts';
+import { HOUR } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
 import { consumers, resumers } from './helpers/consumers.ts';
 import { long, seeds } from './helpers/length.ts';
@@ -11,13 +12,13 @@ import { smallConversations } from './helpers/small-conversations.ts';
 import { storm } from './helpers/storm.ts';
 import { runThrough, useVirtualClock } from './helpers/virtual-clock.ts';
 
+// Hundreds of faults are waited for and retried.
 jest.setTimeout(60_000);
 useVirtualClock();
 
 const PER_PAGE = 5;
 const PAGES = long(2_000, 200);
 const conversations = smallConversations(PAGES * PER_PAGE);
-const HOUR = 3_600_000;
 
 describe.each(seeds(3))(`a storm over ${PAGES} pages, SEED=%i`, (seed) => {
   it.each([...consumers, ...resumers])(

@@ -13,6 +13,7 @@ import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
 import { TimeoutError } from '../../lib/errors/timeout-error.ts';
 import { UnauthorizedError } from '../../lib/errors/unauthorized-error.ts';
 import type { Checkpoint } from '../../lib/types/checkpoint.ts';
+import { refusal } from '../helpers/refusal.ts';
 
 const REQUEST = 'GET https://api.intercom.io/conversations?per_page=20';
 const context: ErrorContext = {
@@ -23,9 +24,8 @@ const context: ErrorContext = {
 };
 
 /** What a refusal with one entry says. */
-function refusal(status: number, code: string, message: string | null) {
-  const errors = [{ code, message, field: null }];
-  return { status, requestId: 'abc', rateLimit: null, retryAt: null, errors };
+function saying(status: number, code: string, message: string | null) {
+  return { ...refusal(status), requestId: 'abc', errors: [{ code, message, field: null }] };
 }
 
 const reset = new Error('read ECONNRESET');
@@ -44,35 +44,35 @@ const failures: readonly [
     'ErrorListError',
     'error-list',
     ErrorListError,
-    new ErrorListError(context, refusal(400, 'client_error', 'Invalid cursor'), 'error-list'),
+    new ErrorListError(context, saying(400, 'client_error', 'Invalid cursor'), 'error-list'),
     'Request failed with status 400 (client_error: Invalid cursor)',
   ],
   [
     'UnauthorizedError',
     'unauthorized',
     UnauthorizedError,
-    new UnauthorizedError(context, refusal(401, 'unauthorized', 'Access Token Invalid')),
+    new UnauthorizedError(context, saying(401, 'unauthorized', 'Access Token Invalid')),
     'Request failed with status 401 (unauthorized: Access Token Invalid)',
   ],
   [
     'ForbiddenError',
     'forbidden',
     ForbiddenError,
-    new ForbiddenError(context, refusal(403, 'api_plan_restricted', 'Active subscription needed.')),
+    new ForbiddenError(context, saying(403, 'api_plan_restricted', 'Active subscription needed.')),
     'Request failed with status 403 (api_plan_restricted: Active subscription needed.)',
   ],
   [
     'RateLimitError',
     'rate-limit',
     RateLimitError,
-    new RateLimitError(context, refusal(429, 'rate_limit_exceeded', null)),
+    new RateLimitError(context, saying(429, 'rate_limit_exceeded', null)),
     'Request failed with status 429 (rate_limit_exceeded)',
   ],
   [
     'HttpError',
     'http',
     HttpError,
-    new HttpError(context, refusal(502, '', null), '<html> Bad Gateway'),
+    new HttpError(context, saying(502, '', null), '<html> Bad Gateway'),
     'Request failed with status 502 (<html> Bad Gateway)',
   ],
   [

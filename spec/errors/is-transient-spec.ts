@@ -18,11 +18,7 @@ import { PaginationStalledError } from '../../lib/errors/pagination-stalled-erro
 import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
 import { TimeoutError } from '../../lib/errors/timeout-error.ts';
 import { UnauthorizedError } from '../../lib/errors/unauthorized-error.ts';
-
-/** A refusal without entries. */
-function refusal(status: number) {
-  return { status, requestId: null, rateLimit: null, retryAt: null, errors: [] };
-}
+import { refusal } from '../helpers/refusal.ts';
 
 const transient = [
   408, 425, 429, 500, 502, 503, 504, 506, 507, 508, 510, 520, 521, 522, 523, 524, 529, 530, 598,

@@ -1,14 +1,11 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
-import { config, EMPTY, from, Observable, takeUntil, timer } from 'rxjs';
+import { config, Observable, takeUntil, timer } from 'rxjs';
 import { createReporter } from '../../lib/events/reporter.ts';
 import {
-  conversationPages$,
   conversations$,
   conversationUpdates$,
-  iterateConversations,
-  processConversations$,
   type ConversationsOptions,
   type Fetch,
   type StreamEvent,
@@ -17,6 +14,7 @@ import {
 import { createTestIntercom, type TestIntercomOptions } from '../../lib/testing/index.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { useVirtualTime } from '../helpers/virtual-time.ts';
+import { ways } from '../helpers/ways.ts';
 import { optionsFor } from '../helpers/workspace.ts';
 
 const TOKEN = 'dG9rOmEtdmVyeS1zZWNyZXQtdG9rZW4';
@@ -57,14 +55,6 @@ function createLog() {
 function openWorkspace(options: TestIntercomOptions = {}) {
   return createTestIntercom({ conversations: 45, latency: 100, ...options });
 }
-
-/** The ways to the conversations that come to an end by themselves. */
-const ways: Readonly<Record<string, (options: ConversationsOptions) => Observable<unknown>>> = {
-  conversations$,
-  conversationPages$,
-  processConversations$: (options) => processConversations$(options, () => EMPTY),
-  iterateConversations: (options) => from(iterateConversations(options)),
-};
 
 const PLAIN_WALK = [
   'request, attempt 1',

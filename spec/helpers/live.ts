@@ -1,12 +1,13 @@
 import { afterEach } from '@jest/globals';
 import type { Observable } from 'rxjs';
-import type { Checkpoint, Conversation, Fetch } from '../../lib/index.ts';
+import type { Conversation, Fetch } from '../../lib/index.ts';
 import {
   createTestIntercom,
   type TestIntercom,
   type TestIntercomOptions,
 } from '../../lib/testing/index.ts';
 import { collect, type Collected } from './collect.ts';
+import { reversed, rewriting } from './rewriting.ts';
 import { NOW, useVirtualTimeStrictly } from './virtual-time.ts';
 
 /** The streams of the present spec: they do not end by themselves. */
@@ -75,15 +76,5 @@ export function timed(options: TestIntercomOptions = {}): {
 
 /** Sends the list of a workspace in another order. */
 export function reordered(intercom: TestIntercom, isWrong: () => boolean): Fetch {
-  return async (url, init) => {
-    const response = await intercom.fetch(url, init);
-    const body = (await response.json()) as { conversations: unknown[] };
-    if (isWrong()) body.conversations.reverse();
-    return new Response(JSON.stringify(body));
-  };
-}
-
-/** What a checkpoint is after a night in a file. */
-export function roundTrip(checkpoint: Checkpoint | null): Checkpoint {
-  return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+  return rewriting(intercom, (body) => (isWrong() ? reversed(body) : body));
 }

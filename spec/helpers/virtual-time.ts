@@ -3,10 +3,21 @@ import { afterEach, beforeEach, jest } from '@jest/globals';
 /** What the clock shows when a spec begins. */
 export const NOW: number = Date.UTC(2026, 0, 5, 12);
 
-/** Puts every spec of the calling file on virtual time, from {@link NOW} on. */
-export function useVirtualTime(): void {
+export const HOUR = 3_600_000;
+
+type FakeTimers = Exclude<
+  Parameters<typeof jest.useFakeTimers>[0],
+  { readonly legacyFakeTimers: true } | undefined
+>;
+
+/**
+ * Puts every spec of the calling file on virtual time, from {@link NOW} on.
+ *
+ * @param config - passed on to jest, for example `doNotFake`
+ */
+export function useVirtualTime(config?: FakeTimers): void {
   beforeEach(() => {
-    jest.useFakeTimers({ now: NOW });
+    jest.useFakeTimers({ now: NOW, ...config });
   });
   afterEach(() => {
     jest.useRealTimers();
@@ -14,15 +25,11 @@ export function useVirtualTime(): void {
 }
 
 /** As {@link useVirtualTime}, and fails the specs that leave a timer behind. */
-export function useVirtualTimeStrictly(): void {
-  beforeEach(() => {
-    jest.useFakeTimers({ now: NOW });
-  });
+export function useVirtualTimeStrictly(config?: FakeTimers): void {
   afterEach(() => {
-    const timers = jest.getTimerCount();
-    jest.useRealTimers();
-    if (timers > 0) throw new Error('A timer is left.');
+    if (jest.getTimerCount() > 0) throw new Error('A timer is left.');
   });
+  useVirtualTime(config);
 }
 
 /** Lets promises settle and `ms` of virtual time pass. */

@@ -12,17 +12,12 @@ import { deferred } from '../helpers/deferred.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence, stalledBody } from '../helpers/mock-fetch.ts';
-import { NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { limits } from '../helpers/rate-limited.ts';
+import { HOUR, NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
 
-const HOUR = 3_600_000;
-
-const exhausted = {
-  Date: new Date(NOW).toUTCString(),
-  'X-RateLimit-Remaining': '0',
-  'X-RateLimit-Reset': String(NOW / 1000 + 60),
-};
+const exhausted = limits(0, NOW + 60_000);
 
 // An error raised after the end would fail each of these specs by itself.
 describe('unsubscribing', () => {

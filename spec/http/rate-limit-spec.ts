@@ -3,30 +3,15 @@ import type { RouteResponse } from 'fetch-mock';
 import { RateLimitError, conversationPages$, conversations$ } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
-import { errorList, listBody } from '../helpers/list-body.ts';
+import { listBody } from '../helpers/list-body.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
-import { NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { limits, tooMany } from '../helpers/rate-limited.ts';
+import { HOUR, NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
 
-const HOUR = 3_600_000;
-
 /** Without jitter, so that waits are exact. */
 const options = { token: 'tk-7f3a', retry: { jitter: 0 } } as const;
-
-/** Headers of a server whose clock shows `date` and whose window refills at `reset`. */
-function limits(remaining: number, reset: number, date = NOW): Record<string, string> {
-  return {
-    Date: new Date(date).toUTCString(),
-    'X-RateLimit-Limit': '167',
-    'X-RateLimit-Remaining': String(remaining),
-    'X-RateLimit-Reset': String(reset / 1000),
-  };
-}
-
-function tooMany(headers: Record<string, string> = {}): RouteResponse {
-  return { status: 429, headers, body: errorList('rate_limit_exceeded') };
-}
 
 /** When the attempts begin that a 429 with these headers leads to. */
 async function timesAfter(

@@ -1,22 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isReadable, readText } from '../../lib/http/read-text.ts';
-
-/** Cuts bytes where told. */
-function cut(bytes: Uint8Array, cuts: readonly number[]): readonly Uint8Array[] {
-  const ends = [...cuts.map((at) => at % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
-  return ends.map((end, index) => bytes.slice(ends[index - 1] ?? 0, end));
-}
-
-/** A body of these pieces; empty ones included. */
-function streamOf(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      for (const piece of pieces) controller.enqueue(piece);
-      controller.close();
-    },
-  });
-}
+import { cut, streamOf } from '../helpers/pieces.ts';
 
 async function read(
   pieces: readonly Uint8Array[],
@@ -47,7 +32,8 @@ describe('readText', () => {
       }),
       { numRuns: 300 },
     );
-  });
+    // Hundreds of bodies take seconds on a busy machine.
+  }, 30_000);
 
   it('should give what Response.text() gives, for any bytes in any pieces', async () => {
     const hostile = fc.constantFrom(0xef, 0xbb, 0xbf, 0xf0, 0x9f, 0x80, 0xc3, 0xff, 0xed, 0x41);
@@ -63,7 +49,8 @@ describe('readText', () => {
       }),
       { numRuns: 500 },
     );
-  });
+    // Hundreds of bodies take seconds on a busy machine.
+  }, 30_000);
 
   it.each([
     ['a byte order mark', [...BOM, 0x7b, 0x7d]],

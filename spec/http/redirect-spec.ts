@@ -5,11 +5,9 @@ import { deferred } from '../helpers/deferred.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch, type MockFetch } from '../helpers/mock-fetch.ts';
-import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { HOUR, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
-
-const HOUR = 3_600_000;
 
 function redirect(location: string, status = 302): object {
   return { status, headers: { Location: location } };

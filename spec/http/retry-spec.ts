@@ -5,11 +5,9 @@ import { collect } from '../helpers/collect.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
 import { errorList, listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence, stalledBody } from '../helpers/mock-fetch.ts';
-import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { HOUR, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
-
-const HOUR = 3_600_000;
 
 /** Half of each backoff's upper bound. */
 const half = (): number => 0.5;

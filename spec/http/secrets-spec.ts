@@ -1,10 +1,10 @@
-import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { RouteResponse } from 'fetch-mock';
 import { conversations$ } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { errorList, listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence } from '../helpers/mock-fetch.ts';
+import { traces } from '../helpers/traces.ts';
 import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
@@ -15,17 +15,6 @@ const BEARER = `Bearer ${TOKEN}`;
 /** As some servers write URLs. */
 function lowerHex(text: string): string {
   return encodeURIComponent(text).replaceAll(/%../g, (hex) => hex.toLowerCase());
-}
-
-/** Everything a log could make of an error. */
-function traces(error: unknown): string {
-  const parts = [inspect(error, { showHidden: true, depth: null }), JSON.stringify(error)];
-  const seen = new Set<unknown>();
-  for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {
-    seen.add(at);
-    parts.push(String(at), at.message, at.stack ?? '', JSON.stringify(at));
-  }
-  return parts.join('\n');
 }
 
 /** What the stream fails with, whatever it is. */

@@ -11,26 +11,12 @@ import {
 import { collect } from '../helpers/collect.ts';
 import { deferred } from '../helpers/deferred.ts';
 import { FIRST } from '../helpers/endpoint.ts';
-import { errorList, listBody } from '../helpers/list-body.ts';
+import { listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence } from '../helpers/mock-fetch.ts';
-import { NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { limits, tooMany } from '../helpers/rate-limited.ts';
+import { HOUR, NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
-
-const HOUR = 3_600_000;
-
-function limits(remaining: number, reset: number): Record<string, string> {
-  return {
-    Date: new Date(NOW).toUTCString(),
-    'X-RateLimit-Limit': '167',
-    'X-RateLimit-Remaining': String(remaining),
-    'X-RateLimit-Reset': String(reset / 1000),
-  };
-}
-
-function tooMany(headers: Record<string, string> = {}): RouteResponse {
-  return { status: 429, headers, body: errorList('rate_limit_exceeded') };
-}
 
 describe('streams that share a limiter', () => {
   /** One stream meets the failure at once, the other wants its second page a second later. */

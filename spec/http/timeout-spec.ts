@@ -5,11 +5,9 @@ import { collect } from '../helpers/collect.ts';
 import { FIRST, after } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence, stalledBody } from '../helpers/mock-fetch.ts';
-import { NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { HOUR, NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
-
-const HOUR = 3_600_000;
 
 describe('timeout', () => {
   it.each<[string, RouteResponse]>([

@@ -6,11 +6,9 @@ import { deferred } from '../helpers/deferred.ts';
 import { FIRST } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
-import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { HOUR, pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
-
-const HOUR = 3_600_000;
 
 describe('token', () => {
   const ALLOWED = 'a string of visible ASCII characters, without spaces or line breaks';

@@ -9,17 +9,7 @@ import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
 import { UnauthorizedError } from '../../lib/errors/unauthorized-error.ts';
 import { catchErrorCode } from '../../lib/operators/catch-error-code.ts';
 import { marbles } from '../helpers/marbles.ts';
-
-/** What a refusal with these codes says. */
-function refusal(status: number, ...codes: readonly string[]) {
-  return {
-    status,
-    requestId: null,
-    rateLimit: null,
-    retryAt: null,
-    errors: codes.map((code) => ({ code, message: null, field: null })),
-  };
-}
+import { refusal } from '../helpers/refusal.ts';
 
 const forbidden = new ForbiddenError(NO_REQUEST, refusal(403, 'api_plan_restricted'));
 

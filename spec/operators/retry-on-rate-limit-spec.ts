@@ -7,16 +7,12 @@ import { NetworkError } from '../../lib/errors/network-error.ts';
 import { RateLimitError } from '../../lib/errors/rate-limit-error.ts';
 import { retryOnRateLimit, type Retry } from '../../lib/operators/retry-on-rate-limit.ts';
 import { marbles } from '../helpers/marbles.ts';
+import { refusal } from '../helpers/refusal.ts';
 
 /** A 429; the messages tell several of them apart. */
 function rateLimited(retryAt: Date | null, message = 'too fast'): RateLimitError {
-  return new RateLimitError(NO_REQUEST, {
-    status: 429,
-    requestId: null,
-    rateLimit: null,
-    retryAt,
-    errors: [{ code: 'rate_limit_exceeded', message, field: null }],
-  });
+  const errors = [{ code: 'rate_limit_exceeded', message, field: null }];
+  return new RateLimitError(NO_REQUEST, { ...refusal(429), retryAt, errors });
 }
 
 /** Subscribes to the first source first, then to the second, and so on. */
@@ -275,7 +271,7 @@ describe('retryOnRateLimit', () => {
 
   it('should subscribe again on status 429 without an error.list', () => {
     marbles(({ cold, scheduler, expectObservable, expectSubscriptions }) => {
-      const details = { status: 429, requestId: null, rateLimit: null, retryAt: new Date(50) };
+      const details = { ...refusal(429), retryAt: new Date(50) };
       const first = cold('#', undefined, new HttpError(NO_REQUEST, details, ''));
       const second = cold('(a|)');
       const result = inTurn(first, second).pipe(retryOnRateLimit({ scheduler, random: () => 0 }));
@@ -284,13 +280,7 @@ describe('retryOnRateLimit', () => {
     });
   });
 
-  const unavailable = {
-    status: 503,
-    requestId: null,
-    rateLimit: null,
-    retryAt: new Date(5),
-    errors: [],
-  };
+  const unavailable = { ...refusal(503), retryAt: new Date(5) };
   it.each([
     ['status 503', new ErrorListError(NO_REQUEST, unavailable, 'error-list')],
     ['a network failure', new NetworkError(NO_REQUEST, new Error('ECONNRESET'))],

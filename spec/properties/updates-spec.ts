@@ -7,6 +7,8 @@ import { stamps, touch, useLiveTime, workspace } from '../helpers/live.ts';
 import { pass } from '../helpers/virtual-time.ts';
 import { optionsFor } from '../helpers/workspace.ts';
 
+// The schedules of a property take seconds on a busy machine.
+jest.setTimeout(30_000);
 useLiveTime();
 
 /** Something that happens in the workspace, so many milliseconds after what happened before. */

@@ -1,10 +1,13 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import crossFetch from 'cross-fetch';
 import { firstValueFrom } from 'rxjs';
 import { conversations$, type Fetch } from '../../lib/index.ts';
+
+// Time is real here, and a busy machine takes its own.
+jest.setTimeout(30_000);
 
 let server: Server;
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import crossFetch from 'cross-fetch';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +6,10 @@ import { firstValueFrom, lastValueFrom, take, toArray } from 'rxjs';
 import { serveIntercom, type LocalIntercom } from '../../examples/local-intercom.ts';
 import { conversations$, type Fetch, type IntercomError } from '../../lib/index.ts';
 import { createTestIntercom, type Fault, type TestIntercom } from '../../lib/testing/index.ts';
+import { eventually } from '../helpers/eventually.ts';
+
+// Time is real here: the timeouts of half a second, and what a busy machine takes.
+jest.setTimeout(30_000);
 
 const token = 'test-token';
 const retry = { initialDelay: 1 };
@@ -31,14 +35,6 @@ async function listen(listener: RequestListener): Promise<string> {
     },
   });
   return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-}
-
-/** Resolves when the condition holds: the other side of a socket takes its own time. */
-async function eventually(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries += 1) {
-    if (tries === 500) throw new Error('It never came to be.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 describe.each<[string, Fetch]>([

@@ -28,6 +28,7 @@ import type {
   RateLimit,
   RequestSummary,
 } from '../../lib/index.ts';
+import { refusal } from '../helpers/refusal.ts';
 
 /** The members of the union with this kind. */
 type OfKind<Kind extends IntercomError['kind']> = Extract<IntercomError, { kind: Kind }>;
@@ -61,15 +62,14 @@ function fact(error: IntercomError): unknown {
   }
 }
 
-const details = { status: 400, requestId: null, rateLimit: null, retryAt: new Date(5) };
-const refusal = { ...details, errors: [{ code: 'client_error', message: null, field: null }] };
+const details = { ...refusal(400, 'client_error'), retryAt: new Date(5) };
 
 describe('IntercomError', () => {
   it.each<{ error: IntercomError; expected: unknown }>([
-    { error: new ErrorListError(NO_REQUEST, refusal, 'error-list'), expected: 'client_error' },
-    { error: new UnauthorizedError(NO_REQUEST, refusal), expected: 'client_error' },
-    { error: new ForbiddenError(NO_REQUEST, refusal), expected: 'client_error' },
-    { error: new RateLimitError(NO_REQUEST, refusal), expected: new Date(5) },
+    { error: new ErrorListError(NO_REQUEST, details, 'error-list'), expected: 'client_error' },
+    { error: new UnauthorizedError(NO_REQUEST, details), expected: 'client_error' },
+    { error: new ForbiddenError(NO_REQUEST, details), expected: 'client_error' },
+    { error: new RateLimitError(NO_REQUEST, details), expected: new Date(5) },
     { error: new HttpError(NO_REQUEST, details, 'Bad Gateway'), expected: 'Bad Gateway' },
     { error: new NetworkError(NO_REQUEST, new Error('reset')), expected: new Error('reset') },
     { error: new AbortError('reason'), expected: 'reason' },

@@ -12,7 +12,6 @@ import type { TestIntercomOptions } from '../../lib/testing/index.ts';
 import {
   BEGIN,
   MINUTE,
-  roundTrip,
   sorted,
   stamps,
   touch,
@@ -21,6 +20,7 @@ import {
   workspace,
 } from '../helpers/live.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
+import { checkpointOf, stored } from '../helpers/stored.ts';
 import { pass } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
 
@@ -47,7 +47,7 @@ describe('resumeFrom', () => {
       touch(intercom, '8');
       touch(intercom, '1');
       await pass(MINUTE);
-      const resumeFrom = roundTrip(pages.at(-1) ?? null);
+      const resumeFrom = stored(pages.at(-1));
       const live = watch(conversationUpdates$({ ...options, resumeFrom }));
       await pass(100);
       touch(intercom, '2');
@@ -80,7 +80,7 @@ describe('resumeFrom', () => {
       if (number === 1) for (const id of ['11', '2']) touch(intercom, id);
     });
     await pass(MINUTE);
-    const resumeFrom = roundTrip(pages.at(-1) ?? null);
+    const resumeFrom = stored(pages.at(-1));
     const live = watch(conversationUpdates$({ ...options, resumeFrom }));
     await pass(5 * MINUTE);
     expect(sorted(ids(live.values))).toEqual(['11', '2']);
@@ -97,7 +97,7 @@ describe('resumeFrom', () => {
     ]);
     await runToEnd(work$);
     touch(intercom, '6');
-    const resumeFrom = roundTrip(checkpoints.at(-1) ?? null);
+    const resumeFrom = stored(checkpoints.at(-1));
     const live = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom }));
     await pass(5 * MINUTE);
     expect(ids(live.values)).toEqual(['6']);
@@ -170,7 +170,7 @@ describe('an abort', () => {
     expect(intercom.requests.at(-1)?.state).toBe(state);
     expect(jest.getTimerCount()).toBe(0);
     touch(intercom, '2');
-    const resumeFrom = roundTrip((result.error as IntercomError).checkpoint);
+    const resumeFrom = checkpointOf(result.error);
     const rest = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom }));
     await pass(5 * MINUTE);
     expect(ids([...result.values, ...rest.values])).toEqual(['7', '8', '9', '2']);
@@ -193,7 +193,7 @@ describe('an abort', () => {
       await pass(MINUTE);
       expect(first.error).toMatchObject({ kind: 'abort' });
       expect(first.values).toHaveLength(count);
-      const resumeFrom = roundTrip((first.error as IntercomError).checkpoint);
+      const resumeFrom = checkpointOf(first.error);
       const second = watch(conversationUpdates$({ ...options, resumeFrom }));
       await pass(5 * MINUTE);
       const all = [...first.values, ...second.values];
@@ -233,7 +233,7 @@ describe('an abort', () => {
     touch(intercom, '5');
     await pass(MINUTE);
     touch(intercom, '4');
-    const resumeFrom = roundTrip((first.error as IntercomError).checkpoint);
+    const resumeFrom = checkpointOf(first.error);
     const second = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom }));
     await pass(MINUTE);
     expect(stamps(first.values)).toEqual(['4@1']);

@@ -18,8 +18,9 @@ import {
 import { collect } from '../helpers/collect.ts';
 import { after, FIRST } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
+import { now } from '../helpers/live.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
-import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 
 /** Milliseconds from the request to the first byte, and from there to the last. */
 const HEAD = 150;
@@ -27,11 +28,6 @@ const BODY = 250;
 const PIECES = 10;
 
 useVirtualTimeStrictly();
-
-/** Milliseconds since the spec began. */
-function now(): number {
-  return Date.now() - NOW;
-}
 
 /** What came of a request, in milliseconds since the spec began. */
 interface Exchange {
@@ -67,7 +63,7 @@ interface Piece {
 }
 
 /** Cuts a body into pieces: the first comes with the headers, the last when all is there. */
-function cut(text: string): Piece[] {
+function split(text: string): Piece[] {
   const bytes = new TextEncoder().encode(text);
   const size = Math.ceil(bytes.length / (PIECES + 1));
   return Array.from({ length: PIECES + 1 }, (_, index) => ({
@@ -77,7 +73,7 @@ function cut(text: string): Piece[] {
 }
 
 /** A body that arrives in pieces, until it is aborted or cancelled. */
-function streamOf(pieces: readonly Piece[], signal: AbortSignal, broken: boolean): ReadableStream {
+function arriving(pieces: readonly Piece[], signal: AbortSignal, broken: boolean): ReadableStream {
   const [first, ...rest] = pieces;
   let timers: readonly NodeJS.Timeout[] = [];
   const clear = (): void => {
@@ -120,10 +116,10 @@ function createLine({ rewrite, respond, broken, deaf, ...config }: LineConfig = 
     });
     const response = await intercom.fetch(url, init);
     const text = await response.text();
-    const pieces = cut(rewrite?.(text) ?? text);
+    const pieces = split(rewrite?.(text) ?? text);
     if (respond !== undefined) return respond(response, pieces, init);
     const { status, headers } = response;
-    const body = streamOf(pieces, init.signal, broken?.(number) ?? false);
+    const body = arriving(pieces, init.signal, broken?.(number) ?? false);
     return new Response(body, { status, headers });
   };
   return {
@@ -462,20 +458,11 @@ describe('an early cursor that the whole page contradicts', () => {
         log.push({ url, signal });
         const text = bodies[new URL(url).searchParams.get('starting_after') ?? 'top'] ?? '';
         const half = text.length >> 1;
-        const body = new ReadableStream<Uint8Array>({
-          start(controller) {
-            controller.enqueue(encoder.encode(text.slice(0, half)));
-            const rest = setTimeout(() => {
-              controller.enqueue(encoder.encode(text.slice(half)));
-              controller.close();
-            }, 100);
-            signal.addEventListener('abort', () => {
-              clearTimeout(rest);
-              controller.error(signal.reason);
-            });
-          },
-        });
-        return Promise.resolve(new Response(body));
+        const pieces = [
+          { bytes: encoder.encode(text.slice(0, half)), at: 0 },
+          { bytes: encoder.encode(text.slice(half)), at: 100 },
+        ];
+        return Promise.resolve(new Response(arriving(pieces, signal, false)));
       },
     };
   }

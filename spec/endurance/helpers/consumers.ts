@@ -1,6 +1,5 @@
-import { concatMap, defer, from, Observable, of, retry, tap, timer } from 'rxjs';
+import { defer, from, Observable, of, retry, tap, timer } from 'rxjs';
 import {
-  conversationPages$,
   conversations$,
   createRateLimiter,
   isIntercomError,
@@ -11,28 +10,20 @@ import {
   type IntercomError,
   type ProcessOptions,
 } from '../../../lib/index.ts';
-
-/** Emits the conversations in the order in which its consumer gets to see them. */
-type Consume = (options: ConversationsOptions) => Observable<Conversation>;
+import { ways, type Way } from '../../helpers/ways.ts';
 
 /** Every way to consume, by name. */
-export const consumers: readonly (readonly [name: string, consume: Consume])[] = [
-  ['conversations$', conversations$],
+export const consumers: readonly (readonly [name: string, consume: Way])[] = [
+  ...Object.entries({ ...ways, processConversations$: worked }),
   ['conversations$ with prefetch', (options) => conversations$({ ...options, prefetch: true })],
-  [
-    'conversationPages$',
-    (options) => conversationPages$(options).pipe(concatMap((page) => page.conversations)),
-  ],
-  ['processConversations$', worked],
   [
     'processConversations$ with prefetch',
     (options) => worked({ ...options, prefetch: true, lowWater: 3 }),
   ],
-  ['iterateConversations', (options) => from(iterateConversations(options))],
 ];
 
 /** The ways to go on after a failure, where no page is asked for again by itself. */
-export const resumers: readonly (readonly [name: string, consume: Consume])[] = [
+export const resumers: readonly (readonly [name: string, consume: Way])[] = [
   ['conversations$ from startingAfter on', (options) => resumed({ ...options, retry: false })],
   ['iterateConversations by next()', (options) => from(insist({ ...options, retry: false }))],
 ];

@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, jest } from '@jest/globals';
+import { jest } from '@jest/globals';
 import type { Observable } from 'rxjs';
 import { collect, type Collected } from '../../helpers/collect.ts';
-import { NOW } from '../../helpers/virtual-time.ts';
+import { useVirtualTimeStrictly } from '../../helpers/virtual-time.ts';
 
 /**
  * Puts every spec of the calling file on virtual time, and fails those that leave a timer behind.
  * The event loop itself goes on turning: that is how {@link settle} waits for promises.
  */
 export function useVirtualClock(): void {
-  beforeEach(() => {
-    const doNotFake = ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'] as const;
-    jest.useFakeTimers({ now: NOW, doNotFake: [...doNotFake] });
-  });
-  afterEach(() => {
-    const timers = jest.getTimerCount();
-    jest.useRealTimers();
-    if (timers > 0) throw new Error('A timer is left.');
+  useVirtualTimeStrictly({
+    doNotFake: ['setImmediate', 'clearImmediate', 'nextTick', 'queueMicrotask'],
   });
 }
 

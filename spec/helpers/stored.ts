@@ -1,0 +1,11 @@
+import type { Checkpoint, IntercomError } from '../../lib/index.ts';
+
+/** A checkpoint as it comes back from where it was stored. */
+export function stored(checkpoint: Checkpoint | null | undefined): Checkpoint {
+  return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+}
+
+/** The checkpoint of a failure, after it was stored. */
+export function checkpointOf(error: unknown): Checkpoint {
+  return stored((error as IntercomError).checkpoint);
+}
