@@ -7,10 +7,9 @@ export interface PassPage {
     readonly pass: number;
     readonly page: number;
     readonly newest: number | null;
-    readonly since: number | null;
   };
-  /** The newest `updated_at` when the pass began. */
-  readonly newest: number | null;
+  /** The `updated_at` of the first row; of an empty pass, the time it reads down to. */
+  readonly first: number | null;
   /** The rows that were new. */
   readonly fresh: readonly unknown[];
   readonly isOver: boolean;
@@ -50,7 +49,7 @@ export function startPass(state: CatchUpProgress, now: number): CatchUpProgress 
  */
 export function judge(
   state: CatchUpProgress,
-  { before, newest: passNewest, fresh, isOver }: PassPage,
+  { before, first, fresh, isOver }: PassPage,
   now: number,
 ): { readonly state: CatchUpProgress; readonly isDone: boolean } {
   const startedAt = isOver ? null : state.startedAt;
@@ -58,7 +57,6 @@ export function judge(
   const isQuiet = state.isQuiet && fresh.length === 0;
   if (before.page === 1 && isOver && isQuiet) return { state, isDone: true };
   let { newest, newestSince } = state;
-  const first = passNewest ?? (isOver ? before.since : null);
   if (before.newest === null && first !== null) {
     if (first === newest && isQuiet && state.isSettled) return { state, isDone: true };
     if (first !== newest) newestSince = now;

@@ -43,8 +43,8 @@ export interface Advance<Item> {
   readonly position: Position;
   /** Whether the pass has read down to its end. */
   readonly isOver: boolean;
-  /** The newest `updated_at` when this pass began. */
-  readonly newest: number | null;
+  /** The `updated_at` of the first row; of an empty pass, the time it reads down to. */
+  readonly first: number | null;
   /** By how many seconds the latest late row was late; 0 for none. */
   readonly lateness: number;
 }
@@ -119,7 +119,7 @@ export function advance<Item extends Row>(
     duplicates: recent.length - fresh.length,
     position: isOver ? nextPass(after, lookBack) : after,
     isOver,
-    newest,
+    first: newestOf(items, since, Infinity) ?? (isOver ? since : null),
     lateness: Math.max(0, ...lateRows),
   };
 }

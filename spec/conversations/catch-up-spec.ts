@@ -115,8 +115,12 @@ describe('a walk that catches up', () => {
     const { values: pages } = await runToEnd(
       conversationPages$({ ...optionsFor(intercom), catchUp: true }),
     );
-    expect(pages.map(({ pass }) => pass)).toEqual([...Array<number>(14).fill(0), 1, 1, 2]);
-    expect(pages.map(({ conversations }) => conversations.length).slice(-3)).toEqual([20, 5, 0]);
+    const further = pages.filter(({ pass }) => pass > 0);
+    expect(pages).toHaveLength(14 + further.length);
+    expect(further.map(({ pass }) => pass)).toEqual([1, 1, 2, 2, 3, 3, 4]);
+    expect(further.map(({ conversations }) => conversations.length)).toEqual([
+      20, 5, 0, 0, 0, 0, 0,
+    ]);
   });
 
   it('should not emit twice what shares the second it began with', async () => {
@@ -207,15 +211,15 @@ describe('a walk that catches up', () => {
     expect(result.state).toBe('complete');
   });
 
-  it('should remember only what is as new as the walk', async () => {
+  it('should remember only what a later pass reads again', async () => {
     const intercom = createTestIntercom({ conversations: 2_000 });
     const options = { ...optionsFor(intercom), catchUp: true, perPage: 150 };
     const { values } = await runToEnd(
       conversationPages$(options).pipe(map(({ checkpoint }) => checkpoint.delivered.length)),
     );
-    const newest = intercom.conversations[0]?.updated_at;
-    const shared = intercom.conversations.filter(({ updated_at }) => updated_at === newest).length;
-    expect(Math.max(...values)).toBe(shared);
+    const since = NOW / 1000 - 30;
+    const late = intercom.conversations.filter(({ updated_at }) => updated_at >= since).length;
+    expect(Math.max(...values)).toBe(late);
   });
 });
 

@@ -29,8 +29,6 @@ const API = {
   format: 1,
   baseUrl: 'https://api.intercom.io',
   version: '2.7',
-  startedAt: null,
-  lateBefore: null,
   catchUp: null,
 } as const;
 
@@ -134,7 +132,9 @@ describe('the checkpoint of an error', () => {
       page: 1,
       cursor: null,
       newest: null,
+      startedAt: null,
       since: null,
+      lateBefore: null,
       delivered: [],
     });
   });

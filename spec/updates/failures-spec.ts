@@ -223,7 +223,7 @@ describe('a failure for good', () => {
     expect(result.error).toMatchObject({
       kind: 'invalid-options',
       field: 'token',
-      checkpoint: { newest: null, since: BEGIN - 86_400 + 9 },
+      checkpoint: { newest: null, since: BEGIN - 30 },
     });
   });
 
