@@ -2,8 +2,8 @@ import { BaseError } from './base-error.ts';
 import type { FailureContext } from './error-context.ts';
 
 /**
- * A page named a next cursor that this walk has already been at: going on would never end, and
- * stopping would look like the end of the list. The page itself is not delivered.
+ * A page named a next cursor that the pass had already used. Following it would never end, and
+ * stopping would pass for the end of the list. The page itself is not delivered.
  */
 export class PaginationStalledError extends BaseError {
   override readonly name: string = 'PaginationStalledError';
