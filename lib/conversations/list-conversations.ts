@@ -4,11 +4,11 @@ import { cursorUrl, isAbsoluteUrl, isSameOrigin } from '../lists/cursor-url.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { Conversation } from '../types/conversation.ts';
 
-/** Real responses name the list `conversations`; the specification of version 2.7 says `data`. */
+/** Real responses say `conversations`; the official description of 2.7 says `data`. */
 const LIST_KEYS = ['conversations', 'data'];
 
 /**
- * The list `GET /conversations`, ordered last updated first.
+ * `GET /conversations`: last updated first.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
@@ -23,7 +23,7 @@ export function listConversations({ baseUrl, headers }: Client): ListEndpoint<Co
     }),
     decode: (json, context) => decodeCursorList<Conversation>(json, LIST_KEYS, context),
     isSafe: (cursor) => isSameOrigin(cursor, baseUrl),
-    // Before version 2.6 a cursor is a URL that counts pages of one size, so the size must stay.
+    // Before version 2.6 a cursor is a whole URL, which counts pages of its own size.
     isResizable: (cursor) => cursor === null || !isAbsoluteUrl(cursor),
   };
 }

@@ -2,25 +2,25 @@ import { isIntercomError } from './intercom-error.ts';
 import type { ResponseError } from './response-error.ts';
 
 /**
- * The statuses after which the same request may succeed.
+ * Statuses worth asking again.
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/http-responses
  */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
-/** Whether the server answered 429, with or without an `error.list`. */
+/** Whether the server asked for patience: status 429, with or without an `error.list`. */
 export function isRateLimited(error: unknown): boolean {
   return isIntercomError(error) && 'status' in error && error.status === 429;
 }
 
-/** Whether the server answered 429, and did not say how long to wait. */
+/** Whether the server asked for patience, but not for how much of it. */
 export function isUnadvised(error: unknown): boolean {
   return isRateLimited(error) && (error as ResponseError).retryAt === null;
 }
 
 /**
- * Whether the page may have been too large for the server: in real workspaces, some large pages
- * fail like this and small ones do not.
+ * Whether a page may have been too much for the server: large pages of real workspaces fail so,
+ * where small ones do not.
  */
 export function isPageTooLarge(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
@@ -30,8 +30,8 @@ export function isPageTooLarge(error: unknown): boolean {
 }
 
 /**
- * Whether the same idempotent request may succeed when it is repeated: after a network failure, a
- * timeout, an unreadable body, a status listed above, or an `error.list` with status 200.
+ * Whether the same idempotent request may succeed when asked again: network failures, timeouts,
+ * unreadable bodies, the statuses above, and an `error.list` under status 200.
  */
 export function isTransient(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
