@@ -4,49 +4,46 @@ import type { RateLimit } from '../rate/rate-limit.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
 import type { Conversation } from '../types/conversation.ts';
 
-/** One page of the list, with what its response said besides. */
+/** One page of the list, with the other details of its response. */
 export interface ConversationPage {
   /**
-   * In the API's order: last updated first. May be empty, also before the end of the list. When
-   * catching up, those that are new or have changed.
+   * The conversations to deliver, in the order of the API: last updated first. When catching up,
+   * only those that are new or have changed. The list may be empty, also before the last page.
    */
   readonly conversations: readonly Conversation[];
 
-  /** The page's number, 1 for the first: the API's own count, else the walk's. */
+  /** The number of the page, from 1, as the API counts; if it does not tell, as the walk counts. */
   readonly number: number;
 
   /** 0 in the first reading of the list, from 1 on when catching up. */
   readonly pass: number;
 
-  /** Pages in all, at the time of the request; `null` when not told. */
+  /** The number of all pages, at the time of the request; `null` when not told. */
   readonly totalPages: number | null;
 
-  /** Conversations in all, at the time of the request; `null` when not told. */
+  /** The number of all conversations, at the time of the request; `null` when not told. */
   readonly totalCount: number | null;
 
-  /** Conversations a page. */
+  /** The page size that the API reports, else the requested one. */
   readonly perPage: number;
 
   /** The cursor that fetched this page; `undefined` for the first. */
   readonly startingAfter: string | undefined;
 
-  /**
-   * The cursor of the page after this one, for `startingAfter`; `null` at the end of the list, where
-   * nothing is left.
-   */
+  /** The cursor of the next page, for `startingAfter`; `null` on the last page of the list. */
   readonly next: string | null;
 
-  /** Intercom's id of the request; `null` when not told. */
+  /** The id that Intercom gave the request; `null` when not told. */
   readonly requestId: string | null;
 
   /** The state of the rate limit after this request; `null` when not told. */
   readonly rateLimit: RateLimit | null;
 
-  /** Where the walk stands behind this page: to be stored, and passed as `resumeFrom` later. */
+  /** The position after this page: store it, and pass it as `resumeFrom` to continue. */
   readonly checkpoint: Checkpoint;
 }
 
-/** @param createCheckpoint - makes the checkpoint behind the page, when it is asked for */
+/** @param createCheckpoint - makes the checkpoint after the page, each time `checkpoint` is read */
 export function toConversationPage(
   { listed, items, before, after }: PassPage<Conversation>,
   createCheckpoint: (position: Position) => Checkpoint,

@@ -5,7 +5,8 @@ import type { ConversationsOptions } from './conversations-options.ts';
 import { openWalk } from './open-walk.ts';
 
 /**
- * The pages behind {@link conversations$}: for checkpoints, progress and the rate limit.
+ * All conversations of a workspace, one page at a time: the same walk as {@link conversations$},
+ * with a checkpoint, totals and the rate limit for each page.
  *
  * @example
  * ```ts

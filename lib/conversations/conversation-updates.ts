@@ -14,38 +14,42 @@ export interface UpdatesOptions extends Omit<
   'startingAfter' | 'limit' | 'prefetch' | 'catchUp' | 'onComplete'
 > {
   /**
-   * Since when changes are wanted, that second included: a date, or an `updated_at` in unix seconds.
-   * @defaultValue from the first look on
+   * Emit the changes since this time, the second itself included: a date, or an `updated_at` in
+   * unix seconds.
+   * @defaultValue the changes after the first poll
    */
   readonly since?: Date | number | undefined;
 
   /**
-   * Milliseconds from the end of one look at the list to the next.
+   * Milliseconds from the end of one poll to the start of the next.
    * @defaultValue `30_000`
    */
   readonly interval?: number | undefined;
 }
 
-/** No `updated_at` in seconds is as late as this; every one in milliseconds is later. */
+/** A time in seconds is smaller than this number, and a time in milliseconds is larger. */
 const MILLISECONDS = 1e11;
 
 /**
- * The conversations that are new or have changed, as they do: looks at the top of the list again and
- * again, and does not complete.
+ * The conversations that are new or have changed, live: the stream polls the top of the list again
+ * and again, and does not complete.
  *
  * ```
  * list     (ba)          (cba)       (acb)
- * look     x-------------x-----------x---
+ * poll     x-------------x-----------x---
  * result   --------------c-----------a---
  * ```
  *
- * Each conversation comes when its `updated_at` has moved past the one emitted before; the oldest
- * change of a look comes first. What is left of a walk that `resumeFrom` leads into comes before,
- * page by page. A look reads as many pages as have changed, and never begins before the one before
- * it has ended. What fails for a while (status 408, 429, 500, 502, 503 and 504, network, timeouts,
- * unreadable bodies), also after its retries, is looked at again after `interval`; other failures
- * end the stream, and so does a first look that cannot be read. Unsubscribing ends the request and
- * every wait.
+ * A conversation is emitted again when its `updated_at` is later than the one emitted before. The
+ * oldest change of a poll comes first. If `resumeFrom` is a checkpoint of an unfinished walk, the
+ * rest of that walk comes first, page by page.
+ *
+ * A poll reads as many pages as have changed, and starts only after the poll before it has ended.
+ * If a poll still fails after its retries, the next poll follows after `interval`, or after the
+ * longer wait that the server asked for. This holds for status 408, 429, 500, 502, 503 and 504,
+ * network failures, timeouts and unreadable bodies. Other failures end the stream, and so does an
+ * unreadable body before the first page has been read. Unsubscribing ends the request and every
+ * wait.
  *
  * @example
  * ```ts
@@ -54,10 +58,10 @@ const MILLISECONDS = 1e11;
  * });
  * ```
  *
- * @param options - as for {@link conversations$}, and `since` and `interval`; `resumeFrom` goes on
- * where a walk or an earlier stream stood
- * @returns errors: {@link IntercomError}, with a `checkpoint` to be passed as `resumeFrom`; it
- * is `null` while the first look has not found where to begin
+ * @param options - those of {@link conversations$}, and `since` and `interval`; `resumeFrom`
+ * continues a walk or an earlier stream
+ * @returns errors: {@link IntercomError}, with a `checkpoint` for `resumeFrom`; it is `null` until
+ * the first poll has found the time to begin at
  */
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
@@ -76,7 +80,7 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
   });
 }
 
-/** @throws {@link InvalidOptionsError} for what is no time, or one in milliseconds */
+/** @throws {@link InvalidOptionsError} if the value is not a time, or is a time in milliseconds */
 function toSeconds(since: unknown): number {
   const seconds = since instanceof Date ? Math.floor(since.getTime() / 1000) : since;
   const valid = typeof seconds === 'number' && seconds >= 0 && seconds < MILLISECONDS;

@@ -5,76 +5,82 @@ import type { Checkpoint } from '../types/checkpoint.ts';
 /** The options of {@link conversations$} and {@link conversationPages$}. */
 export interface ConversationsOptions extends ClientOptions {
   /**
-   * Conversations a page, 1 to 150.
+   * Conversations per page, from 1 to 150.
    * @defaultValue `20`
    */
   readonly perPage?: number | undefined;
 
   /**
-   * Whether a page that fails with status 502, 504 or a timeout is asked for again in half the size,
-   * down to 1: some pages of real workspaces only answer when small. The size grows back by an
-   * eighth with each success. The smaller attempts do not use up `retry.count`, so a server that never
-   * answers costs up to seven timeouts more; without retries there are none.
+   * Whether a page that fails with status 502, 504 or a timeout is requested again in half the
+   * size, down to 1, because some pages of real workspaces succeed only when they are small. After
+   * each success the size grows by an eighth, up to `perPage`.
+   *
+   * Smaller requests do not use up `retry.count`, so a server that never answers costs up to seven
+   * more timeouts. `retry: false` switches smaller requests off.
    * @defaultValue `true`
    */
   readonly adaptivePageSize?: boolean | undefined;
 
   /**
-   * The cursor to start after: `next` of a page, or `startingAfter` of an error.
-   * @defaultValue none: the top of the list
+   * The walk starts after this cursor: `next` of a page, or `startingAfter` of an error.
+   * @defaultValue none: the walk starts at the top of the list
    */
   readonly startingAfter?: string | undefined;
 
   /**
-   * Where to go on: `checkpoint` of a page or an error, exact also inside a page and while catching
-   * up. It must be of the same base URL (and so region) and version; the page size may differ.
-   * Without `catchUp`, a walk whose first reading was over has nothing left, and completes at once.
-   * @defaultValue `null`: the top of the list
+   * The walk continues exactly at this checkpoint of a page or an error, also inside a page and
+   * while catching up. The base URL (and so the region) and the version must be the same as before;
+   * the page size may differ. Without `catchUp`, a walk that had reached the end of the list
+   * completes at once.
+   * @defaultValue `null`: the walk starts at the top of the list
    */
   readonly resumeFrom?: Checkpoint | null | undefined;
 
   /**
-   * Conversations in all, at most; the last page asks only for what is still needed. Where the API
-   * sends more all the same (before version 2.6 the size of a page stays), the page is cut, and its
-   * `next` leads behind what was cut off, its `checkpoint` to it.
+   * The stream completes after this number of conversations. The last page is requested only as
+   * large as needed. If the API sends more (before version 2.6 it keeps the page size), the rest of
+   * the page is left out: `checkpoint` of the page continues with that rest, and `next` continues
+   * after it.
    * @defaultValue none
    */
   readonly limit?: number | undefined;
 
   /**
-   * Whether to ask for one page ahead of the one being delivered: as soon as its cursor has
-   * arrived, before the rest of the page has. Faster, but `take(n)` may then cost one request more.
+   * Whether to load one page ahead: the next page is requested as soon as its cursor has arrived,
+   * before the rest of the current page. This is faster, but `take(n)` may cost one more request.
    * @defaultValue `false`
    */
   readonly prefetch?: boolean | undefined;
 
   /**
-   * Whether to go on at the end of the list with what has changed meanwhile: reads it from the top
-   * again, down to where the walk began, until nothing new is found. A conversation comes again only
-   * when its `updated_at` is later than that of the one delivered.
-   * @defaultValue `false`: what changes during the walk, before it was reached, is missed
+   * Whether the walk catches up at the end of the list: it reads the list again from the top, down
+   * to the time when the pass before began, until nothing new is found. A conversation is delivered
+   * again only if its `updated_at` is later than before.
+   * @defaultValue `false`: the walk misses a conversation that changes before it is reached
    */
   readonly catchUp?: boolean | undefined;
 
   /**
-   * Milliseconds that Intercom may show a change late, after newer ones. `catchUp` and
-   * `conversationUpdates$` read again what has changed in this time before each pass, and deliver
-   * only what is new; `0` for none. The report says how late the latest late conversation was.
+   * Milliseconds by which Intercom may show a change late, after newer ones. Before each pass,
+   * `catchUp` and `conversationUpdates$` read the changes of this time again, and deliver only
+   * those that are new; `0` switches this off. `maxLateness` of the report says how late the latest
+   * of them was.
    * @defaultValue `30_000`
    */
   readonly lookBack?: number | undefined;
 
   /**
-   * Whether `catchUp` fails with a `ListOrderError` where the list does not come last updated first,
-   * which it relies on; else it goes on, and `isOrdered` of the report tells. Conversations without
-   * an `updated_at` fail it in any case.
+   * Whether `catchUp` and `conversationUpdates$` fail with a `ListOrderError` if the list is not
+   * ordered last updated first, because they rely on this order. With `false` they go on, and
+   * `isOrdered` of the report and of the page events is `false`. A conversation without
+   * `updated_at` is always an error.
    * @defaultValue `true`
    */
   readonly requireOrder?: boolean | undefined;
 
   /**
-   * Told what there was to do, when the stream completes; not when it fails or is unsubscribed, as
-   * by `take(n)`: use `limit`.
+   * Called with a report when the stream completes. It is not called when the stream fails or is
+   * unsubscribed. `take(n)` unsubscribes too, so use `limit` instead.
    */
   readonly onComplete?: ((report: WalkReport) => void) | undefined;
 }

@@ -6,7 +6,7 @@ import type { ConversationsOptions } from './conversations-options.ts';
 import { openWalk } from './open-walk.ts';
 
 /**
- * All conversations of a workspace, one at a time, in the API's order: last updated first.
+ * All conversations of a workspace, one at a time, in the order of the API: last updated first.
  *
  * ```
  * page 1   --(abc)
@@ -14,10 +14,10 @@ import { openWalk } from './open-walk.ts';
  * result   --(abc)-----(de|)
  * ```
  *
- * Cold: nothing is requested before `subscribe`, and each subscription walks afresh. Lazy: a page
- * is asked for when the one before it has been delivered, so `take(n)` of pages of `p` makes
- * exactly ⌈n/p⌉ requests. Unsubscribing aborts the request in flight and ends every wait. Failing
- * pages are asked for again, pages already delivered are not.
+ * Cold: nothing is requested before `subscribe`, and each subscription starts a new walk. Lazy: a
+ * page is requested when the page before it has been delivered, so `take(n)` of pages of `p` makes
+ * exactly ⌈n/p⌉ requests. A page that fails is requested again; pages already delivered are not.
+ * Unsubscribing aborts the request and ends every wait.
  *
  * @example
  * ```ts
@@ -27,8 +27,8 @@ import { openWalk } from './open-walk.ts';
  * });
  * ```
  *
- * @param options - `token`, or `baseUrl` of a proxy that adds it; the rest has defaults
- * @returns errors: {@link IntercomError}, whose `checkpoint` says where to go on
+ * @param options - `token`, or `baseUrl` of a proxy that adds the token; all others have defaults
+ * @returns errors: {@link IntercomError}, with a `checkpoint` to continue from
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
 export function conversations$(options: ConversationsOptions): Observable<Conversation> {

@@ -7,23 +7,23 @@ import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { openWalk, type ConversationWalk } from './open-walk.ts';
 
-/** Failures that the same request would meet again. */
+/** After these failures, the same request would fail again. */
 const PERMANENT: readonly IntercomError['kind'][] = ['abort', 'pagination-stalled', 'list-order'];
 
 function afterFailure(error: unknown): AfterFailure {
   if (!isIntercomError(error)) return 'reopen';
-  // The list has ended when `onComplete` throws.
+  // `onComplete` is called at the end of the list, so there is nothing to read again.
   if (error.kind === 'invalid-options' && error.field === 'onComplete') return 'end';
   return PERMANENT.includes(error.kind) ? 'fail' : 'reopen';
 }
 
 /**
- * All conversations of a workspace for `for await`: a page is asked for when the one in hand is
- * used up, so a slow loop holds one page and no more.
+ * All conversations of a workspace, for `for await`. A page is requested when the loop has used up
+ * the page before it, so a slow loop holds one page only.
  *
- * Calls of `next()` that overlap are served in order from one request. After a failure `next()`
- * asks for the same page again: nothing is lost, nothing comes twice. `break`, `throw` and
- * `return()` end the request and every wait; `break` after the last conversation of a page costs no
+ * Calls of `next()` that overlap are served in order, from one request. After a failure, `next()`
+ * requests the same page again, so no conversation is lost or repeated. `break`, `throw` and
+ * `return()` end the request and every wait. `break` after the last conversation of a page costs no
  * further request.
  *
  * @example
@@ -35,8 +35,8 @@ function afterFailure(error: unknown): AfterFailure {
  * ```
  *
  * @param options - as for {@link conversations$}
- * @returns also the bridge to what takes async iterables: `Readable.from`, `ReadableStream.from`,
- * RxJS's `from`, native Observables; rejects with {@link IntercomError}
+ * @returns an async iterator, also for `Readable.from`, `ReadableStream.from`, `from` of RxJS and
+ * native Observables; its promises reject with {@link IntercomError}
  */
 export function iterateConversations(
   options: ConversationsOptions,

@@ -5,11 +5,11 @@ import { cursorUrl, isAbsoluteUrl, leadsTo } from '../lists/cursor-url.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { Conversation } from '../types/conversation.ts';
 
-/** Real responses say `conversations`; the official description of 2.7 says `data`. */
+/** Real responses name the list `conversations`; the specification of version 2.7 says `data`. */
 const LIST_KEYS = ['conversations', 'data'];
 
 /**
- * `GET /conversations`: last updated first.
+ * The list `GET /conversations`, ordered last updated first.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
@@ -28,7 +28,7 @@ export function listConversations({
     }),
     decode: (json, context) => decodeCursorList<Conversation>(json, LIST_KEYS, context),
     isSafe: (cursor) => !isAbsoluteUrl(cursor) || (mayCountPages(version) && leadsTo(cursor, url)),
-    // Before version 2.6 a cursor is a whole URL, which counts pages of its own size.
+    // Before version 2.6 a cursor is a URL that counts pages of one size, so the size must stay.
     isResizable: (cursor) => cursor === null || !isAbsoluteUrl(cursor),
   };
 }

@@ -11,10 +11,10 @@ import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { listConversations } from './list-conversations.ts';
 
-/** The options of a walk that do not belong to its client. */
+/** The options of a walk without those of its client. */
 type ListOptions = Omit<ConversationsOptions, keyof ClientOptions>;
 
-/** The list, ready to be read. */
+/** The list of conversations, ready to be read. */
 export interface OpenList extends ReadPassConfig<Conversation> {
   readonly client: Client;
   readonly start: Position;
@@ -23,7 +23,7 @@ export interface OpenList extends ReadPassConfig<Conversation> {
 /**
  * Opens the list for one subscription: checks the options and fills in the defaults.
  *
- * @param isOrderNeeded - whether the reader relies on the order of the list
+ * @param isOrderNeeded - whether the caller relies on the order of the list
  * @throws {@link InvalidOptionsError} for the first bad option
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */

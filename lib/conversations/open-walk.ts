@@ -7,7 +7,7 @@ import { openList } from './open-list.ts';
 
 /** A walk over the conversations of a workspace. */
 export interface ConversationWalk extends Walk<Conversation> {
-  /** Tells `onComplete` and `events` when the stream completes. */
+  /** Calls `onComplete`, and emits the last event, when the stream completes. */
   readonly reportOnComplete: <T>() => MonoTypeOperatorFunction<T>;
 }
 

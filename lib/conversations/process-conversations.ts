@@ -13,22 +13,22 @@ import { openWalk } from './open-walk.ts';
 /** The options of {@link processConversations$}. */
 export interface ProcessOptions extends ConversationsOptions {
   /**
-   * The next page is asked for when no more than so many conversations are waiting or in work.
-   * @defaultValue `0`: when the page is used up
+   * The next page is requested when at most this number of conversations is unfinished.
+   * @defaultValue `0`: all work on the page must have finished
    */
   readonly lowWater?: number | undefined;
 
   /**
-   * Told where to go on after a crash, each time the work for a conversation has finished: the
-   * checkpoint is past that one, and not past those still in work. It is not waited for: a promise
-   * it returns should not reject.
+   * Called each time the work on a conversation has finished, with a checkpoint to continue from
+   * after a crash. The checkpoint counts finished conversations only. The stream does not wait for
+   * the function: if it returns a promise, handle its rejection.
    */
   readonly onCheckpoint?: ((checkpoint: Checkpoint) => void) | undefined;
 }
 
 /**
- * Runs work for each conversation, and asks for the next page only when the work in hand has run
- * low: a consumer slower than the API is not flooded.
+ * Runs work for each conversation, and requests the next page only when little work is left, so
+ * that conversations do not pile up in front of slow work.
  *
  * ```
  * page 1          (ab)
@@ -40,22 +40,25 @@ export interface ProcessOptions extends ConversationsOptions {
  * ```
  *
  * With a `concurrency` of 1 the results come in the order of the conversations, as with
- * `concatMap`; with more, as with `mergeMap`. At most one page and `lowWater` conversations are
- * held, one page more with `prefetch`. An error of the work ends everything else. A page that fails
- * lets the work in hand finish first, so the error's `startingAfter` loses nothing. Unsubscribing
- * ends the work, the request and every wait; an abort does too, and names the first page that is not
- * all done. `take(n)` costs no request that its results do not need.
+ * `concatMap`; with more, as with `mergeMap`. The stream holds at most one page and `lowWater`
+ * conversations, and one more page with `prefetch`. `take(n)` costs no request that its results do
+ * not need.
+ *
+ * If the work fails, the stream fails with that error and ends everything else. If a page fails,
+ * the work on earlier pages finishes first, so the checkpoint of the error loses nothing.
+ * Unsubscribing ends the work, the request and every wait. An abort of the signal does the same;
+ * its error names the first page with unfinished work.
  *
  * @example
  * ```ts
  * processConversations$({ token, perPage: 150 }, (conversation) => save(conversation), 4);
  * ```
  *
- * @param options - as for {@link conversations$}, and `lowWater` and `onCheckpoint`
- * @param project - the work: gets the conversation and its index, from 0; returns a promise, an
- * Observable, or anything else RxJS can subscribe to
- * @param concurrency - how many conversations may be in work at once; one unless given
- * @returns what the work emits; errors: {@link IntercomError}, and those of the work
+ * @param options - those of {@link conversations$}, and `lowWater` and `onCheckpoint`
+ * @param project - the work: receives the conversation and its index, from 0, and returns a
+ * promise, an Observable, or another input that RxJS accepts
+ * @param concurrency - the number of conversations that are worked on at once; 1 by default
+ * @returns the values of the work; errors: {@link IntercomError}, and those of the work
  */
 export function processConversations$<Result>(
   options: ProcessOptions,
@@ -76,7 +79,7 @@ export function processConversations$<Result>(
     }
 
     return walk.page$.pipe(
-      // A page that fails does not end the work on the pages before it.
+      // The work on the pages before the failed one finishes first.
       catchError((error: unknown) =>
         idleGate.whenOpen().pipe(concatMap(() => throwError(() => error))),
       ),

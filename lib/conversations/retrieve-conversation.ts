@@ -10,12 +10,12 @@ import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import type { ConversationWithParts } from '../types/conversation-with-parts.ts';
 
 /**
- * One conversation with its parts, the messages the list comes without.
+ * One conversation with its parts: the list does not contain these messages.
  *
- * Cold, and as patient as {@link conversations$}: it waits for the rate limit, and is asked for
- * again when it fails in passing. Unsubscribing aborts the request and ends every wait. Give it the
- * `rateLimiter` of the list, and both keep one limit. Its `events` are requests, responses, retries
- * and waits. Its errors have no `checkpoint`.
+ * Cold. Like {@link conversations$}, it waits for the rate limit and repeats a request after a
+ * transient failure. Pass the `rateLimiter` of the list, so that both share one budget. Its
+ * `events` are requests, responses, retries and waits. The `checkpoint` of its errors is `null`.
+ * Unsubscribing aborts the request and ends every wait.
  *
  * @example
  * ```ts
@@ -23,10 +23,10 @@ import type { ConversationWithParts } from '../types/conversation-with-parts.ts'
  * processConversations$(options, ({ id }) => retrieveConversation$(options, id), 4);
  * ```
  *
- * @param options - `token`, or `baseUrl` of a proxy that adds it; the rest has defaults
- * @param id - of the conversation
- * @returns emits once; errors: {@link IntercomError}: one that is gone is an {@link ErrorListError}
- * of code `not_found`
+ * @param options - `token`, or `baseUrl` of a proxy that adds the token; all others have defaults
+ * @param id - the id of the conversation: letters, digits, `_` and `-`
+ * @returns emits once; errors: {@link IntercomError}; for a deleted conversation an
+ * {@link ErrorListError} with the code `not_found`
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/retrieveconversation
  */
 export function retrieveConversation$(
@@ -59,6 +59,6 @@ function decode(json: JsonObject, context: RequestContext): ConversationWithPart
   if (!isObject(parts) || !Array.isArray(parts['conversation_parts'])) {
     throw new DecodeError(context, 'the body has no conversation_parts');
   }
-  // Fields pass through as the API sends them.
+  // The fields are not checked: they are delivered as the API sends them.
   return json as unknown as ConversationWithParts;
 }

@@ -1,7 +1,7 @@
 import { BaseError } from './base-error.ts';
 import { NO_REQUEST, type FailureContext } from './error-context.ts';
 
-/** The caller's `signal` was aborted; `cause` is the signal's reason. */
+/** The `signal` of the options was aborted; `cause` is the reason of the signal. */
 export class AbortError extends BaseError {
   override readonly name: string = 'AbortError';
   readonly kind = 'abort';

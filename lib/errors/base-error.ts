@@ -1,29 +1,29 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ErrorContext, FailureContext, RequestSummary } from './error-context.ts';
 
-/** Shared by every copy of the package in a process: ESM and CJS, or two versions. */
+/** All copies of the package in a process share this symbol: ESM and CJS, or two versions. */
 export const BRAND: symbol = Symbol.for('rx-intercom.error');
 
 interface BaseErrorOptions extends ErrorOptions {
-  /** Advice for the reader, put at the end of the message. */
+  /** Advice for the reader, at the end of the message. */
   readonly hint?: string | undefined;
 }
 
-/** What all failures of this library have in common. */
+/** The fields that all failures of this library have. */
 export abstract class BaseError extends Error implements ErrorContext {
-  /** Tells the failures apart; a `switch` over it is checked for completeness by the compiler. */
+  /** Names the failure; the compiler checks that a `switch` over it is complete. */
   abstract readonly kind: string;
 
-  /** The request that failed; `null` when none was made. */
+  /** The failed request, without the token; `null` when the failure came before any request. */
   readonly request: RequestSummary | null;
 
-  /** How many requests were sent for this page or conversation, the failing one included. */
+  /** The number of requests sent for this page or conversation, the failed one included. */
   readonly attempts: number;
 
   /** The cursor of the page that was not delivered in full; `undefined` for the first page. */
   readonly startingAfter: string | undefined;
 
-  /** Where the walk stood, to be passed as `resumeFrom`; `null` outside a walk. */
+  /** The position of the walk: pass it as `resumeFrom` to continue. `null` outside a walk. */
   readonly checkpoint: Checkpoint | null;
 
   protected constructor(what: string, context: FailureContext, options: BaseErrorOptions = {}) {
@@ -38,7 +38,7 @@ export abstract class BaseError extends Error implements ErrorContext {
     Object.defineProperty(this, BRAND, { value: true });
   }
 
-  /** With the message, which `JSON.stringify` leaves out of other errors. */
+  /** The fields and the message, because `JSON.stringify` leaves the message of an error out. */
   toJSON(): object {
     return Object.assign({ message: this.message }, this);
   }

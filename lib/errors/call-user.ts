@@ -4,9 +4,11 @@ import { InvalidOptionsError } from './invalid-options-error.ts';
 /**
  * Calls a function that the user passed as an option.
  *
- * @param field - the option's name
- * @param checkpoint - where the walk stands
- * @throws {@link InvalidOptionsError} when it throws
+ * @param field - the name of the option
+ * @param callback - may be left out
+ * @param value - its argument
+ * @param checkpoint - the position of the walk, for the error
+ * @throws {@link InvalidOptionsError} when the function throws; `cause` is the thrown value
  */
 export function callUser<Value>(
   field: string,

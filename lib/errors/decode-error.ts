@@ -5,15 +5,15 @@ interface DecodeErrorOptions {
   readonly isPermanent?: boolean;
 }
 
-/** A successful status, but not the body it promises: empty, cut off, not JSON, not a list. */
+/** The status was a success, but the body is empty, cut off, not JSON, or not a list. */
 export class DecodeError extends BaseError {
   override readonly name: string = 'DecodeError';
   readonly kind = 'decode';
 
-  /** What was wrong, for example `the body is empty`. */
+  /** Why the body could not be read, for example `the body is empty`. */
   readonly reason: string;
 
-  /** Whether another attempt would meet the same, as with a body longer than `maxBodySize`. */
+  /** Whether another attempt would fail in the same way, for example a body over `maxBodySize`. */
   readonly isPermanent: boolean;
 
   constructor(context: FailureContext, reason: string, options: DecodeErrorOptions = {}) {

@@ -1,38 +1,38 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
 
-/** A request as errors and events show it: without headers, so without the token. */
+/** A request as errors and events show it: without headers, because they contain the token. */
 export interface RequestSummary {
-  /** In upper case. */
+  /** The HTTP method, in upper case. */
   readonly method: string;
-  /** With its query. */
+  /** The URL, with its query. */
   readonly url: string;
 }
 
-/** Which request failed. */
+/** The request of a failure, and its attempts. */
 export interface RequestContext {
-  /** The request that failed; `null` when none was made. Never carries the token. */
+  /** The failed request, without the token; `null` when the failure came before any request. */
   readonly request: RequestSummary | null;
 
-  /** How many requests were sent for this page or conversation, the failing one included. */
+  /** The number of requests sent for this page or conversation, the failed one included. */
   readonly attempts: number;
 }
 
-/** Where a failure happened: part of every {@link IntercomError}. */
+/** The request and the position of a failure: every {@link IntercomError} has these fields. */
 export interface ErrorContext extends RequestContext {
   /**
-   * The cursor of the page that was not delivered in full: the `cursor` of `checkpoint`. `undefined`
-   * for the first page, and outside a walk.
+   * The cursor of the page that was not delivered in full, as in `checkpoint`. `undefined` for the
+   * first page, and outside a walk.
    */
   readonly startingAfter: string | undefined;
 
   /**
-   * Where the walk stood: pass it as `resumeFrom` to go on so that nothing is lost or doubled, also
-   * inside a page. `null` outside a walk.
+   * The position of the walk, exact also inside a page: pass it as `resumeFrom` to continue without
+   * a lost or a repeated conversation. `null` outside a walk.
    */
   readonly checkpoint: Checkpoint | null;
 }
 
-/** The request of a failure, and its position where that is known already. */
+/** The request of a failure, and its position if that is already known. */
 export type FailureContext = RequestContext & Partial<ErrorContext>;
 
 /** The context of a failure before any request. */

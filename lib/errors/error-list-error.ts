@@ -4,24 +4,24 @@ import { ResponseError, type ResponseDetails } from './response-error.ts';
 
 /** One entry of Intercom's `error.list`. */
 export interface ErrorListEntry {
-  /** Machine-readable, for example `parameter_invalid`; new codes may appear at any time. */
+  /** The code for programs, for example `parameter_invalid`; new codes may appear at any time. */
   readonly code: ErrorCode;
-  /** For people; `null` when the API sent none. */
+  /** The message for people; `null` when the API sent none. */
   readonly message: string | null;
-  /** The parameter it is about; `null` when the API named none. */
+  /** The parameter with the error; `null` when the API named none. */
   readonly field: string | null;
 }
 
-/** {@link ResponseDetails}, with the entries of the body. */
+/** {@link ResponseDetails}, and the entries of the body. */
 export interface ErrorListDetails extends ResponseDetails {
   readonly errors: readonly ErrorListEntry[];
 }
 
 /**
- * Intercom refused the request and said why, in an `error.list`.
+ * Intercom refused the request, and the body is an `error.list`.
  *
- * Three statuses have classes of their own: {@link UnauthorizedError} (401),
- * {@link ForbiddenError} (403) and {@link RateLimitError} (429).
+ * Three statuses have their own classes: {@link UnauthorizedError} (401), {@link ForbiddenError}
+ * (403) and {@link RateLimitError} (429).
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/error-codes
  */
@@ -29,10 +29,10 @@ export class ErrorListError<Kind extends string = 'error-list'> extends Response
   override readonly name: string = 'ErrorListError';
   readonly kind: Kind;
 
-  /** The first entry's code; `'unknown'` when the list was empty. */
+  /** The code of the first entry; `'unknown'` when the list was empty. */
   readonly code: ErrorCode;
 
-  /** All entries, in the API's order. */
+  /** All entries, in the order of the API. */
   readonly errors: readonly ErrorListEntry[];
 
   constructor(context: FailureContext, details: ErrorListDetails, kind: Kind, hint?: string) {
@@ -44,7 +44,7 @@ export class ErrorListError<Kind extends string = 'error-list'> extends Response
     this.errors = details.errors;
   }
 
-  /** Whether any entry carries this code. */
+  /** Whether one of the entries has this code. */
   has(code: ErrorCode): boolean {
     return this.errors.some((entry) => entry.code === code);
   }

@@ -2,14 +2,14 @@ import type { FailureContext } from './error-context.ts';
 import { ResponseError, type ResponseDetails } from './response-error.ts';
 
 /**
- * A response that is no success and has no `error.list`: a proxy's HTML, an empty body, a redirect
- * to another origin.
+ * The response was not a success, and its body is not an `error.list`: the HTML of a proxy, an
+ * empty body, a redirect to another origin.
  */
 export class HttpError extends ResponseError {
   override readonly name: string = 'HttpError';
   readonly kind = 'http';
 
-  /** The first 200 characters of the body, white space folded; `''` for an empty one. */
+  /** The beginning of the body, in one line of at most 200 characters; `''` for an empty body. */
   readonly excerpt: string;
 
   constructor(

@@ -12,10 +12,13 @@ import type { RateLimitError } from './rate-limit-error.ts';
 import type { TimeoutError } from './timeout-error.ts';
 import type { UnauthorizedError } from './unauthorized-error.ts';
 
-/** Intercom's own refusals: everything that came with an `error.list`. */
+/** The refusals by Intercom itself: all failures with an `error.list`. */
 export type ErrorListFailure = ErrorListError | UnauthorizedError | ForbiddenError | RateLimitError;
 
-/** Every failure this library notifies. A closed union: `switch (error.kind)` is exhaustive. */
+/**
+ * All failures of this library. The union is closed, so the compiler checks that a
+ * `switch (error.kind)` is complete.
+ */
 export type IntercomError =
   | ErrorListFailure
   | HttpError
@@ -28,8 +31,8 @@ export type IntercomError =
   | AbortError;
 
 /**
- * Whether a value is a failure of this library, also one of another copy of the package (where
- * `instanceof` would be false).
+ * Whether a value is a failure of this library. Failures of another copy of the package count too;
+ * `instanceof` would be false for them.
  */
 export function isIntercomError(value: unknown): value is IntercomError {
   return typeof value === 'object' && value !== null && BRAND in value;

@@ -7,14 +7,14 @@ interface InvalidOptionsErrorOptions extends ErrorOptions {
 }
 
 /**
- * An option has a value it may not have. Notified on subscription, before any request; later where
- * an option is a function of yours that failed, which is then the `cause`.
+ * An option has a value that is not allowed. The stream fails on subscription, before any request.
+ * It fails later if the option is a function that fails: `cause` is then the value that it threw.
  */
 export class InvalidOptionsError extends BaseError {
   override readonly name: string = 'InvalidOptionsError';
   readonly kind = 'invalid-options';
 
-  /** The option, for example `perPage` or `retry.count`. */
+  /** The name of the option, for example `perPage` or `retry.count`. */
   readonly field: string;
 
   constructor(

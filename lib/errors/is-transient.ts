@@ -2,8 +2,8 @@ import { isIntercomError } from './intercom-error.ts';
 import type { ResponseError } from './response-error.ts';
 
 /**
- * Whether a status may pass by itself: a request that came too early or too often, and what fails on
- * the server's side or in front of it. 501, 505 and 511 say that the request itself will never do.
+ * Whether the same request may succeed after this status: it came too early or too often, or the
+ * server or a proxy in front of it failed. After 501, 505 and 511 it would fail again.
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/http-responses
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-server-error-5xx
@@ -13,23 +13,23 @@ function isTransientStatus(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status < 600);
 }
 
-/** Statuses that say how large or how slow the page was; 524 is Cloudflare's 504. */
+/** The statuses of a page that was too large or too slow; 524 is the 504 of Cloudflare. */
 const TOO_LARGE: ReadonlySet<number> = new Set([408, 413, 502, 504, 524]);
 
-/** The timeouts of Node's own `fetch`, for the headers and between two pieces of the body. */
+/** The timeouts of Node's own `fetch`: for the headers, and between two pieces of the body. */
 const FETCH_TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'];
 
-/** Whether the server asked for patience: status 429, with or without an `error.list`. */
+/** Whether the server answered 429, with or without an `error.list`. */
 export function isRateLimited(error: unknown): boolean {
   return isIntercomError(error) && 'status' in error && error.status === 429;
 }
 
-/** Whether the server asked for patience, but not for how much of it. */
+/** Whether the server answered 429, and did not say how long to wait. */
 export function isUnadvised(error: unknown): boolean {
   return isRateLimited(error) && (error as ResponseError).retryAt === null;
 }
 
-/** Whether a failure says that the page was too large for the server, or for what lies between. */
+/** Whether a failure shows that the page was too large for the server, or for a proxy between. */
 export function isPageTooLarge(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
   if ('status' in error) return TOO_LARGE.has(error.status);
@@ -37,7 +37,7 @@ export function isPageTooLarge(error: unknown): boolean {
 }
 
 /**
- * Whether a page that fails again and again may be too large: servers and proxies also reset the
+ * Whether a page that fails repeatedly may be too large, because servers and proxies also reset the
  * connection, cut the body off, or answer 500 or 503.
  */
 export function mayBePageTooLarge(error: unknown): boolean {
@@ -53,8 +53,8 @@ function isFetchTimeout(error: unknown): boolean {
 }
 
 /**
- * Whether the same idempotent request may succeed when it is sent again: network failures, timeouts,
- * unreadable bodies, the statuses above, and an `error.list` under status 200.
+ * Whether the same idempotent request may succeed when it is repeated: after a network failure, a
+ * timeout, an unreadable body, a status as above, or an `error.list` with status 200.
  */
 export function isTransient(error: unknown): boolean {
   if (!isIntercomError(error)) return false;

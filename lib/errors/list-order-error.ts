@@ -2,9 +2,10 @@ import { BaseError } from './base-error.ts';
 import type { FailureContext } from './error-context.ts';
 
 /**
- * The list did not come last updated first, so `catchUp` and `conversationUpdates$` could miss
- * conversations. The page is not delivered. With `requireOrder: false` the stream goes on, and its
- * report says so.
+ * The list was not ordered by `updated_at`, newest first, so `catchUp` and `conversationUpdates$`
+ * could miss conversations. The page is not delivered. With `requireOrder: false`, only a
+ * conversation without `updated_at` is an error; otherwise the stream goes on, and `isOrdered` of
+ * the report is `false`.
  */
 export class ListOrderError extends BaseError {
   override readonly name: string = 'ListOrderError';

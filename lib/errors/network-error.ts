@@ -2,8 +2,9 @@ import { BaseError } from './base-error.ts';
 import type { FailureContext } from './error-context.ts';
 
 /**
- * No complete response arrived: refused or reset connection, DNS, a body cut off. `cause` is a
- * copy of what `fetch` reported: its names, messages, codes and stacks, without the token.
+ * No complete response arrived: the connection was refused or reset, DNS failed, or the body was
+ * cut off. `cause` is a copy of the error of `fetch`: names, messages, codes and stacks, without
+ * the token.
  */
 export class NetworkError extends BaseError {
   override readonly name: string = 'NetworkError';
@@ -14,7 +15,7 @@ export class NetworkError extends BaseError {
   }
 }
 
-/** The messages of an error and its causes: what happened is often said by the last. */
+/** The messages of an error and of its causes, because often only the last one names the reason. */
 function chain({ message, cause }: Error): readonly string[] {
   return cause instanceof Error ? [message, ...chain(cause)] : [message];
 }

@@ -1,10 +1,10 @@
 import { isIntercomError } from './intercom-error.ts';
 
 /**
- * How long the server wants to be left alone.
+ * The wait that the server asked for.
  *
  * @param now - milliseconds since 1970
- * @returns milliseconds; 0 or less when it did not say, or the time is over
+ * @returns milliseconds; 0 or less when the server named no time, or the time has passed
  */
 export function requestedWait(error: unknown, now: number): number {
   const retryAt = isIntercomError(error) && 'retryAt' in error ? error.retryAt : null;

@@ -2,22 +2,22 @@ import type { RateLimit } from '../rate/rate-limit.ts';
 import { BaseError } from './base-error.ts';
 import type { FailureContext } from './error-context.ts';
 
-/** What every refused request says, whatever its body. */
+/** The details of a response that is not a success, for every kind of body. */
 export interface ResponseDetails {
   /** The HTTP status, for example `429`. */
   readonly status: number;
 
-  /** From the body's `request_id`, else the `X-Request-Id` header, else `null`. */
+  /** The `request_id` of the body, else the `X-Request-Id` header, else `null`. */
   readonly requestId: string | null;
 
   /** The rate-limit headers of this response; `null` when it had none. */
   readonly rateLimit: RateLimit | null;
 
-  /** When the server wants to be asked again, on this machine's clock; `null` when it did not say. */
+  /** When the server allows the next request, by the clock of this machine; `null` if not told. */
   readonly retryAt: Date | null;
 }
 
-/** A response that is no success: {@link ErrorListError} and {@link HttpError}. */
+/** The response was not a success: the base of {@link ErrorListError} and {@link HttpError}. */
 export abstract class ResponseError extends BaseError implements ResponseDetails {
   readonly status: number;
   readonly requestId: string | null;

@@ -1,12 +1,12 @@
 import { BaseError } from './base-error.ts';
 import type { FailureContext } from './error-context.ts';
 
-/** One attempt, its body included, took longer than `timeout`. */
+/** One attempt took longer than `timeout`, the body included. */
 export class TimeoutError extends BaseError {
   override readonly name: string = 'TimeoutError';
   readonly kind = 'timeout';
 
-  /** The `timeout` that was exceeded, in milliseconds. */
+  /** The `timeout` of the attempt, in milliseconds. */
   readonly timeout: number;
 
   constructor(context: FailureContext, timeout: number) {

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
 import { isIntercomError } from './intercom-error.ts';
 
-/** Tells a failure where the walk stood, which a request does not know. */
+/** Adds the position of the walk to a failure, because a request does not know it. */
 export function withPosition(error: unknown, checkpoint: Checkpoint | null): unknown {
   if (!isIntercomError(error)) return error;
   return Object.assign(error, { checkpoint, startingAfter: checkpoint?.cursor ?? undefined });

@@ -5,7 +5,7 @@ import type { WalkReport } from './walk-report.ts';
 /** A report that is being counted. */
 type Counts = { -readonly [Field in keyof WalkReport]: WalkReport[Field] };
 
-/** The report of a stream without events. */
+/** Makes the report of a stream that has had no events. */
 export function createReport(): Counts {
   return {
     conversations: 0,
@@ -22,7 +22,7 @@ export function createReport(): Counts {
   };
 }
 
-/** Counts an event in a report, in place: there are several for each page. */
+/** Counts an event in a report. It changes the report, because each page has several events. */
 export function countEvent(report: Counts, event: StreamEvent): void {
   switch (event.kind) {
     case 'request':

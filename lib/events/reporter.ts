@@ -16,10 +16,10 @@ export interface Reporter {
   readonly emit: (event: StreamEvent) => void;
 
   /**
-   * Mirrors the source, and reports when it completes.
+   * Mirrors the source. When it completes, emits the `complete` event and calls `onComplete`.
    *
-   * @param checkpoint - where the walk stands
-   * @returns errors: the source's, and {@link InvalidOptionsError} when `onComplete` throws
+   * @param checkpoint - returns the position of the walk, for the error
+   * @returns errors: those of the source, and {@link InvalidOptionsError} when `onComplete` throws
    */
   readonly reportOnComplete: <T>(checkpoint: () => Checkpoint) => MonoTypeOperatorFunction<T>;
 }
@@ -29,7 +29,7 @@ export function createReporter({ events, onComplete }: ReporterOptions): Reporte
   const report = createReport();
   const notify = (event: StreamEvent): void => {
     if (events === undefined) return;
-    // RxJS reports what an observer throws, and the stream goes on.
+    // If the observer throws, RxJS reports the error and the stream goes on.
     of(event).subscribe({
       next: (value) => {
         events.next(value);

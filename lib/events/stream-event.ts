@@ -3,8 +3,8 @@ import type { RateLimit } from '../rate/rate-limit.ts';
 import type { WalkReport } from './walk-report.ts';
 
 /**
- * Something that happened on the way of a stream. A closed union: `switch (event.kind)` is
- * exhaustive. The token is in none of them.
+ * An event of a stream. The union is closed, so the compiler checks that a `switch (event.kind)` is
+ * complete. No event contains the token.
  */
 export type StreamEvent =
   RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | PassEvent | CompleteEvent;
@@ -12,35 +12,35 @@ export type StreamEvent =
 /** A request is about to be sent. */
 export interface RequestEvent {
   readonly kind: 'request';
-  /** What is asked for. */
+  /** The request, without its headers. */
   readonly request: RequestSummary;
-  /** 1 for the first attempt at its page, or its conversation. */
+  /** The number of the attempt for this page or conversation, from 1. */
   readonly attempt: number;
 }
 
-/** The headers of a response have arrived; its body may still fail. */
+/** The headers of a response have arrived. Its body may still fail. */
 export interface ResponseEvent {
   readonly kind: 'response';
-  /** What was asked for. */
+  /** The request, without its headers. */
   readonly request: RequestSummary;
-  /** That of the request. */
+  /** The `attempt` of the request. */
   readonly attempt: number;
   /** The HTTP status, for example `200`. */
   readonly status: number;
-  /** From request to headers, in milliseconds. */
+  /** The time from the request to the headers, in milliseconds. */
   readonly duration: number;
-  /** `null` when not told. */
+  /** The state of the rate limit; `null` when the response does not tell. */
   readonly rateLimit: RateLimit | null;
 }
 
-/** A failed request will be repeated. */
+/** A failed request, or a failed poll of `conversationUpdates$`, will be repeated. */
 export interface RetryEvent {
   readonly kind: 'retry';
-  /** Why. It does not know of the walk: its `checkpoint` is `null`. */
+  /** The failure. Its `checkpoint` is `null`, because a request does not know the walk. */
   readonly error: unknown;
   /**
-   * 1 for the first retry of its page, smaller ones included; for a look of `conversationUpdates$`
-   * that failed, how many have in a row.
+   * The number of the retry for this page, from 1; requests for a smaller page count too. For a
+   * poll of `conversationUpdates$`, the number of polls that have failed in a row.
    */
   readonly count: number;
   /** The wait before it, in milliseconds. */
@@ -50,41 +50,41 @@ export interface RetryEvent {
 /** The next request waits for the rate limiter. */
 export interface WaitEvent {
   readonly kind: 'wait';
-  /** In milliseconds. */
+  /** The wait, in milliseconds. */
   readonly duration: number;
 }
 
 /** A page is being delivered. */
 export interface PageEvent {
   readonly kind: 'page';
-  /** 0 in the walk itself, from 1 on when catching up. */
+  /** 0 in the first reading of the list, from 1 on when catching up. */
   readonly pass: number;
-  /** 1 for the first: the API's own count, else the walk's. */
+  /** The number of the page, from 1, as the API counts; if it does not tell, as the walk counts. */
   readonly number: number;
-  /** How many conversations of it are delivered. */
+  /** The number of its conversations that are delivered. */
   readonly conversations: number;
-  /** How many are not, because they have been before. */
+  /** The number of its conversations that are left out, because they were delivered before. */
   readonly duplicates: number;
-  /** In all, at the time of the request; `null` when not told. */
+  /** The number of all conversations, at the time of the request; `null` when not told. */
   readonly totalCount: number | null;
-  /** How late the latest late conversation was, in milliseconds; 0 for none. */
+  /** How late the latest late conversation was, in milliseconds; 0 when none was late. */
   readonly lateness: number;
-  /** Whether it came last updated first; `null` where nobody looked. */
+  /** Whether the page was ordered, last updated first; `null` when this was not checked. */
   readonly isOrdered: boolean | null;
 }
 
-/** The list is read from the top again, to catch up with what has changed. */
+/** A pass begins: the list is read from the top again, for conversations that have changed. */
 export interface PassEvent {
   readonly kind: 'pass';
-  /** 1 for the first. */
+  /** The number of the pass, from 1. */
   readonly number: number;
-  /** Down to this `updated_at`, in unix seconds; `null` for the end of the list. */
+  /** The pass reads down to this `updated_at`, in unix seconds; `null` for the end of the list. */
   readonly since: number | null;
 }
 
-/** The stream is complete. `conversationUpdates$` never is. */
+/** The stream is complete. `conversationUpdates$` and `retrieveConversation$` do not emit it. */
 export interface CompleteEvent {
   readonly kind: 'complete';
-  /** What `onComplete` is told too. */
+  /** The report, as `onComplete` receives it. */
   readonly report: WalkReport;
 }

@@ -1,28 +1,28 @@
-/** What a stream that has completed looks back on. */
+/** The numbers of a stream that has completed. */
 export interface WalkReport {
-  /** Conversations delivered. */
+  /** The number of delivered conversations. */
   readonly conversations: number;
-  /** Pages delivered. */
+  /** The number of delivered pages. */
   readonly pages: number;
-  /** Requests sent, repeated ones included. */
+  /** The number of requests, retries included. */
   readonly requests: number;
-  /** Of these, the repeated ones, those for a smaller page included. */
+  /** The number of retries, requests for a smaller page included. */
   readonly retries: number;
-  /** Time spent waiting for the rate limit, in milliseconds. */
+  /** The time spent on waits for the rate limit, in milliseconds. */
   readonly waited: number;
-  /** Conversations in the workspace, as the first page told; `null` when it did not. */
+  /** The number of conversations in the workspace by the first page; `null` when not told. */
   readonly firstTotalCount: number | null;
-  /** As the last page told. */
+  /** The number of conversations in the workspace by the last page; `null` when not told. */
   readonly lastTotalCount: number | null;
-  /** How often the list was read from the top again to catch up. */
+  /** The number of passes that read the list from the top again, to catch up. */
   readonly passes: number;
-  /** Conversations met again unchanged, and not delivered again. */
+  /** The number of conversations that were read again unchanged, and not delivered again. */
   readonly duplicates: number;
   /**
-   * How late the latest late conversation was, in milliseconds: it became visible after newer
-   * changes, and `lookBack` found it. 0 for none.
+   * How late the latest late conversation was, in milliseconds: Intercom showed it after newer
+   * changes, and `lookBack` found it. 0 when none was late.
    */
   readonly maxLateness: number;
-  /** Whether the list came last updated first, as `catchUp` relies on; `null` where not looked. */
+  /** Whether the list was ordered, last updated first; `null` when this was not checked. */
   readonly isOrdered: boolean | null;
 }

@@ -4,7 +4,7 @@ import { isIntercomError, type ErrorListFailure } from '../errors/intercom-error
 import type { ErrorCode } from '../types/error-code.ts';
 
 /**
- * Catches the failures whose `error.list` carries one of these codes; all others pass.
+ * Catches failures whose `error.list` has one of these codes, and passes all others on.
  *
  * ```
  * source   --a--#      (unauthorized)
@@ -12,7 +12,8 @@ import type { ErrorCode } from '../types/error-code.ts';
  * result   --a----x|
  * ```
  *
- * The source has ended by then; unsubscribing ends what the handler returned.
+ * The source has ended when the handler is called. Unsubscribing then unsubscribes from the
+ * Observable that the handler returned.
  *
  * @example
  * ```ts
@@ -25,8 +26,10 @@ import type { ErrorCode } from '../types/error-code.ts';
  * ```
  *
  * @param codes - one code or several
- * @param handler - gets the error and the code that matched, and returns what to go on with
- * @returns an operator; errors: the source's others, and those of what the handler returned
+ * @param handler - receives the error and the code that matched; the stream goes on with the
+ * Observable (or promise, or iterable) that it returns
+ * @returns an operator; errors: the other failures of the source, and those of the Observable that
+ * the handler returned
  */
 export function catchErrorCode<
   T,

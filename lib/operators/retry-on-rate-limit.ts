@@ -13,30 +13,30 @@ import {
 /** Settings of {@link retryOnRateLimit}. */
 export interface RetryOnRateLimitConfig extends RetryConfig {
   /**
-   * Which failures are worth repeating.
-   * @defaultValue status 429 only: the one failure that says the request was not carried out
+   * Whether a failure is retried.
+   * @defaultValue status 429 only, because only this failure says that the request was not executed
    */
   readonly when?: ((error: unknown) => boolean) | undefined;
 
-  /** Told of each retry before its wait begins. */
+  /** Called for each retry, before its wait begins. */
   readonly onRetry?: ((retry: Retry) => void) | undefined;
 
   /**
-   * The clock and the timer.
+   * The clock and the timers, for tests.
    * @defaultValue `asyncScheduler`
    */
   readonly scheduler?: SchedulerLike | undefined;
 
   /**
-   * From 0 (included) to 1 (excluded).
+   * The random source of the jitter: numbers from 0 (included) to 1 (excluded).
    * @defaultValue `Math.random`
    */
   readonly random?: (() => number) | undefined;
 }
 
-/** A retry about to happen. */
+/** A retry that is about to be made. */
 export interface Retry {
-  /** What the attempt before it failed with. */
+  /** The failure of the attempt before it. */
   readonly error: unknown;
   /** 1 for the first retry. */
   readonly count: number;
@@ -45,8 +45,8 @@ export interface Retry {
 }
 
 /**
- * Subscribes to the source again when it fails on a rate limit, after the wait the server asked
- * for, or else after an exponential backoff.
+ * Subscribes to the source again when it fails with a rate limit. It waits as long as the server
+ * asked, or else uses an exponential backoff.
  *
  * ```
  * source   --#            (429, retry in 3)
@@ -54,18 +54,20 @@ export interface Retry {
  * result   -------a|
  * ```
  *
- * The wait is never shorter than the server's, jitter only makes it longer. A wait longer than
- * `maxWait`, any other failure, and the failure after the last retry are passed on as they are:
- * giving up is never a completion. Put it around one request, not around a walk, which it would
- * start again at page one. Unsubscribing ends the source or the wait, whichever is under way.
+ * The wait is never shorter than the server asked, because jitter only makes it longer. The
+ * operator passes a failure on unchanged when it is of another kind, when its wait is longer than
+ * `maxWait`, and when it comes after the last retry; it never completes instead. Put it around one
+ * request: a walk would start again at page one. Unsubscribing unsubscribes from the source, or
+ * ends the wait.
  *
  * @example
  * ```ts
  * defer(() => fetchConversation(id)).pipe(retryOnRateLimit({ count: 3 }));
  * ```
  *
- * @param config - defaults: 5 retries, 1 s doubling to 30 s, at most 5 minutes asked by the server
- * @returns an operator that keeps the values; errors: the source's own
+ * @param config - by default 5 retries, waits from 1 s doubling to 30 s, and at most 5 minutes when
+ * the server asks for a wait
+ * @returns an operator that keeps the values; errors: those of the source
  */
 export function retryOnRateLimit<T>(
   config: RetryOnRateLimitConfig = {},

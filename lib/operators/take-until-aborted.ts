@@ -3,8 +3,8 @@ import { AbortError } from '../errors/abort-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
 
 /**
- * Mirrors the source until the signal is aborted, then fails with an {@link AbortError} whose
- * `cause` is the signal's reason.
+ * Mirrors the source until the signal is aborted, and then fails with an {@link AbortError}. Its
+ * `cause` is the reason of the signal.
  *
  * ```
  * source   --a--b--c--
@@ -12,18 +12,18 @@ import type { ErrorContext } from '../errors/error-context.ts';
  * result   --a--b-#
  * ```
  *
- * The abort unsubscribes from the source first, and then notifies the error. A signal that is
- * already aborted fails at once; the source is never subscribed to. The one listener is removed when
- * the stream ends, whichever way.
+ * On abort, the operator unsubscribes from the source first, and then notifies the error. If the
+ * signal is already aborted, the stream fails at once, without a subscription to the source. The
+ * operator adds one listener to the signal, and removes it when the stream ends in any way.
  *
  * @example
  * ```ts
  * interval(1000).pipe(takeUntilAborted(AbortSignal.timeout(5000)));
  * ```
  *
- * @param signal - without one, the source is mirrored as it is
- * @param errorContext - called on abort: what the error says of request and position
- * @returns an operator that keeps the values; errors: the source's, and `AbortError`
+ * @param signal - without one, the source is returned unchanged
+ * @param errorContext - called on abort; returns the request and the position for the error
+ * @returns an operator that keeps the values; errors: those of the source, and `AbortError`
  */
 export function takeUntilAborted<T>(
   signal: AbortSignal | undefined,
@@ -57,7 +57,8 @@ export function takeUntilAborted<T>(
         },
         complete: () => {
           if (isAborted) return;
-          // A listener before this one may have ended the source, or kept the abort from here.
+          // An earlier listener of the same signal may have completed the source, or may have kept
+          // the event from this one.
           if (signal.aborted) abort();
           else subscriber.complete();
         },

@@ -1,4 +1,4 @@
-/** One piece of content an answer of the AI agent drew on. */
+/** A piece of content that the AI agent used for an answer. */
 export interface ContentSource {
   /** The kind of content, for example `article` or `external_content`. */
   readonly content_type: string;
@@ -11,16 +11,17 @@ export interface ContentSource {
 }
 
 /**
- * What the AI agent did in a conversation; since 2.11, answered by every version.
+ * The work of the AI agent in a conversation. The specification has it since version 2.11; the API
+ * sends it in every version.
  *
  * @see https://developers.intercom.com/docs/references/2.11/rest-api/api.intercom.io/conversations/conversation
  */
 export interface AiAgent {
-  /** What brought the agent in, for example `profile` or `workflow`. */
+  /** The kind of object that started the agent, for example `profile` or `workflow`. */
   readonly source_type?: string | null;
-  /** The title of that; `null` when it has none. */
+  /** The title of that object; `null` when it has none. */
   readonly source_title?: string | null;
-  /** The kind of the last answer, for example `ai_answer`; `null` when none was given. */
+  /** The kind of the last answer, for example `ai_answer`; `null` when the agent gave none. */
   readonly last_answer_type?: string | null;
   /** How the agent left the conversation, for example `assumed_resolution`. */
   readonly resolution_state?: string | null;
@@ -28,7 +29,7 @@ export interface AiAgent {
   readonly rating?: number | null;
   /** The contact's remark on the rating. */
   readonly rating_remark?: string | null;
-  /** The content the answers drew on. */
+  /** The content that the agent used for its answers. */
   readonly content_sources?: {
     /** Always `content_source.list`. */
     readonly type: string;

@@ -1,61 +1,69 @@
 /**
- * Where a walk stands: plain JSON, to be stored and passed as `resumeFrom` later. It holds no token,
- * and does not know the workspace: keep one for each.
+ * The position of a walk, as plain JSON: store it, and pass it as `resumeFrom` later. It holds no
+ * token. It does not name the workspace either, so keep a checkpoint for each workspace.
  */
 export interface Checkpoint {
-  /** The version of this shape. */
+  /** The version of this shape; a checkpoint of another format is refused. */
   readonly format: 1;
 
-  /** Base URL of the API it belongs to, and so the region. */
+  /** The base URL of the API, and with it the region. */
   readonly baseUrl: string;
 
-  /** The `Intercom-Version` it was made with; `null` for the app's own. */
+  /** The `Intercom-Version` header of the walk; `null` when the walk sent none. */
   readonly version: string | null;
 
-  /** How often the list has been read to its end: 0 at first, from 1 on when catching up. */
+  /** The number of the pass: 0 for the first reading of the list, from 1 on when catching up. */
   readonly pass: number;
 
   /** The number of the next page, 1 for the first of each pass. */
   readonly page: number;
 
-  /** The cursor that fetches the next page; `null` for the top of the list. */
+  /** The cursor of the next page; `null` for the top of the list. */
   readonly cursor: string | null;
 
   /**
-   * The newest `updated_at` when this pass began, in unix seconds: a later change has the same one or
-   * a newer one. `null` before the first conversation of the pass.
+   * The newest `updated_at` in the list when this pass began, in unix seconds. The next pass reads
+   * down to it, because a conversation that changes later gets this `updated_at` or a newer one.
+   * `null` before the first conversation of the pass.
    */
   readonly newest: number | null;
 
-  /** The server's time when this pass began, in unix seconds; `null` when it did not say. */
+  /** The time of the server when this pass began, in unix seconds; `null` when it did not tell. */
   readonly startedAt: number | null;
 
-  /** The `updated_at` this pass reads down to; `null` for the end of the list. */
+  /** The pass reads down to this `updated_at`, in unix seconds; `null` for the end of the list. */
   readonly since: number | null;
 
-  /** A change older than this, in unix seconds, has become visible late; `null` for none. */
+  /** A change older than this time, in unix seconds, counts as late; `null` when there is none. */
   readonly lateBefore: number | null;
 
   /**
-   * Delivered conversations that the walk will meet again, and does not deliver again unless they
-   * have changed: `id` and `updated_at` of those of the next page, and of those that a later pass reads again.
+   * Delivered conversations that the walk may read again, as `[id, updated_at]`: those of the next
+   * page, and those that a later pass reads again. The walk delivers them again only if they have
+   * changed.
    */
   readonly delivered: readonly (readonly [id: string, updatedAt: number])[];
 
-  /** What the passes have shown so far; `null` before the first. */
+  /** The state of `catchUp`; `null` before the first pass that catches up. */
   readonly catchUp: CatchUpProgress | null;
 }
 
-/** How far catching up has come. Times are those of the machine that walked, in milliseconds. */
+/**
+ * The state of `catchUp`: it decides when the walk is done. `startedAt` and `newestSince` are
+ * milliseconds since 1970, by the clock of the machine that walked.
+ */
 export interface CatchUpProgress {
   /** When the pass began; `null` before its first page. */
   readonly startedAt: number | null;
-  /** Whether the pass has found nothing new. */
+  /** Whether the pass has found nothing new so far. */
   readonly isQuiet: boolean;
-  /** Whether the pass before found nothing new, after the second of its newest row had ended. */
+  /**
+   * Whether the previous pass found nothing new, and started after the second of its newest
+   * conversation had ended.
+   */
   readonly isSettled: boolean;
-  /** The `updated_at` the list began with, in unix seconds; `null` before the first row. */
+  /** The `updated_at` at the top of the list, in unix seconds; `null` before it is known. */
   readonly newest: number | null;
-  /** Since when the list has begun with it; `null` for long ago. */
+  /** When the walk first saw this `updated_at` at the top; `null` when that is not known. */
   readonly newestSince: number | null;
 }

@@ -1,5 +1,5 @@
 /**
- * Who wrote a message. For a redacted network (Twitter) the fields are blank.
+ * The author of a message. The fields are blank for Twitter, because its content is redacted.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/conversation
  */
@@ -8,7 +8,7 @@ export interface ConversationAuthor {
   readonly type: 'admin' | 'bot' | 'lead' | 'team' | 'user' | (string & {});
   /** The id of the author, unique within its type and workspace. */
   readonly id: string;
-  /** The display name; `null` for a visitor who never gave one. */
+  /** The display name; `null` for a visitor who gave none. */
   readonly name: string | null;
   /** The email address; `""` when there is none. */
   readonly email: string | null;

@@ -2,9 +2,9 @@
 export interface ContactReference {
   /** Always `contact`. */
   readonly type: 'contact' | (string & {});
-  /** The id Intercom gave the contact. */
+  /** The id that Intercom gave the contact. */
   readonly id: string;
-  /** The id the workspace's owner gave the contact; `null` or absent when there is none. */
+  /** The id that the owner of the workspace gave the contact; `null` or absent without one. */
   readonly external_id?: string | null;
 }
 
@@ -16,6 +16,6 @@ export interface ContactReference {
 export interface ConversationContacts {
   /** Always `contact.list`. */
   readonly type: 'contact.list' | (string & {});
-  /** One contact as a rule, more in a group conversation, none once the contact was deleted. */
+  /** Usually one contact; several in a group conversation, none after the contact was deleted. */
   readonly contacts: readonly ContactReference[];
 }

@@ -3,7 +3,7 @@ import type { ConversationAuthor } from './conversation-author.ts';
 import type { Reference } from './reference.ts';
 
 /**
- * A message of a conversation, or something that was done to it.
+ * A message of a conversation, or an action on it, for example an assignment.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/conversation
  */
@@ -12,20 +12,20 @@ export interface ConversationPart {
   readonly type: 'conversation_part' | (string & {});
   /** The id, unique per workspace only. */
   readonly id: string;
-  /** What it is; the API has many more kinds, and adds to them. */
+  /** The kind of part; the API has many more kinds, and may add others. */
   readonly part_type:
     'assignment' | 'close' | 'comment' | 'note' | 'open' | 'snoozed' | (string & {});
-  /** The message as HTML; `null` where nothing was written. */
+  /** The message as HTML; `null` for a part without a message. */
   readonly body: string | null;
   /** When it was made, in unix seconds. */
   readonly created_at: number;
   /** When it last changed, in unix seconds. */
   readonly updated_at: number;
-  /** When the contact was told of it, in unix seconds; `null` when not. */
+  /** When the contact was notified of it, in unix seconds; `null` when not. */
   readonly notified_at: number | null;
-  /** Whom it assigned the conversation to; `null` unless it did. */
+  /** The teammate or team that the part assigned the conversation to; `null` for other parts. */
   readonly assigned_to: Reference | null;
-  /** Who made it. */
+  /** The author of the part. */
   readonly author: ConversationAuthor;
   /** The files sent with it; empty when there are none. */
   readonly attachments: readonly Attachment[];
@@ -33,16 +33,16 @@ export interface ConversationPart {
   readonly external_id: string | null;
   /** Whether it was redacted. */
   readonly redacted: boolean;
-  /** The state it left the conversation in; since 2.13. */
+  /** The state of the conversation after the part; since 2.13. */
   readonly state?: 'open' | 'closed' | 'snoozed' | (string & {}) | null;
-  /** Tags put on it; since 2.13. The shape is open-ended. */
+  /** The tags of the part; since 2.13. The shape is not specified here. */
   readonly tags?: unknown;
-  /** What happened, for parts that are no messages; since 2.13. The shape is open-ended. */
+  /** The details of a part that is not a message; since 2.13. The shape is not specified here. */
   readonly event_details?: unknown;
-  /** Headers of the email it came as; since 2.13. The shape is open-ended. */
+  /** Headers of the email, if the part came as one; since 2.13. The shape is not specified here. */
   readonly email_message_metadata?: unknown;
-  /** The app that made it; since 2.13. */
+  /** The code of the app that made the part; since 2.13. */
   readonly app_package_code?: string | null;
-  /** What its sender put beside it; since 2.14. The shape is open-ended. */
+  /** Data that the sender added to the part; since 2.14. The shape is not specified here. */
   readonly metadata?: unknown;
 }

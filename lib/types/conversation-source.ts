@@ -8,8 +8,8 @@ import type { ConversationAuthor } from './conversation-author.ts';
  */
 export interface ConversationSource {
   /**
-   * The channel it came through. The specification lists these values; the API also answers `null`
-   * and, since 2.16, may answer any other.
+   * The channel of the message. The specification lists these values; the API also sends `null`,
+   * and may send any other value since version 2.16.
    */
   readonly type:
     | 'conversation'
@@ -26,7 +26,7 @@ export interface ConversationSource {
     | null;
   /** The id of the message. */
   readonly id: string;
-  /** Who or what initiated the conversation. */
+  /** How the conversation was started, for example by a customer or by a campaign. */
   readonly delivered_as:
     | 'admin_initiated'
     | 'automated'
@@ -34,15 +34,15 @@ export interface ConversationSource {
     | 'customer_initiated'
     | 'operator_initiated'
     | (string & {});
-  /** The subject, which may hold HTML; `""` outside of email. */
+  /** The subject, which may contain HTML; `""` for channels other than email. */
   readonly subject: string | null;
-  /** The message as HTML; often `""`. Twitter's terms have it replaced by a notice. */
+  /** The message as HTML; often `""`. For Twitter, the API sends a notice in its place. */
   readonly body: string | null;
-  /** Who wrote the message. */
+  /** The author of the message. */
   readonly author: ConversationAuthor;
   /** The files sent with the message; empty when there are none. */
   readonly attachments: readonly Attachment[];
-  /** The page the conversation was started on; `null` for email, bots and social networks. */
+  /** The page where the conversation was started; `null` for email, bots and social networks. */
   readonly url: string | null;
   /** Whether the message was redacted; absent in older versions. */
   readonly redacted?: boolean;

@@ -1,8 +1,8 @@
 import type { TeamResponseTime } from './team-response-time.ts';
 
 /**
- * What happened in a conversation, in numbers. Durations are seconds within office hours; a member
- * is `null` as long as its event has not happened, which is most of them most of the time.
+ * Times and counts of a conversation. Durations are seconds within office hours. A field is `null`
+ * until its event has happened, so most fields of most conversations are `null`.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/conversation
  */
@@ -17,17 +17,17 @@ export interface ConversationStatistics {
   readonly time_to_first_close: number | null;
   /** From the start to the last close, in seconds. */
   readonly time_to_last_close: number | null;
-  /** The median wait of the contact for a teammate's reply, in seconds. */
+  /** The median time that the contact waited for a reply of a teammate, in seconds. */
   readonly median_time_to_reply: number | null;
   /** The first message of the contact, in unix seconds. */
   readonly first_contact_reply_at: number | null;
-  /** The first assignment after the contact wrote, in unix seconds. */
+  /** The first assignment after the first message of the contact, in unix seconds. */
   readonly first_assignment_at: number | null;
-  /** The first teammate reply after the contact wrote, in unix seconds. */
+  /** The first teammate reply after the first message of the contact, in unix seconds. */
   readonly first_admin_reply_at: number | null;
-  /** The first close after the contact wrote, in unix seconds. */
+  /** The first close after the first message of the contact, in unix seconds. */
   readonly first_close_at: number | null;
-  /** The last assignment after the contact wrote, in unix seconds. */
+  /** The last assignment after the first message of the contact, in unix seconds. */
   readonly last_assignment_at: number | null;
   /** The first teammate reply since the last assignment, in unix seconds. */
   readonly last_assignment_admin_reply_at: number | null;
@@ -37,20 +37,20 @@ export interface ConversationStatistics {
   readonly last_admin_reply_at: number | null;
   /** The last close, in unix seconds. */
   readonly last_close_at: number | null;
-  /** The id of the teammate who closed it last. */
+  /** The id of the teammate who closed the conversation last. */
   readonly last_closed_by_id: string | null;
-  /** How often it was opened again after the contact wrote. */
+  /** How often the conversation was reopened after the first message of the contact. */
   readonly count_reopens: number | null;
-  /** How often it was assigned after the contact wrote. */
+  /** How often the conversation was assigned after the first message of the contact. */
   readonly count_assignments: number | null;
-  /** How many parts it has; the source counts as one. */
+  /** The number of parts; the source counts as one. */
   readonly count_conversation_parts: number | null;
-  /** Each team's first response, in seconds; since 2.12. */
+  /** The time to the first response of each team, in seconds; since 2.12. */
   readonly assigned_team_first_response_time?: readonly TeamResponseTime[] | null;
-  /** Each team's first response within office hours, in seconds; since 2.13. */
+  /** The same within office hours, in seconds; since 2.13. */
   readonly assigned_team_first_response_time_in_office_hours?: readonly TeamResponseTime[] | null;
-  /** How long teammates were busy with it, in seconds; since 2.13. */
+  /** The time that teammates worked on the conversation, in seconds; since 2.13. */
   readonly handling_time?: number | null;
-  /** The handling time as Intercom adjusts it, in seconds; since 2.13. */
+  /** The handling time after an adjustment by Intercom, in seconds; since 2.13. */
   readonly adjusted_handling_time?: number | null;
 }

@@ -8,9 +8,9 @@ export interface Tag {
   readonly id: string;
   /** The tag's text. */
   readonly name: string;
-  /** When it was put on, in unix seconds; `null` or absent where the API does not tell. */
+  /** When the tag was added, in unix seconds; `null` or absent where the API does not tell. */
   readonly applied_at?: number | null;
-  /** The teammate who put it on; `null` or absent where the API does not tell. */
+  /** The teammate who added the tag; `null` or absent where the API does not tell. */
   readonly applied_by?: Reference | null;
 }
 

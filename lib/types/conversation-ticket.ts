@@ -1,7 +1,8 @@
 import type { CustomAttributes } from './custom-attributes.ts';
 
 /**
- * The ticket a conversation was turned into. Undocumented; as recorded from the API.
+ * The ticket that was made of a conversation. Intercom does not document it; the fields come from
+ * recorded responses.
  *
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/api-changelog
  */
@@ -10,20 +11,20 @@ export interface ConversationTicket {
   readonly type: 'ticket' | (string & {});
   /** The id of the ticket. */
   readonly id: number | string;
-  /** The ticket in Intercom's inbox. */
+  /** The address of the ticket in Intercom's inbox. */
   readonly url?: string | null;
-  /** The ticket's attributes by name, each `{ value, type }`. */
+  /** The attributes of the ticket by name, each `{ value, type }`. */
   readonly custom_attributes?: CustomAttributes;
-  /** Where the work on it stands, for example `in_progress`. */
+  /** The state of the ticket, for example `in_progress`. */
   readonly state?: string | null;
-  /** The name of the ticket's type. */
+  /** The name of the ticket type. */
   readonly ticket_type?: string | null;
-  /** The description of the ticket's type. */
+  /** The description of the ticket type. */
   readonly ticket_type_description?: string | null;
-  /** The emoji of the ticket's type. */
+  /** The emoji of the ticket type. */
   readonly ticket_type_emoji?: string | null;
-  /** The name of the state as teammates see it. */
+  /** The name of the state that teammates see. */
   readonly ticket_custom_state_admin_label?: string | null;
-  /** The name of the state as contacts see it. */
+  /** The name of the state that contacts see. */
   readonly ticket_custom_state_user_label?: string | null;
 }

@@ -1,4 +1,4 @@
-/** A topic Intercom found in a conversation. */
+/** A topic that Intercom found in a conversation. */
 export interface Topic {
   /** Always `topic`. */
   readonly type: 'topic' | (string & {});
@@ -9,15 +9,15 @@ export interface Topic {
 }
 
 /**
- * The topics of a conversation. Undocumented; `{}` on workspaces without topics.
+ * The topics of a conversation. Intercom does not document them. `{}` in workspaces without topics.
  *
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/api-changelog
  */
 export interface ConversationTopics {
   /** Always `topic.list`. */
   readonly type?: 'topic.list' | (string & {});
-  /** The topics; empty when none was found. */
+  /** The topics; empty when Intercom found none. */
   readonly topics?: readonly Topic[];
-  /** How many topics there are. */
+  /** The number of topics. */
   readonly total_count?: number;
 }

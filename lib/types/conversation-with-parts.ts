@@ -2,18 +2,18 @@ import type { ConversationPart } from './conversation-part.ts';
 import type { Conversation } from './conversation.ts';
 
 /**
- * A conversation as `GET /conversations/{id}` answers it.
+ * A conversation with its parts, as `GET /conversations/{id}` returns it.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/retrieveconversation
  */
 export interface ConversationWithParts extends Conversation {
-  /** What was written and done after `source`, the message that started it. */
+  /** Messages and actions after `source`, the message that started the conversation. */
   readonly conversation_parts: {
     /** Always `conversation_part.list`. */
     readonly type: 'conversation_part.list' | (string & {});
-    /** The latest 500 at most, oldest first. */
+    /** At most the latest 500 parts, oldest first. */
     readonly conversation_parts: readonly ConversationPart[];
-    /** How many there are. */
+    /** The number of all parts. */
     readonly total_count: number;
   };
 }

@@ -14,74 +14,77 @@ import type { LinkedObjects } from './linked-objects.ts';
 import type { SlaApplied } from './sla-applied.ts';
 
 /**
- * A conversation as `GET /conversations` lists it: without its parts, in the API's own spelling.
+ * A conversation as `GET /conversations` lists it: without its parts, with the names of the API.
  *
- * @remarks Follows what version 2.7 and later answer, which is more than the specification says:
- * required is what every recorded answer holds. Fields the API adds later arrive untyped.
+ * @remarks The type follows recorded responses of version 2.7 and later, which have more fields
+ * than the specification. A field is required if every recorded response has it. Fields that the
+ * API adds later are delivered too, without a type.
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/listconversations
  */
 export interface Conversation {
   /** Always `conversation`. */
   readonly type: 'conversation' | (string & {});
-  /** The id: digits, unique per workspace only. */
+  /** The id: digits, unique within its workspace only. */
   readonly id: string;
   /** The title; `null` for most conversations. */
   readonly title: string | null;
-  /** When it was started, in unix seconds. */
+  /** When the conversation was started, in unix seconds. */
   readonly created_at: number;
-  /** When it last changed, in unix seconds; the list is ordered by it, newest first. */
+  /**
+   * When the conversation last changed, in unix seconds; the list is ordered by it, newest first.
+   */
   readonly updated_at: number;
-  /** Since when the contact waits for a reply, in unix seconds; `null` when nobody waits. */
+  /** Since when the contact has waited for a reply, in unix seconds; `null` when not waiting. */
   readonly waiting_since: number | null;
-  /** When it wakes up, in unix seconds; `null` unless snoozed. */
+  /** When the conversation reopens, in unix seconds; `null` unless it is snoozed. */
   readonly snoozed_until: number | null;
-  /** The message that started it. */
+  /** The message that started the conversation. */
   readonly source: ConversationSource;
   /** The users and leads who take part. */
   readonly contacts: ConversationContacts;
-  /** The contact's first message; `null` as long as there is none. */
+  /** The first message of the contact; `null` until there is one. */
   readonly first_contact_reply: FirstContactReply | null;
-  /** The teammate it is assigned to; nobody is `null`, in some versions `0` or `"0"`. */
+  /** The id of the assigned teammate; without one `null`, in some versions `0` or `"0"`. */
   readonly admin_assignee_id: number | string | null;
-  /** The team it is assigned to; none is `null`, in some versions `0` or `"0"`. */
+  /** The id of the assigned team; without one `null`, in some versions `0` or `"0"`. */
   readonly team_assignee_id: number | string | null;
-  /** Whether it is not closed. */
+  /** `true` unless the conversation is closed. */
   readonly open: boolean;
-  /** Where it stands. */
+  /** The state of the conversation. */
   readonly state: 'open' | 'closed' | 'snoozed' | (string & {});
-  /** Whether it has been read. */
+  /** Whether the conversation has been read. */
   readonly read: boolean;
-  /** Its priority; 2.16 has `none`, `low`, `medium`, `high` and `urgent` instead. */
+  /** The priority; version 2.16 has `none`, `low`, `medium`, `high` and `urgent` instead. */
   readonly priority: 'not_priority' | 'priority' | (string & {}) | null;
-  /** Its tags. */
+  /** The tags of the conversation. */
   readonly tags: ConversationTags;
-  /** Its service level agreement; `null` when there is none. */
+  /** The service level agreement of the conversation; `null` when there is none. */
   readonly sla_applied: SlaApplied | null;
-  /** What happened in it, in numbers. */
+  /** Times and counts of the conversation. */
   readonly statistics: ConversationStatistics | null;
-  /** The contact's rating; `null` when there is none. */
+  /** The rating by the contact; `null` when there is none. */
   readonly conversation_rating: ConversationRating | null;
-  /** The teammates who wrote in it. */
+  /** The teammates who wrote in the conversation. */
   readonly teammates: ConversationTeammates | null;
-  /** The workspace's own attributes; answered by every version, specified since 2.11. */
+  /** The custom attributes of the workspace. Every version sends them; specified since 2.11. */
   readonly custom_attributes?: CustomAttributes;
-  /** The topics Intercom found in it; undocumented. */
+  /** The topics that Intercom found in the conversation; not documented by Intercom. */
   readonly topics?: ConversationTopics | null;
-  /** The ticket it was turned into; `null` for most, undocumented. */
+  /** The ticket that was made of the conversation, or `null`; not documented by Intercom. */
   readonly ticket?: ConversationTicket | null;
-  /** The tickets and conversations it is linked to; since 2.10. */
+  /** The linked tickets and conversations; since 2.10. */
   readonly linked_objects?: LinkedObjects | null;
-  /** What the AI agent did in it; `null` when it did nothing. Since 2.11. */
+  /** The work of the AI agent; `null` when it took no part. Specified since 2.11. */
   readonly ai_agent?: AiAgent | null;
-  /** Whether the AI agent took part; since 2.11. */
+  /** Whether the AI agent took part; specified since 2.11. */
   readonly ai_agent_participated?: boolean;
-  /** The company it belongs to; since 2.15. */
+  /** The company of the conversation; since 2.15. */
   readonly company?: ConversationCompany | null;
-  /** The channel it runs over; since 2.16. The shape is open-ended. */
+  /** The channel of the conversation; since 2.16. The shape is not specified here. */
   readonly channel?: unknown;
-  /** Ids of it in other systems; since 2.16. The shape is open-ended. */
+  /** Its ids in other systems; since 2.16. The shape is not specified here. */
   readonly external_references?: unknown;
-  /** What the sales agent did in it; since 2.16. The shape is open-ended. */
+  /** The work of the sales agent; since 2.16. The shape is not specified here. */
   readonly sales_agent?: unknown;
   /** Whether the sales agent took part; since 2.16. */
   readonly sales_agent_participated?: boolean;

@@ -1,7 +1,7 @@
 /**
- * The workspace's own attributes of a conversation, by their display name: mostly strings, numbers,
- * booleans and `null`. Since 2.7 an attribute may also hold a custom object, so a value must be
- * looked at before it is used.
+ * The custom attributes of a conversation, by their display name: mostly strings, numbers, booleans
+ * and `null`. Check a value before you use it, because an attribute may also be a custom object
+ * since version 2.7.
  *
  * @see https://developers.intercom.com/docs/references/2.7/changelog
  */

@@ -1,5 +1,5 @@
 /**
- * The codes the API is known to answer with; others may be added at any time.
+ * The known error codes of the API. Intercom may add others at any time.
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/error-codes
  */

@@ -1,28 +1,28 @@
-/** One thing that was wrong with a request. */
+/** One error of a refused request. */
 export interface ErrorListItem {
   /**
-   * What was wrong, in one word, for example `unauthorized`. The list is open-ended.
+   * The error as a code, for example `unauthorized`. Intercom may add codes at any time.
    *
    * @see https://developers.intercom.com/docs/references/rest-api/errors/error-codes
    */
   readonly code: string;
-  /** What was wrong, in a sentence; `null` or absent when the code says it all. */
+  /** The error as a sentence; `null` or absent when the API sends the code only. */
   readonly message?: string | null;
-  /** The parameter that was wrong; `null` or absent when it was none in particular. */
+  /** The wrong parameter; `null` or absent when the API names none. */
   readonly field?: string | null;
 }
 
 /**
- * The body of a refused request, the same in every version. Not every refusal has one: a load
- * balancer in front of the API answers HTML.
+ * The body of a refused request, the same in every version. Some refusals have another body: a load
+ * balancer in front of the API sends HTML.
  *
  * @see https://developers.intercom.com/docs/references/rest-api/errors/http-responses
  */
 export interface ErrorList {
   /** Always `error.list`. */
   readonly type: 'error.list';
-  /** The request's id, as in the header `X-Request-Id`; `null` or absent on early refusals. */
+  /** The id of the request, as in the header `X-Request-Id`; `null` or absent on early refusals. */
   readonly request_id?: string | null;
-  /** What was wrong; one item as a rule. */
+  /** The errors; usually one. */
   readonly errors: readonly ErrorListItem[];
 }

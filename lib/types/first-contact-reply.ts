@@ -1,13 +1,13 @@
 /**
- * The first message the contact wrote; for a conversation the contact started, its source.
+ * The first message of the contact. In a conversation that the contact started, it is the source.
  *
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/conversation
  */
 export interface FirstContactReply {
-  /** When it was written, in unix seconds. */
+  /** When the message was written, in unix seconds. */
   readonly created_at: number;
-  /** The channel it came through; `null` when unknown. */
+  /** The channel of the message; `null` when the API does not tell. */
   readonly type: 'conversation' | 'email' | (string & {}) | null;
-  /** The page it was written on; `null` outside of the messenger. */
+  /** The page where the message was written; `null` for channels other than the messenger. */
   readonly url: string | null;
 }

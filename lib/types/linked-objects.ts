@@ -9,16 +9,16 @@ export interface LinkedObject {
 }
 
 /**
- * What a conversation is linked to; since 2.10.
+ * The tickets and conversations that are linked to a conversation; since version 2.10.
  *
  * @see https://developers.intercom.com/docs/references/2.10/rest-api/api.intercom.io/conversations/conversation
  */
 export interface LinkedObjects {
   /** Always `list`. */
   readonly type: 'list' | (string & {});
-  /** How many links there are in all. */
+  /** The number of all links. */
   readonly total_count: number;
-  /** Whether there are more than are listed here. */
+  /** Whether there are more links than `data` lists. */
   readonly has_more: boolean;
   /** The links; empty when there are none. */
   readonly data: readonly LinkedObject[];

@@ -1,5 +1,5 @@
 /**
- * How long one team took to respond first.
+ * The time that one team took for its first response.
  *
  * @see https://developers.intercom.com/docs/references/2.13/rest-api/api.intercom.io/conversations/conversation
  */
