@@ -46,10 +46,11 @@ const MILLISECONDS = 1e11;
  *
  * A poll reads as many pages as have changed, and starts only after the poll before it has ended.
  * If a poll still fails after its retries, the next poll follows after `interval`, or after the
- * longer wait that the server asked for. This holds for status 408, 429, 500, 502, 503 and 504,
- * network failures, timeouts and unreadable bodies. Other failures end the stream, and so does an
- * unreadable body before the first page has been read. Unsubscribing ends the request and every
- * wait.
+ * longer wait that the server asked for, but after `retry.maxWait` at the latest. This holds for
+ * status 408, 425, 429 and 500 to 599 except 501, 505 and 511, network failures, timeouts and
+ * unreadable bodies. Other failures end the stream. So does a failure without a status before the
+ * first page has been read: there may be no Intercom at that address. Unsubscribing ends the request
+ * and every wait.
  *
  * @example
  * ```ts

@@ -11,11 +11,14 @@ export interface ConversationsOptions extends ClientOptions {
   readonly perPage?: number | undefined;
 
   /**
-   * Whether a page that fails with status 502, 504 or a timeout is requested again in half the
-   * size, down to 1, because some pages of real workspaces succeed only when they are small. After
-   * each success the size grows by an eighth, up to `perPage`.
+   * Whether a page that was too large is requested again in half the size, down to 1, because some
+   * pages of real workspaces succeed only when they are small. After each success the size grows by
+   * an eighth, up to `perPage`.
    *
-   * Smaller requests do not use up `retry.count`, so a server that never answers costs up to seven
+   * Status 408, 413, 502, 504, 524 and timeouts say that a page was too large. Status 500, 503,
+   * broken connections and unreadable bodies may say so when the same page fails in this way again.
+   *
+   * After the former, smaller requests do not use up `retry.count`, so a server that never answers costs up to seven
    * more timeouts. `retry: false` switches smaller requests off.
    * @defaultValue `true`
    */
