@@ -84,6 +84,12 @@ describe('the deleted conversations', () => {
     });
   });
 
+  it('should end with null on a last page that is full', async () => {
+    expect(await askDeleted(kit(), '?per_page=4')).toMatchObject({
+      pages: { next: null, total_pages: 1 },
+    });
+  });
+
   it('should be reached page by page, whatever the size', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(70), fc.integer({ min: 1, max: 60 }), async (count, size) => {

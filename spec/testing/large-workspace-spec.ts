@@ -65,6 +65,27 @@ describe('the work for one page of a search', () => {
     }
   });
 
+  it.each(['created_at', 'updated_at'])(
+    'should be that of the narrowest range, here that of %s',
+    async (narrow) => {
+      const { work, intercom } = counted();
+      const at = Number(intercom.conversations[10_000]?.[narrow as 'created_at']);
+      const range = (field: string, width: number) =>
+        all(filter(field, '>', at - width), filter(field, '<', at + width));
+      const wide = narrow === 'created_at' ? 'updated_at' : 'created_at';
+      const ask = (width: number) =>
+        searchPage(intercom, {
+          query: all(range(narrow, width), range(wide, 50_000)),
+          sort: { field: 'id', order: 'ascending' },
+        });
+      await ask(1);
+      work.reads = 0;
+
+      expect((await ask(5)).conversations).not.toHaveLength(0);
+      expect(work.reads).toBeLessThan(300);
+    },
+  );
+
   it('should be done once for all pages of any other search, as long as nothing changes', async () => {
     const { work, intercom } = counted();
     const query = all(filter('state', '=', 'open'), between(START + 99, START + 19_000));

@@ -283,6 +283,28 @@ describe('the pages of a search', () => {
     expect(idsOf(page)).toEqual(['3']);
   });
 
+  it('should be none where no second is in the range', async () => {
+    const none = all(filter('updated_at', '>', 30), filter('updated_at', '<', 20));
+
+    expect(await searchPage(kit(), { query: none })).toMatchObject({
+      ...{ total_count: 0, conversations: [], pages: { total_pages: 0 } },
+    });
+  });
+
+  it('should look into conversations that nobody has seen yet', async () => {
+    const closed = filter('state', '=', 'closed');
+    const ids = await idsFor(createTestIntercom(), closed);
+    const { conversations } = createTestIntercom();
+
+    expect(ids.length).toBeGreaterThan(20);
+    expect([...ids].sort()).toEqual(
+      conversations
+        .filter(({ state }) => state === 'closed')
+        .map(({ id }) => id)
+        .sort(),
+    );
+  });
+
   it('should show a conversation that is imported with an old created_at', async () => {
     const intercom = kit();
     const query = all(filter('created_at', '>', 9), filter('created_at', '<', 25));
