@@ -4,51 +4,14 @@ import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
 import { parseHttpDate } from '../rate/headers.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
+import type { ApiProgress, ApiResponse, ResponseReader } from './api-request.ts';
 import type { Client } from './client.ts';
 import { exchange, type HttpRequest } from './exchange.ts';
-import type { JsonObject } from './json.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { throwIfAborted } from './platform.ts';
 import { readSuccess } from './read-success.ts';
 import { redactor } from './redact.ts';
 import { authorize, readToken } from './token.ts';
-
-/** A successful response. */
-export interface ApiResponse<Value> {
-  readonly value: Value;
-  /** The `X-Request-Id` header; `null` without one. */
-  readonly requestId: string | null;
-  readonly rateLimit: RateLimit | null;
-  /** The server's time when it answered, in milliseconds since 1970; `null` without a `Date`. */
-  readonly date: number | null;
-  /** Milliseconds from the request to the headers of its response. */
-  readonly duration: number;
-}
-
-/** What is known of a request so far. */
-export interface ApiProgress<Value, Found> {
-  readonly context: RequestContext;
-  /** What the scanner has found in the body; `undefined` before, and when the attempt has failed. */
-  readonly found: Found | undefined;
-  /** `null` until the whole response is there. */
-  readonly response: ApiResponse<Value> | null;
-}
-
-/** How a response is read. */
-export interface ResponseReader<Value, Found> {
-  /**
-   * Makes a value of a successful body, or throws an error of the union.
-   *
-   * @param hasSecret - whether a text contains the token
-   */
-  readonly decode: (
-    json: JsonObject,
-    context: RequestContext,
-    hasSecret: (text: string) => boolean,
-  ) => Value;
-  /** Makes a scanner for one body: it gets the body's pieces, and returns what it finds. */
-  readonly scan?: (() => (chunk: string) => Found | undefined) | undefined;
-}
 
 /** Milliseconds that the body of a refusal may take: its status and headers say enough. */
 const MAX_REFUSAL_TIME = 2_000;

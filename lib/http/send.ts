@@ -2,23 +2,11 @@ import { concatMap, defer, startWith, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isTransient, isUnadvised } from '../errors/is-transient.ts';
 import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
-import { attempt, type ApiProgress, type ResponseReader } from './attempt.ts';
+import type { ApiProgress, ApiRequest } from './api-request.ts';
+import { attempt } from './attempt.ts';
 import type { Client } from './client.ts';
-import type { HttpRequest } from './exchange.ts';
 import { guardRandom } from './guard-random.ts';
 import { reserve, waitForRateLimit } from './wait-for-rate-limit.ts';
-
-/** A request to the API, and how its response is read. */
-export interface ApiRequest<Value, Found = never> extends ResponseReader<Value, Found> {
-  /** Called before each attempt. */
-  readonly request: () => HttpRequest;
-  /**
-   * Called after each failure.
-   *
-   * @returns whether the next attempt asks for less: it is made, and does not count as a retry
-   */
-  readonly shrink?: ((error: unknown) => boolean) | undefined;
-}
 
 /**
  * Sends a request until it succeeds or must fail: each attempt waits for the rate limiter, takes

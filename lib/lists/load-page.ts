@@ -3,7 +3,7 @@ import { DecodeError } from '../errors/decode-error.ts';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isPageTooLarge, mayBePageTooLarge } from '../errors/is-transient.ts';
 import type { Client } from '../http/client.ts';
-import type { ApiResponse } from '../http/attempt.ts';
+import type { ApiResponse } from '../http/api-request.ts';
 import { send } from '../http/send.ts';
 import { createPageSize } from '../paging/page-size.ts';
 import type { Load, LoadedPage } from '../paging/prefetch.ts';
