@@ -8,7 +8,7 @@ import type { PassPage } from '../../lib/lists/pass-page.ts';
 import type { PassStep, ReadPassConfig } from '../../lib/lists/read-pass.ts';
 import type { Row } from '../../lib/paging/delivered.ts';
 import type { Load } from '../../lib/paging/prefetch.ts';
-import { rows } from '../paging/rows.ts';
+import { rows } from '../helpers/rows.ts';
 
 export type Loading = LoadingPage<Row>;
 
@@ -57,6 +57,7 @@ export function passConfig(
     perPage: 2,
     isPrefetched: false,
     order: 'ignored',
+    lookBack: 0,
     client: { scheduler: asyncScheduler, reporter: createReporter({ events: observer }) },
     ...config,
   };

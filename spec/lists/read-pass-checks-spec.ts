@@ -4,17 +4,21 @@ import { InvalidOptionsError } from '../../lib/errors/invalid-options-error.ts';
 import { ListOrderError } from '../../lib/errors/list-order-error.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
 import { readPass } from '../../lib/lists/read-pass.ts';
+import type { Row } from '../../lib/paging/delivered.ts';
 import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
+import type { Load } from '../../lib/paging/prefetch.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
-import { delivered } from '../paging/rows.ts';
-import { contextOf, ids, names, passConfig, prepare, requested, whole } from './fake-list.ts';
+import { rows } from '../helpers/rows.ts';
+import { delivered } from '../paging/positions.ts';
+import { contextOf, ids, names, passConfig, prepare, requested } from './fake-list.ts';
+import { whole, type Loading } from './fake-list.ts';
 
 type Order = 'ignored' | 'reported' | 'required';
 
 /** Reads pages of these rows at once; the cursors of the pages after the first are B, C and so on. */
 function readPages(order: Order, pages: readonly string[], position: Position = startAfter(null)) {
-  const cursors = [position.cursor, ...'BCD'];
+  const cursors = [position.cursor, 'B', 'C', 'D'];
   const prepared = pages.map((text, index) => {
     const cursor = cursors[index] ?? null;
     const next = index === pages.length - 1 ? null : (cursors[index + 1] ?? null);
@@ -86,8 +90,14 @@ describe('the order that readPass relies on', () => {
     ['reported', true],
     ['required', true],
   ])('should need the time of each row, when it is %s: %s', (order, isNeeded) => {
-    const { values, error } = readPages(order, ['a9', 'b8 cx', 'd7']);
-    expect(values).toHaveLength(isNeeded ? 1 : 3);
+    const { page, ...rest } = whole('B', 'b8', null);
+    const items = [...rows('b8'), { id: 'c' } as Row];
+    const B = of({ ...rest, page: page && { ...page, items } });
+    const load = prepare({ A: of(whole(null, 'a9', 'B')), B });
+    const { values, error } = collect(
+      readPass({ position: startAfter(null), wanted: Infinity }, passConfig(load, { order })),
+    );
+    expect(values).toHaveLength(isNeeded ? 1 : 2);
     expect(error instanceof ListOrderError && error.conversationId).toBe(isNeeded ? 'c' : false);
   });
 
@@ -140,13 +150,21 @@ describe('a cursor that comes back to readPass', () => {
     });
   });
 
-  it('should be no error where nothing behind the page is wanted', () => {
-    const position = { ...passSince(9), delivered: delivered('a9') };
-    const load = prepare({ A: of(whole(null, 'a9 b8', 'B')) });
-    expect(collect(readPass({ position, wanted: 1 }, passConfig(load))).state).toBe('complete');
+  it('should be an error, too, where a hundred pages bring nothing new', () => {
+    let count = 0;
+    const load: Load<Loading> = ({ cursor }) => {
+      count += 1;
+      return of(whole(cursor, count === 1 ? 'a9' : '', `${count}`));
+    };
+    const result = collect(
+      readPass({ position: startAfter(null), wanted: Infinity }, passConfig(load)),
+    );
+    expect(result.values).toHaveLength(100);
+    expect(result.error).toBeInstanceOf(PaginationStalledError);
+    expect(result.error).toMatchObject({ cursor: '101', ...contextOf('100') });
   });
 
-  it('should be no error in the pass after', () => {
+  it('should be no error when the list is read again', () => {
     const load = prepare({ A: of(whole(null, 'a9', 'B')), B: of(whole('B', 'b8', null)) });
     const config = passConfig(load);
     const step$ = readPass({ position: passSince(null), wanted: Infinity }, config);

@@ -7,7 +7,8 @@ import type { Row } from '../../lib/paging/delivered.ts';
 import { deliver, passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
-import { delivered, plain, rows } from '../paging/rows.ts';
+import { rows } from '../helpers/rows.ts';
+import { delivered, plain } from '../paging/positions.ts';
 import {
   contextOf,
   ids,
@@ -187,7 +188,7 @@ describe('delivered rows ahead of readPass', () => {
 describe('the state of catching up in readPass', () => {
   it('should be that of judged pages, by the clock of the client', () => {
     const scheduler = new VirtualTimeScheduler();
-    scheduler.frame = 7_000;
+    scheduler.frame = 70_000;
     const config = passConfig(prepare(list));
     const client = { ...config.client, scheduler };
     const position = { ...passSince(1), delivered: delivered('a9 b8 c7 d6') };
@@ -196,9 +197,9 @@ describe('the state of catching up in readPass', () => {
     );
     expect(steps.map(({ page }) => page?.isDone)).toEqual([false, false, false]);
     expect(steps.map(({ page }) => page?.after.position.catchUp)).toEqual([
-      { startedAt: 7_000, isQuiet: true, isSettled: false, newest: 9, newestSince: 7_000 },
-      { startedAt: 7_000, isQuiet: true, isSettled: false, newest: 9, newestSince: 7_000 },
-      { startedAt: null, isQuiet: false, isSettled: false, newest: 9, newestSince: 7_000 },
+      { startedAt: 70_000, isQuiet: true, isSettled: false, newest: 9, newestSince: 70_000 },
+      { startedAt: 70_000, isQuiet: true, isSettled: false, newest: 9, newestSince: 70_000 },
+      { startedAt: null, isQuiet: false, isSettled: false, newest: 9, newestSince: 70_000 },
     ]);
   });
 
@@ -206,5 +207,29 @@ describe('the state of catching up in readPass', () => {
     const load = prepare({ A: of(whole(null, 'a9 b8', null)) });
     const position = { ...passSince(9), delivered: delivered('a9') };
     expect(pagesOf(load, position).map(({ isDone }) => isDone)).toEqual([true]);
+  });
+});
+
+describe('the time that readPass goes by', () => {
+  /** A list of one page that the server answers 2 s after the request, at second 12, or without a date. */
+  function readAt(date: number | null, lookBack: number): Position | undefined {
+    const scheduler = new VirtualTimeScheduler();
+    scheduler.frame = 11_500;
+    const { page, ...rest } = whole(null, 'a99 b11 c9 d8', null);
+    const A = of({ ...rest, page: page && { ...page, date, duration: 2_000 } });
+    const config = passConfig(prepare({ A }), { lookBack });
+    const client = { ...config.client, scheduler };
+    const step$ = readPass({ position: startAfter(null), wanted: Infinity }, { ...config, client });
+    return collect(step$).values[0]?.page?.after.position;
+  }
+
+  it.each<[string, number | null, number, number, string]>([
+    ["the server's", 12_900, 0, 12, 'a99'],
+    ["the server's, less the seconds to look back for", 12_900, 3, 9, 'a99 b11 c9'],
+    ["this machine's, where the server does not say", null, 0, 11, 'a99 b11'],
+  ])('should be %s', (_, date, lookBack, since, remembered) => {
+    const position = readAt(date, lookBack);
+    expect(position).toMatchObject({ pass: 1, since });
+    expect(position?.delivered.toMap()).toEqual(delivered(remembered).toMap());
   });
 });

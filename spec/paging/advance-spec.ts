@@ -7,7 +7,8 @@ import {
   type ListPage,
   type Position,
 } from '../../lib/paging/position.ts';
-import { delivered, plain, rows } from './rows.ts';
+import { rows } from '../helpers/rows.ts';
+import { delivered, plain } from './positions.ts';
 
 /** A page with these rows. */
 function page(text: string, next: string | null, number: number | null = null): ListPage<Row> {
@@ -63,7 +64,7 @@ const cases: Case[] = [
     'c5 d4',
     0,
     true,
-    { pass: 1, since: 5, delivered: delivered('a5 c5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5 c5') },
   ],
   [
     'a list of one page',
@@ -72,7 +73,7 @@ const cases: Case[] = [
     'a5 b3',
     0,
     true,
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
   ],
   ['an empty first page', {}, page('', 'n'), '', 0, false, { page: 2, cursor: 'n' }],
   [
@@ -123,39 +124,47 @@ const cases: Case[] = [
   ],
   [
     'a pass that reads down to its end on its first page',
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
     page('d8 a5 c3', 'n'),
     'd8',
     1,
     true,
-    { pass: 2, since: 8, delivered: delivered('d8') },
+    { pass: 2, since: 8, lateBefore: 8, delivered: delivered('d8') },
   ],
   [
     'a pass that finds nothing new',
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
     page('a5 c3', 'n'),
     '',
     1,
     true,
-    { pass: 2, since: 5, delivered: delivered('a5') },
+    { pass: 2, since: 5, lateBefore: 5, delivered: delivered('a5') },
   ],
   [
     'a pass that finds another row of the second it reads down to',
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
     page('a5 b5 c3', 'n'),
     'b5',
     1,
     true,
-    { pass: 2, since: 5, delivered: delivered('a5 b5') },
+    { pass: 2, since: 5, lateBefore: 5, delivered: delivered('a5 b5') },
   ],
   [
     'a pass whose whole page is new',
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
     page('d8 e7 f5', 'n'),
     'd8 e7 f5',
     0,
     false,
-    { pass: 1, page: 2, cursor: 'n', newest: 8, since: 5, delivered: delivered('a5 d8') },
+    {
+      pass: 1,
+      page: 2,
+      cursor: 'n',
+      newest: 8,
+      since: 5,
+      lateBefore: 5,
+      delivered: delivered('a5 d8'),
+    },
   ],
   [
     'the end of a longer pass',
@@ -164,16 +173,16 @@ const cases: Case[] = [
     'f5',
     1,
     true,
-    { pass: 2, since: 8, delivered: delivered('d8') },
+    { pass: 2, since: 8, lateBefore: 8, delivered: delivered('d8') },
   ],
   [
     'a pass that ends with the list',
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
     page('d8 a5', null),
     'd8',
     1,
     true,
-    { pass: 2, since: 8, delivered: delivered('d8') },
+    { pass: 2, since: 8, lateBefore: 8, delivered: delivered('d8') },
   ],
   [
     'a pass down to the end of the list',
@@ -186,16 +195,16 @@ const cases: Case[] = [
   ],
   [
     'a pass of a list that has lost its newest row',
-    { pass: 1, since: 5, delivered: delivered('a5 b5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5 b5') },
     page('c3 d2', 'n'),
     '',
     0,
     true,
-    { pass: 2, since: 5, delivered: delivered('a5 b5') },
+    { pass: 2, since: 5, lateBefore: 5, delivered: delivered('a5 b5') },
   ],
   [
     'a pass of a list that has lost all rows',
-    { pass: 1, since: 5, delivered: delivered('a5') },
+    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
     page('', null),
     '',
     0,
@@ -209,7 +218,7 @@ describe('advance', () => {
     const position = { ...top, ...from };
     const before = plain(position);
     const { position: behind, ...advanced } = advance(position, list);
-    expect(advanced).toStrictEqual({ fresh: rows(fresh), duplicates, isOver });
+    expect(advanced).toMatchObject({ fresh: rows(fresh), duplicates, isOver });
     expect(plain(behind)).toStrictEqual(plain({ ...top, ...to }));
     expect(plain(position)).toStrictEqual(before);
   });

@@ -64,19 +64,16 @@ describe('judge', () => {
   type Page = Parameters<typeof judge>[1];
 
   /** A page of a list that begins with second 9, without news. */
-  const page: Page = { before, position: { newest: 9, since: 1 }, fresh: [], isOver: false };
+  const page: Page = { before, first: 9, fresh: [], isOver: false };
   /** The only page of a pass, and the last one of several. */
-  const last: Page = { ...page, position: { newest: null, since: 9 }, isOver: true };
+  const last: Page = { ...page, isOver: true };
   const end: Page = { ...last, before: middle };
+  const endWithoutRows: Page = { ...end, before: { ...middle, newest: null }, first: null };
 
   it.each<[string, CatchUpProgress, Page]>([
     ['a pass of one page without news', underWay, last],
     ['the first page of a pass after a settled one', settled, page],
-    [
-      'a second settled pass of a list without rows',
-      settled,
-      { ...end, position: { newest: null, since: null } },
-    ],
+    ['a second settled pass of a list without rows', settled, endWithoutRows],
   ])('should know that all is delivered after %s', (_, state, shown) => {
     expect(judge(state, shown, 6_000)).toStrictEqual({ state: expect.anything(), isDone: true });
   });
@@ -100,7 +97,7 @@ describe('judge', () => {
     [
       'the first page where the list begins otherwise',
       settled,
-      { ...page, position: { newest: 11, since: 1 } },
+      { ...page, first: 11 },
       { newest: 11, newestSince: 6_000 },
     ],
     ['a page in the middle of a pass', settled, { ...page, before: middle }, {}],
@@ -223,6 +220,13 @@ describe('catching up', () => {
     const { pass } = createRun(passSince(null));
     expect(pass(0, [], [])).toEqual([false, false]);
     expect(pass(0, [], [])).toEqual([false, true]);
+  });
+
+  it('should not take an empty page for the beginning of the list', () => {
+    const { pass } = createRun(afterFirstReading(9));
+    expect(pass(5_000, [9], [9])).toEqual([false, false]);
+    expect(pass(6_000, [9], [9])).toEqual([false, false]);
+    expect(pass(7_000, [], [11])).toEqual([false, false]);
   });
 
   it('should wait no longer than a second, and end, when the clock is set back', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDelivered, type Delivered } from '../../lib/paging/delivered.ts';
 import { countSteps } from './count-steps.ts';
-import { delivered, rows } from './rows.ts';
+import { rows } from '../helpers/rows.ts';
+import { delivered } from './positions.ts';
 
 function entries(value: Delivered): readonly (readonly [string, number])[] {
   return [...value.toMap()];

@@ -4,6 +4,9 @@ import { paginate, type Step } from '../../lib/paging/paginate.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
 
+// 200,000 pages take a busy machine some seconds.
+jest.setTimeout(30_000);
+
 /** A page that the spec can tell from others; its state is the name of the page. */
 interface Page extends Step<string> {
   readonly items: readonly string[];

@@ -8,7 +8,8 @@ import {
   type Position,
 } from '../../lib/paging/position.ts';
 import type { CatchUpProgress } from '../../lib/types/checkpoint.ts';
-import { delivered, plain, rows } from './rows.ts';
+import { rows } from '../helpers/rows.ts';
+import { delivered, plain } from './positions.ts';
 
 const top: Position = startAfter(null);
 
@@ -28,7 +29,9 @@ describe('startAfter', () => {
       page: 1,
       cursor,
       newest: null,
+      startedAt: null,
       since: null,
+      lateBefore: null,
       delivered: new Map(),
       catchUp: NOT_STARTED,
     });
@@ -47,7 +50,9 @@ describe('nextPass', () => {
     page: 7,
     cursor: 'c',
     newest: 5,
+    startedAt: null,
     since: 2,
+    lateBefore: 4,
     delivered: delivered('a6 b5 c4 d2'),
     catchUp,
   };
@@ -58,7 +63,9 @@ describe('nextPass', () => {
       page: 1,
       cursor: null,
       newest: null,
+      startedAt: null,
       since: 5,
+      lateBefore: 5,
       delivered: delivered('a6 b5').toMap(),
       catchUp: { ...catchUp, startedAt: null },
     });
@@ -66,7 +73,24 @@ describe('nextPass', () => {
 
   it('should read down as far as this pass did when that met no row', () => {
     const next = plain(nextPass({ ...behind, newest: null }));
-    expect(next).toMatchObject({ since: 2, delivered: behind.delivered.toMap() });
+    expect(next).toMatchObject({ since: 2, lateBefore: null });
+    expect(next).toMatchObject({ delivered: behind.delivered.toMap() });
+  });
+
+  it.each<[string, Partial<Position>, number, number | null, number | null, string]>([
+    ['down to the time this pass began, by the server', { startedAt: 6 }, 0, 6, 6, 'a6'],
+    ['where the newest row is not older than that', { startedAt: 4 }, 0, 5, 5, 'a6 b5'],
+    ['and further down for late changes', {}, 1, 4, 5, 'a6 b5 c4'],
+    ["from the server's time, too", { startedAt: 6 }, 1, 5, 6, 'a6 b5'],
+    ['not further than this pass did', {}, 99, 2, 5, 'a6 b5 c4 d2'],
+    ['not to before 1970', { since: null }, 99, 0, 5, 'a6 b5 c4 d2'],
+    ['to the end where no row was met', { newest: null, since: null }, 99, null, null, ''],
+  ])('should read %s', (_, from, lookBack, since, lateBefore, ids) => {
+    expect(plain(nextPass({ ...behind, ...from }, lookBack))).toMatchObject({
+      since,
+      lateBefore,
+      delivered: delivered(ids).toMap(),
+    });
   });
 
   it('should forget no row that it may meet again, and change nothing', () => {
