@@ -4,7 +4,7 @@ import { ListOrderError } from '../errors/list-order-error.ts';
 import { check } from '../http/check.ts';
 import type { Row } from '../paging/delivered.ts';
 import { findDisorder } from '../paging/order.ts';
-import type { ListPage } from '../paging/position.ts';
+import type { ListPage } from '../paging/advance.ts';
 import { countsPages } from './counts-pages.ts';
 import { isAbsoluteUrl } from './cursor-url.ts';
 

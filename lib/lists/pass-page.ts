@@ -1,6 +1,7 @@
 import type { PageEvent } from '../events/stream-event.ts';
 import type { Row } from '../paging/delivered.ts';
-import { deliver, type Advance, type Position } from '../paging/position.ts';
+import type { Advance } from '../paging/advance.ts';
+import { deliver, type Position } from '../paging/position.ts';
 import type { ListedPage } from './load-page.ts';
 
 /** Where a walk stands: the position, and how many rows are still wanted (`Infinity` for all). */

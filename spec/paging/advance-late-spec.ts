@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  advance,
-  passSince,
-  startAfter,
-  type AdvanceConfig,
-  type Position,
-} from '../../lib/paging/position.ts';
+import { advance, type AdvanceConfig } from '../../lib/paging/advance.ts';
+import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import { rows } from '../helpers/rows.ts';
 import { delivered } from './positions.ts';
 

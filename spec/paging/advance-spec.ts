@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Row } from '../../lib/paging/delivered.ts';
-import {
-  advance,
-  passSince,
-  startAfter,
-  type ListPage,
-  type Position,
-} from '../../lib/paging/position.ts';
+import { advance, type ListPage } from '../../lib/paging/advance.ts';
+import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import { rows } from '../helpers/rows.ts';
 import { delivered, plain } from './positions.ts';
 

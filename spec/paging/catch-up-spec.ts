@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { delayNextPass, judge, NOT_STARTED, startPass } from '../../lib/paging/catch-up.ts';
 import { createDelivered } from '../../lib/paging/delivered.ts';
-import { advance, passSince, startAfter, type Position } from '../../lib/paging/position.ts';
+import { advance } from '../../lib/paging/advance.ts';
+import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import type { CatchUpProgress } from '../../lib/types/checkpoint.ts';
 
 /** In the middle of a pass that began at second 5, where all is quiet. */

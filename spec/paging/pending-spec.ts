@@ -1,7 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Row } from '../../lib/paging/delivered.ts';
 import { createPending, type Pending } from '../../lib/paging/pending.ts';
-import { advance, deliver, startAfter, type Position } from '../../lib/paging/position.ts';
+import { advance } from '../../lib/paging/advance.ts';
+import { deliver, startAfter, type Position } from '../../lib/paging/position.ts';
 import { countSteps } from './count-steps.ts';
 import { delivered, plain } from './positions.ts';
 

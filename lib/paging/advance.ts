@@ -1,0 +1,97 @@
+import type { Row } from './delivered.ts';
+import { nextPass, nextSince, pickLater, type Position } from './position.ts';
+
+/** What a page of the list says. */
+export interface ListPage<Item> {
+  readonly items: readonly Item[];
+  /** 1 for the first; `null` when not told. */
+  readonly number: number | null;
+  /** The cursor of the page after it; `null` at the end of the list. */
+  readonly next: string | null;
+}
+
+/** What a page adds to a walk. */
+export interface Advance<Item> {
+  /** The rows to deliver. */
+  readonly fresh: readonly Item[];
+  /** How many rows were delivered before. */
+  readonly duplicates: number;
+  /** Where the walk stands when the page is delivered: behind it, or at the top for another pass. */
+  readonly position: Position;
+  /** Whether the pass has read down to its end. */
+  readonly isOver: boolean;
+  /** The `updated_at` of the first row; of an empty pass, the time it reads down to. */
+  readonly first: number | null;
+  /** By how many seconds the latest late row was late; 0 for none. */
+  readonly lateness: number;
+}
+
+/** What {@link advance} has to know besides. */
+export interface AdvanceConfig {
+  /**
+   * Rows delivered before this pass started, or went on. If the API repeats a row within one pass,
+   * it is delivered twice.
+   */
+  readonly known?: ReadonlyMap<string, number>;
+
+  /** Also remember rows newer than `newest`. Needed only when the list is not ordered. */
+  readonly isUnordered?: boolean;
+
+  /** The server's time when it answered, in unix seconds. A later `updated_at` is not trusted. */
+  readonly now?: number;
+
+  /** The server's time when the page was requested, in unix seconds; `null` when it did not say. */
+  readonly requestedAt?: number | null;
+
+  /** How many seconds a change may become visible late. */
+  readonly lookBack?: number;
+}
+
+/** Moves on behind the page at this position. */
+export function advance<Item extends Row>(
+  position: Position,
+  { items, number, next }: ListPage<Item>,
+  config: AdvanceConfig = {},
+): Advance<Item> {
+  const { known = position.delivered.toMap(), isUnordered = false, now = Infinity } = config;
+  const { requestedAt = null, lookBack = 0 } = config;
+  const { since, delivered, lateBefore } = position;
+  const recent = since === null ? items : items.filter(({ updated_at }) => updated_at >= since);
+  const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known));
+  const newest = position.newest ?? newestOf(items, since, now);
+  const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
+  const isOver = next === null || recent.length < items.length;
+  const behind: Position = {
+    ...position,
+    page: (number ?? position.page) + 1,
+    cursor: next,
+    newest,
+    startedAt,
+  };
+  const oldest = nextSince(behind, lookBack) ?? Infinity;
+  const remembered = fresh.filter(({ id, updated_at }) =>
+    newest !== null && updated_at > newest
+      ? isUnordered || updated_at > now || delivered.has(id)
+      : updated_at >= oldest,
+  );
+  const after = { ...behind, delivered: delivered.with(remembered) };
+  const lateRows = fresh.map(({ updated_at }) => (lateBefore ?? updated_at) - updated_at);
+  return {
+    fresh,
+    duplicates: recent.length - fresh.length,
+    position: isOver ? nextPass(after, lookBack) : after,
+    isOver,
+    first: newestOf(items, since, Infinity) ?? (isOver ? since : null),
+    lateness: Math.max(0, ...lateRows),
+  };
+}
+
+/** Never before the time the pass reads down to, also when everything newer was deleted. */
+function newestOf(items: readonly Row[], since: number | null, now: number): number | null {
+  const newest = items[0]?.updated_at;
+  return newest === undefined ? null : pickLater(since, Math.min(newest, now));
+}
+
+function isDelivered({ id, updated_at }: Row, known: ReadonlyMap<string, number>): boolean {
+  return known.has(id) && !(updated_at > (known.get(id) ?? Infinity));
+}
