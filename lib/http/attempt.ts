@@ -73,7 +73,9 @@ export function attempt<Value, Found>(
         },
         whenRefusalIsLate: () =>
           new Promise((resolve) => {
-            startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
+            // Some `fetch` ignore their signal: nobody waits for this refusal any more.
+            if (signal.aborted) resolve();
+            else startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
           }),
         onText:
           find &&

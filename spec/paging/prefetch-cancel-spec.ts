@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { NEVER, Observable, of, Subject, take, takeUntil, type Observable as Source } from 'rxjs';
-import { prefetch } from '../../lib/paging/prefetch.ts';
+import { NEVER, Observable, of, Subject, take, takeUntil } from 'rxjs';
+import { prefetch, type Load } from '../../lib/paging/prefetch.ts';
 import { collect } from '../helpers/collect.ts';
 import { marbles } from '../helpers/marbles.ts';
 import { everyPage, prepare, read, requested, values, type Known } from './prefetched.ts';
@@ -153,27 +153,31 @@ describe('the page ahead', () => {
     expect(A.observed).toBe(false);
   });
 
-  it.each(['made', 'subscribed to'])(
-    'should not stay open when it ends the pages as it is %s',
-    (when) => {
-      const end$ = new Subject<void>();
-      let open = 0;
-      const ahead$ = new Observable<Known>(() => {
-        open += 1;
-        if (when === 'subscribed to') end$.next();
-        return () => {
-          open -= 1;
-        };
-      });
-      const prepared = prepare({ A: of(values.B), B: ahead$ });
-      const load = (request: Parameters<typeof prepared>[0]): Source<Known> => {
-        if (request.cursor === 'B' && when === 'made') end$.next();
-        return prepared(request);
+  it.each([
+    ['made', 'at once'],
+    ['made', 'later'],
+    ['subscribed to', 'at once'],
+    ['subscribed to', 'later'],
+  ])('should not stay open when it ends the pages as it is %s, %s', (when, time) => {
+    const end$ = new Subject<void>();
+    let open = 0;
+    const ahead$ = new Observable<Known>(() => {
+      open += 1;
+      if (when === 'subscribed to') end$.next();
+      return () => {
+        open -= 1;
       };
-      const result = collect(read(load).pipe(takeUntil(end$)));
-      expect(result.state).toBe('complete');
-      expect(requested(prepared)).toEqual([null, 'B']);
-      expect(open).toBe(0);
-    },
-  );
+    });
+    const A = new Subject<Known>();
+    const prepared = prepare({ A: time === 'later' ? A : of(values.B), B: ahead$ });
+    const load: Load<Known> = (request) => {
+      if (request.cursor === 'B' && when === 'made') end$.next();
+      return prepared(request);
+    };
+    const result = collect(read(load).pipe(takeUntil(end$)));
+    A.next(values.B);
+    expect(result.state).toBe('complete');
+    expect(requested(prepared)).toEqual([null, 'B']);
+    expect(open).toBe(0);
+  });
 });
