@@ -10,6 +10,7 @@ import { exchange, type HttpRequest } from './exchange.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { throwIfAborted } from './platform.ts';
 import { readSuccess } from './read-success.ts';
+import { containsSecret } from './contains-secret.ts';
 import { redactor } from './redact.ts';
 import { authorize, readToken } from './token.ts';
 
@@ -91,7 +92,7 @@ export function attempt<Value, Found>(
       const json = readSuccess(response, advice, context, redact, retry.maxWait);
       const { headers } = response;
       return {
-        value: decode(json, context, (text) => redact(text) !== text),
+        value: decode(json, context, (text) => containsSecret(text, secret)),
         requestId: redact(headers.get('x-request-id') ?? '') || null,
         rateLimit: advice.rateLimit,
         date: parseHttpDate(headers.get('date')),

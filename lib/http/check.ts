@@ -1,6 +1,7 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { LONGEST_DELAY } from '../rate/backoff.ts';
 import { isObject } from './json.ts';
+import { shorten } from './shorten.ts';
 
 /**
  * Refuses a bad option.
@@ -47,9 +48,7 @@ export function checkSignal(signal: unknown): void {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === 'string') {
-    return JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value);
-  }
+  if (typeof value === 'string') return JSON.stringify(shorten(value, 60));
   return value === null || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : typeof value;

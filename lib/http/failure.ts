@@ -8,9 +8,10 @@ import type { ResponseDetails } from '../errors/response-error.ts';
 import { UnauthorizedError } from '../errors/unauthorized-error.ts';
 import type { Advice } from '../rate/advice.ts';
 import { readErrorList } from './error-list.ts';
+import { excerpt } from './excerpt.ts';
 import type { HttpResponse } from './exchange.ts';
 import { parseJson } from './json.ts';
-import { excerpt, type Redact } from './redact.ts';
+import type { Redact } from './redact.ts';
 import { otherRegions } from './regions.ts';
 
 /**
@@ -40,7 +41,13 @@ export function toFailure(
   if (list !== null) return toErrorList(context, { ...details, errors: list.errors }, hint);
   // An `error.list` that broke off: the status tells which.
   if (isTruncatedJson(response)) return toErrorList(context, { ...details, errors: [] }, hint);
-  return new HttpError(context, details, excerpt(redact(body)), redirectReason(response), hint);
+  return new HttpError(
+    context,
+    details,
+    excerpt(body, redact),
+    redirectReason(response, redact),
+    hint,
+  );
 }
 
 function isTruncatedJson({ isTruncated, body, foreignOrigin }: HttpResponse): boolean {
@@ -48,8 +55,11 @@ function isTruncatedJson({ isTruncated, body, foreignOrigin }: HttpResponse): bo
 }
 
 /** In a browser, a redirect that was not followed has the status 0. */
-function redirectReason({ status, body, foreignOrigin }: HttpResponse): string | undefined {
-  if (foreignOrigin !== null) return `redirect to ${foreignOrigin} refused`;
+function redirectReason(
+  { status, body, foreignOrigin }: HttpResponse,
+  redact: Redact,
+): string | undefined {
+  if (foreignOrigin !== null) return `redirect to ${redact(foreignOrigin)} refused`;
   const isRedirect = status === 0 || (status >= 300 && status < 400);
   return isRedirect && body === '' ? 'redirect not followed' : undefined;
 }

@@ -2,10 +2,11 @@ import { DecodeError } from '../errors/decode-error.ts';
 import type { RequestContext } from '../errors/error-context.ts';
 import type { Advice } from '../rate/advice.ts';
 import { isErrorList } from './error-list.ts';
+import { excerpt } from './excerpt.ts';
 import type { HttpResponse } from './exchange.ts';
 import { toFailure } from './failure.ts';
 import { isObject, parseJson, type JsonObject } from './json.ts';
-import { excerpt, type Redact } from './redact.ts';
+import type { Redact } from './redact.ts';
 
 /**
  * Takes the JSON object out of a response that succeeded in every respect.
@@ -36,5 +37,5 @@ function describe(body: string, json: unknown, redact: Redact): string {
   if (json !== undefined) return 'the body is JSON, but no object';
   return start.startsWith('{')
     ? `the body is cut off or not JSON, after ${body.length} characters`
-    : `the body is not JSON: ${excerpt(redact(start))}`;
+    : `the body is not JSON: ${excerpt(start, redact)}`;
 }

@@ -1,10 +1,10 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { RouteResponse } from 'fetch-mock';
 import { conversations$ } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { errorList, listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence } from '../helpers/mock-fetch.ts';
-import { traces } from '../helpers/traces.ts';
 import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
@@ -15,6 +15,17 @@ const BEARER = `Bearer ${TOKEN}`;
 /** As some servers write URLs. */
 function lowerHex(text: string): string {
   return encodeURIComponent(text).replaceAll(/%../g, (hex) => hex.toLowerCase());
+}
+
+/** Everything a log could make of an error. */
+function traces(error: unknown): string {
+  const parts = [inspect(error, { showHidden: true, depth: null }), JSON.stringify(error)];
+  const seen = new Set<unknown>();
+  for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {
+    seen.add(at);
+    parts.push(String(at), at.message, at.stack ?? '', JSON.stringify(at));
+  }
+  return parts.join('\n');
 }
 
 /** What the stream fails with, whatever it is. */
@@ -183,7 +194,7 @@ describe('the token in a response', () => {
     const result = collect(conversations$({ token: () => tokens.shift() ?? '', fetch }));
     await pass(60_000);
     expect(result.error).toMatchObject({ status: 400, excerpt: '[redacted]' });
-    expect(traces(result.error)).not.toContain('secret');
+    expect(traces(result.error)).not.toContain('second-secret');
   });
 });
 
@@ -211,6 +222,77 @@ describe('the token in any other error', () => {
     controller.abort();
     expect(result.error).toMatchObject({ kind: 'abort' });
     expect(traces(result.error)).not.toContain(TOKEN);
+  });
+});
+
+/** Some of the spellings that servers and what stands before them write. */
+const ECHOES: readonly [string, string][] = [
+  ['HTML entities', BEARER.replaceAll('=', '&#x3D;').replaceAll('/', '&#x2F;')],
+  ['upper-case escapes', BEARER.replaceAll('+', '\\u002B').replaceAll('=', '\\u003D')],
+  ['percent-encoding in part', BEARER.replaceAll('=', '%3D')],
+  ['percent-encoding twice', encodeURIComponent(encodeURIComponent(BEARER))],
+  ['base64 for URLs', BEARER.replaceAll('+', '-').replaceAll('/', '_')],
+  ['base64 of the header', Buffer.from(BEARER).toString('base64')],
+  ['upper case', BEARER.toUpperCase()],
+  ['no padding', BEARER.replaceAll('=', '')],
+  ['two lines', `${BEARER.slice(0, 15)}\n ${BEARER.slice(15)}`],
+  ['a beginning', BEARER.slice(0, 20)],
+];
+
+describe('the token in another spelling', () => {
+  it.each(ECHOES)('should not appear in a page of HTML: %s', async (_, echo) => {
+    const body = `<pre>authorization: ${echo}</pre>`;
+    expect(await failure({ status: 502, body })).toMatchObject({
+      excerpt: expect.stringMatching(/^<pre>authorization: .*\[redacted\].*<\/pre>$/),
+    });
+    expect(traces(await failure({ status: 502, body }))).not.toContain(echo.slice(7));
+  });
+
+  it.each(ECHOES)('should not appear in an error.list: %s', async (_, echo) => {
+    const entry = { code: echo, message: `Bad ${echo}`, field: echo };
+    const body = { type: 'error.list', request_id: echo, errors: [entry] };
+    const error = await failure({ status: 400, body });
+    const redacted = expect.stringContaining('[redacted]');
+    expect(error).toMatchObject({
+      code: redacted,
+      requestId: redacted,
+      errors: [{ code: redacted, message: redacted, field: redacted }],
+    });
+    expect(traces(error)).not.toContain(echo.slice(7));
+  });
+
+  it.each([
+    ['a host', `https://${TOKEN.replace(/\W/g, '')}.evil.example/`],
+    ['a host with dots', `https://${TOKEN.replace(/\W/g, '.')}evil.example/`],
+  ])('should not appear in a redirect that is refused: %s', async (_, location) => {
+    const error = await failure({ status: 302, headers: { Location: location } });
+    expect(error).toMatchObject({
+      kind: 'http',
+      message: expect.stringMatching(/redirect to https:\/\/\[redacted\].*evil\.example refused/),
+    });
+    expect(traces(error).toLowerCase()).not.toContain(TOKEN.slice(0, 12).toLowerCase());
+  });
+});
+
+describe('a code of the API', () => {
+  it.each([
+    ['token', 'token_expired'],
+    ['x', 'scroll_exists'],
+    ['t', 'unauthorized'],
+    ['unauthorized', 'unauthorized'],
+  ])('should stay where the token is an ordinary word: %s', async (token, code) => {
+    const error = await failure({ status: 401, body: errorList(code, `Bad ${token}`) }, token);
+    expect(error).toMatchObject({
+      kind: 'unauthorized',
+      code,
+      message: expect.stringContaining(`(${code}: Bad [redacted])`),
+    });
+  });
+
+  it('should not stay where it shows a token', async () => {
+    const token = 'tok_3f9a8b7c6d5e4f3a2b1c';
+    const error = await failure({ status: 401, body: errorList(`not_${token}`) }, token);
+    expect(error).toMatchObject({ code: 'not_[redacted]' });
   });
 });
 

@@ -94,7 +94,9 @@ describe('a walk that catches up', () => {
 
   it('should begin no pass when its limit is reached', () => {
     const load = inTurn('a9 b8');
-    expect(read(walk(load, { catchUp: true, wanted: 2 }))).toEqual(['ab']);
+    const result = collect(walk(load, { catchUp: true, wanted: 2 }).page$);
+    expect(result.values.map(ids)).toEqual(['ab']);
+    expect(result.state).toBe('complete');
     expect(requested(load)).toEqual(['A 2']);
   });
 

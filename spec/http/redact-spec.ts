@@ -1,0 +1,202 @@
+import { describe, expect, it } from '@jest/globals';
+import { containsSecret } from '../../lib/http/contains-secret.ts';
+import { redactor } from '../../lib/http/redact.ts';
+
+const TOKEN = 'dG9rOjE2YWIz/MGNk+ZTEyMzQ1Njc4OTA==';
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+function hex(text: string): string {
+  return Buffer.from(text).toString('hex');
+}
+
+/** Writes each character of the token in some way. */
+function each(write: (code: number) => string): string {
+  return Array.from(TOKEN, (char) => write(char.charCodeAt(0))).join('');
+}
+
+const SPELLINGS: readonly [string, string][] = [
+  ['as it is', TOKEN],
+  ['twice', TOKEN + TOKEN],
+  ['in upper case', TOKEN.toUpperCase()],
+  ['in lower case', TOKEN.toLowerCase()],
+  ['without padding', TOKEN.replaceAll('=', '')],
+  ['as base64 for URLs', TOKEN.replaceAll('+', '-').replaceAll('/', '_')],
+  ['with blanks for plus signs', TOKEN.replaceAll('+', ' ')],
+  ['with escaped slashes', TOKEN.replaceAll('/', '\\/')],
+  ['with \\u escapes', TOKEN.replaceAll('=', '\\u003d')],
+  ['with \\u escapes in upper case', TOKEN.replaceAll('+', '\\u002B').replaceAll('=', '\\U003D')],
+  ['with \\u escapes throughout', each((code) => `\\u00${code.toString(16)}`)],
+  ['with \\x escapes', each((code) => `\\x${code.toString(16)}`)],
+  ['with \\u{} escapes', each((code) => `\\u{${code.toString(16)}`)],
+  [
+    'with slashes and equals signs escaped',
+    TOKEN.replaceAll('/', '\\/').replaceAll('=', '\\u003D'),
+  ],
+  [
+    'in JSON in JSON',
+    JSON.stringify(JSON.stringify(TOKEN.replaceAll('=', '\\u003d'))).slice(3, -3),
+  ],
+  ['with named entities', TOKEN.replaceAll('=', '&equals;').replaceAll('/', '&sol;')],
+  ['with decimal entities', each((code) => `&#${code};`)],
+  ['with padded entities', each((code) => `&#0000${code};`)],
+  ['with entities without semicolons', `${each((code) => `&#${code}`)};`],
+  ['with hexadecimal entities', each((code) => `&#x${code.toString(16)};`)],
+  ['with padded hexadecimal entities', each((code) => `&#X00${code.toString(16)};`)],
+  ['with entities in entities', TOKEN.replaceAll('=', '&amp;#x3D;').replaceAll('/', '&amp;#x2F;')],
+  ['percent-encoded', encodeURIComponent(TOKEN)],
+  ['percent-encoded twice', encodeURIComponent(encodeURIComponent(TOKEN))],
+  ['percent-encoded throughout', each((code) => `%${code.toString(16)}`)],
+  ['percent-encoded in part', TOKEN.replaceAll('=', '%3D')],
+  ['percent-encoded in lower case', TOKEN.replaceAll('/', '%2f').replaceAll('=', '%3d')],
+  ['percent-encoded by escape()', each((code) => `%u00${code.toString(16)}`)],
+  ['on two lines', `${TOKEN.slice(0, 20)}\n${TOKEN.slice(20)}`],
+  ['on two lines of a header', `${TOKEN.slice(0, 20)}\r\n\t${TOKEN.slice(20)}`],
+  ['on two lines of a mail', `${TOKEN.slice(0, 20)}=\r\n${TOKEN.slice(20)}`],
+  ['on two lines in JSON', `${TOKEN.slice(0, 20)}\\r\\n${TOKEN.slice(20)}`],
+  ['on two lines of HTML', `${TOKEN.slice(0, 20)}<br />${TOKEN.slice(20)}`],
+  ['with an escape on two lines', TOKEN.replace('/', '%2\nF')],
+  ['marked in HTML', `${TOKEN.slice(0, 9)}<mark>${TOKEN.slice(9, 20)}</mark>${TOKEN.slice(20)}`],
+  ['with soft hyphens', TOKEN.replace(/.{5}/g, '$&\u00ad')],
+  ['with soft hyphens of HTML', TOKEN.replace(/.{5}/g, '$&&shy;')],
+  ['with escaped zero-width spaces', TOKEN.replace(/.{5}/g, '$&\\u200b')],
+  ['with a surrogate pair', TOKEN.replace(/.{9}/g, '$&\u{1F98A}')],
+  ['as a sum of texts', `${TOKEN.slice(0, 15)}" +\n  "${TOKEN.slice(15)}`],
+  ['as a list of texts', (TOKEN.match(/.{1,4}/g) ?? []).join('","')],
+  ['in UTF-16', TOKEN.split('').join('\0')],
+  ['as base64', base64(TOKEN)],
+  ['as base64 of a header', base64(`Bearer ${TOKEN}`)],
+  ['as base64 of a user', base64(`${TOKEN}:`)],
+  ['as base64 of a password', base64(`me:${TOKEN}`)],
+  ['as base64 on lines', base64(`Bearer ${TOKEN}`).replace(/.{19}/g, '$&\r\n')],
+  ['as base64 cut at both ends', base64(`Bearer ${TOKEN}`).slice(6, 42)],
+  ['as base64 in base64', base64(base64(`Bearer ${TOKEN}`))],
+  ['as base64 of UTF-16', Buffer.from(TOKEN, 'utf16le').toString('base64')],
+  ['as base64 of a URL', base64(`/?token=${encodeURIComponent(TOKEN)}`)],
+  ['as percent-encoded base64', encodeURIComponent(base64(`a:${TOKEN}`))],
+  ['as hexadecimal', hex(`Bearer ${TOKEN}`)],
+  ['as hexadecimal in upper case', hex(TOKEN).toUpperCase()],
+  ['as a buffer', (hex(TOKEN).match(/../g) ?? []).join(' ')],
+  ['as a list of bytes', JSON.stringify([...Buffer.from(TOKEN)])],
+  ['as its beginning', `${TOKEN.slice(0, 12)}…`],
+  ['as its end', `…${TOKEN.slice(-12)}`],
+  ['as its middle', `…${TOKEN.slice(9, 21)}…`],
+];
+
+describe('a redacted token', () => {
+  it.each(SPELLINGS)('should leave nothing of it: %s', (_name, written) => {
+    const text = `Authorization: Bearer ${written} | 502`;
+    const redacted = redactor(TOKEN)(text);
+    expect(redacted).toMatch(/^Authorization: Bearer .*\[redacted\].* \| 502$/s);
+    const rest = redacted.slice('Authorization: Bearer '.length, -' | 502'.length);
+    // Nothing is left but what stood before and after it, and part of a byte that it shared.
+    expect(rest.replaceAll('[redacted]', '').length).toBeLessThan(written.length / 3);
+  });
+
+  it.each(SPELLINGS)('should be noticed: %s', (_name, written) => {
+    expect(containsSecret(`?starting_after=${written}`, TOKEN)).toBe(true);
+  });
+
+  it.each([
+    ['as it is', TOKEN, '[redacted]'],
+    ['in quotes', `"${TOKEN}"`, '"[redacted]"'],
+    ['in a tag', `<${TOKEN}>`, '<[redacted]>'],
+    ['in a URL', `/?a=1&token=${encodeURIComponent(TOKEN)}&b=2`, '/?a=1&token=[redacted]&b=2'],
+    ['in a list of URLs', `</?token=${TOKEN}>; rel="next"`, '</?token=[redacted]>; rel="next"'],
+    ['in JSON', JSON.stringify({ t: TOKEN, u: 1 }), '{"t":"[redacted]","u":1}'],
+    ['after letters', `id-${TOKEN}`, 'id-[redacted]'],
+    ['after what begins an escape', `%4${TOKEN}`, '%4[redacted]'],
+    ['twice', `${TOKEN}, ${TOKEN}`, '[redacted], [redacted]'],
+    ['with an end of its own', `${TOKEN.slice(0, 14)}, ok`, '[redacted], ok'],
+  ])('should leave what stands around it: %s', (_name, text, redacted) => {
+    expect(redactor(TOKEN)(text)).toBe(redacted);
+  });
+
+  it.each([
+    ['dashes', '--dG9rOjE2YWIzMGNk_-'],
+    ['dots', 'eyJhbGci.eyJzdWIi.c2lnbmF0dXJl'],
+    ['quotes', 'quo"te-back\\slash-42'],
+    ['what looks like an escape', '%41bc&amp;defghijk%4Alm'],
+    ['letters that repeat', 'aaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['digits', '123456789012'],
+    ['200 characters', `${'a1'.repeat(50)}${'b2'.repeat(50)}`],
+  ])('should be found whatever it is made of: %s', (_name, token) => {
+    const redact = redactor(token);
+    expect(redact(`(${token})`)).toBe('([redacted])');
+    expect(redact(`/?i=${encodeURIComponent(token)}&i`)).toMatch(/^\/\?i=\[redacted\]&i$/);
+  });
+});
+
+describe('a text without the token', () => {
+  it.each([
+    '',
+    'x',
+    'dG9rOjE2YWI',
+    'Access Token Invalid',
+    `${TOKEN.slice(0, 11)}-${TOKEN.slice(0, 11)}`,
+    base64('{"conversation":"of somebody else"}'),
+    '<br>&lt;&#61;%3d\\u003d\\n',
+    'x'.repeat(10_000),
+    '\ud83e',
+    'İstanbul '.repeat(20),
+  ])('should stay as it is: %j', (text) => {
+    expect(redactor(TOKEN)(text)).toBe(text);
+    expect(containsSecret(text, TOKEN)).toBe(false);
+  });
+
+  it('should stay as it is where there is no token', () => {
+    expect(redactor(undefined)(TOKEN)).toBe(TOKEN);
+    expect(containsSecret(TOKEN, undefined)).toBe(false);
+  });
+});
+
+describe('a token that may be an ordinary word', () => {
+  it.each([
+    ['token', 'token_expired'],
+    ['x', 'scroll_exists'],
+    ['t', 'unauthorized'],
+    ['unauthorized', 'unauthorized'],
+    ['not_found', 'conversation_not_found'],
+    ['token_expired', 'token_expired'],
+    ['access.token', 'access.token'],
+  ])('should not change an identifier: token %s, code %s', (token, code) => {
+    expect(redactor(token)(code)).toBe(code);
+  });
+
+  it.each([
+    ['x', 'the next box', 'the next box'],
+    ['x', 'Bearer x', 'Bearer [redacted]'],
+    ['x', 'Bearer%20%78&a', 'Bearer%20[redacted]&a'],
+    ['token', 'No tokens: token', 'No tokens: [redacted]'],
+    ['test-token', 'Bearer test-token.', 'Bearer [redacted].'],
+    ['test-token', 'a latest-token', 'a latest-token'],
+    ['test-token', 'a test token', 'a test token'],
+    ['tk-7/3a', '"tk-7\\/3a" and &#116;k-7&sol;3a', '"[redacted]" and [redacted]'],
+    ['S3cret', 'https://s3cret.example', 'https://[redacted].example'],
+    ['a.b*c', 'a.b*c and aXb*c', '[redacted] and aXb*c'],
+    ['+/+', 'a +/+ b', 'a [redacted] b'],
+  ])('should be redacted as a whole word: %s in %j', (token, text, redacted) => {
+    expect(redactor(token)(text)).toBe(redacted);
+  });
+
+  it.each(['x', 'token', 'test-token', 'conversations', 'access_token'])(
+    'should not keep a list from going on: %s',
+    (token) => {
+      const url = 'https://api.example/test-token/conversations?page=2&access_token=x&token=y';
+      expect(containsSecret(url, token)).toBe(false);
+      expect(containsSecret(token, token)).toBe(false);
+    },
+  );
+
+  it.each([
+    ['12 letters and digits', 'a1b2c3d4e5f6'],
+    ['words with a digit', 'test-token-123'],
+    ['words in other than lower case', 'testTokenOfMine'],
+    ['20 characters', 'correct.horse.battery'],
+  ])('should not be taken for one: %s', (_name, token) => {
+    expect(redactor(token)(token)).toBe('[redacted]');
+    expect(containsSecret(`?a=${token}`, token)).toBe(true);
+  });
+});
