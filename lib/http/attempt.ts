@@ -2,7 +2,7 @@ import { Observable, type Subscription } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
-import { parseHttpDate } from '../rate/headers.ts';
+import { serverTime } from '../rate/headers.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { ApiProgress, ApiResponse, ResponseReader } from './api-request.ts';
 import type { Client } from './client.ts';
@@ -95,7 +95,7 @@ export function attempt<Value, Found>(
         value: decode(json, context, (text) => containsSecret(text, secret)),
         requestId: redact(headers.get('x-request-id') ?? '') || null,
         rateLimit: advice.rateLimit,
-        date: parseHttpDate(headers.get('date')),
+        date: serverTime(headers),
         duration,
       };
     };

@@ -92,7 +92,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     timeout,
     maxBodySize,
     retry: resolveRetry(retry),
-    rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter({ scheduler })),
+    rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter({ scheduler: options.scheduler })),
     scheduler,
     random,
     reporter: createReporter(options),

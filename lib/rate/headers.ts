@@ -3,25 +3,44 @@ export interface ReadableHeaders {
   get(name: string): string | null;
 }
 
+/** A day of the week, then all up to the next comma: the three forms of a date in HTTP. */
+const DATES = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:, *| +)[^,;]+/gi;
+
 /**
- * The server's own time in milliseconds since the epoch, from its `Date` header, so that a clock
- * running wrong on this machine does not matter; this machine's time where there is none.
+ * Reads the numbers of a header: a header that occurs twice arrives as one, joined with commas, and
+ * a value may carry parameters (`100;w=10`). Parts that are not plain decimal numbers are left out.
  */
-export function serverTime(headers: ReadableHeaders, now: number): number {
-  return parseHttpDate(headers.get('date')) ?? now;
+export function readNumbers(headers: ReadableHeaders, name: string): readonly number[] {
+  const text = headers.get(name);
+  if (text === null) return [];
+  return text
+    .split(',')
+    .map((part) => part.replace(/;.*/, '').trim())
+    .filter((part) => /^\d+(?:\.\d+)?$/.test(part))
+    .map(Number);
 }
 
 /**
- * Reads a date as HTTP writes it, in milliseconds since the epoch; `null` when it is none. A bare
- * number, which `Date.parse` would take for some year or month, is none. The old form without a zone
- * is UTC.
+ * Reads the dates of a header, in milliseconds since 1970. Bare numbers, which `Date.parse` would
+ * take for years or months, are left out. The old form without a time zone is UTC.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#http.date
  */
-export function parseHttpDate(text: string | null): number | null {
-  const date =
-    text !== null && /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i.test(text)
-      ? Date.parse(text.trimEnd().endsWith('GMT') ? text : `${text} GMT`)
-      : NaN;
-  return Number.isNaN(date) ? null : date;
+export function readDates(headers: ReadableHeaders, name: string): readonly number[] {
+  const dates = headers.get(name)?.match(DATES) ?? [];
+  return dates
+    .map((date) => date.trim())
+    .map((date) => Date.parse(date.endsWith('GMT') ? date : `${date} GMT`))
+    .filter((time) => !Number.isNaN(time));
+}
+
+/**
+ * The server's own time in milliseconds since 1970, from its `Date` header, so that a wrong clock on
+ * this machine does not matter. Of two dates it is the earlier one, which makes waits longer.
+ *
+ * @returns `null` when the response has no date that can be read
+ */
+export function serverTime(headers: ReadableHeaders): number | null {
+  const dates = readDates(headers, 'date');
+  return dates.length === 0 ? null : Math.min(...dates);
 }

@@ -1,4 +1,4 @@
-import { serverTime, type ReadableHeaders } from './headers.ts';
+import { readNumbers, serverTime, type ReadableHeaders } from './headers.ts';
 
 /**
  * The state of the rate limit as one response told it.
@@ -15,28 +15,52 @@ export interface RateLimit {
   /** When the window refills, on the server's clock; `null` when not told. */
   readonly reset: Date | null;
 
-  /** Milliseconds from the response's own `Date` to `reset`, never negative; `null` without one. */
+  /**
+   * Milliseconds from the response's own `Date` to `reset`, never negative; `null` without a `reset`.
+   *
+   * Without a `Date`, this machine's clock stands in for the server's, and it may be wrong by hours.
+   * So it is believed only where it puts `reset` into the next 10 seconds, the length of Intercom's
+   * window; otherwise `resetIn` is `null`, too.
+   */
   readonly resetIn: number | null;
 }
 
+/** The length of Intercom's window, in milliseconds. */
+export const WINDOW = 10_000;
+
+/** Numbers from here on are no count and no time: a reset would lie 30,000 years ahead. */
+const TOO_LARGE = 1e12;
+
 /**
- * Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset` (unix seconds).
+ * Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset` (unix seconds). Of several values it takes the
+ * least limit, the least remaining and the latest reset.
  *
  * @param headers - of the response
  * @param now - this machine's time in milliseconds, used when the response has no `Date`
  * @returns `null` when none of the three can be read
  */
 export function parseRateLimit(headers: ReadableHeaders, now: number): RateLimit | null {
-  const limit = wholeNumber(headers.get('x-ratelimit-limit'));
-  const remaining = wholeNumber(headers.get('x-ratelimit-remaining'));
-  const seconds = wholeNumber(headers.get('x-ratelimit-reset'));
-  if (limit === null && remaining === null && seconds === null) return null;
-  if (seconds === null) return { limit, remaining, reset: null, resetIn: null };
-  const reset = seconds * 1000;
-  const resetIn = Math.max(0, reset - serverTime(headers, now));
-  return { limit, remaining, reset: new Date(reset), resetIn };
+  const limit = least(headers, 'x-ratelimit-limit');
+  const remaining = least(headers, 'x-ratelimit-remaining');
+  const resets = readable(headers, 'x-ratelimit-reset');
+  if (limit === null && remaining === null && resets.length === 0) return null;
+  if (resets.length === 0) return { limit, remaining, reset: null, resetIn: null };
+  const reset = Math.round(Math.max(...resets) * 1000);
+  return { limit, remaining, reset: new Date(reset), resetIn: measure(reset, headers, now) };
 }
 
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\s*\d{1,12}\s*$/.test(text) ? Number(text) : null;
+function measure(reset: number, headers: ReadableHeaders, now: number): number | null {
+  const date = serverTime(headers);
+  if (date !== null) return Math.max(0, reset - date);
+  const wait = reset - now;
+  return wait > 0 && wait <= WINDOW ? wait : null;
+}
+
+function least(headers: ReadableHeaders, name: string): number | null {
+  const numbers = readable(headers, name);
+  return numbers.length === 0 ? null : Math.floor(Math.min(...numbers));
+}
+
+function readable(headers: ReadableHeaders, name: string): readonly number[] {
+  return readNumbers(headers, name).filter((number) => number < TOO_LARGE);
 }

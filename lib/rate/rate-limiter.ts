@@ -1,5 +1,6 @@
-import type { TimestampProvider } from 'rxjs';
-import type { RateLimit } from './rate-limit.ts';
+import { asyncScheduler, type TimestampProvider } from 'rxjs';
+import { forwardClock } from './forward-clock.ts';
+import { WINDOW, type RateLimit } from './rate-limit.ts';
 
 /**
  * Says when the next request may go. Streams that are given the same one share one budget.
@@ -22,15 +23,21 @@ export interface RateLimiter {
    */
   update(rateLimit: RateLimit | null): void | PromiseLike<void>;
 
-  /** Grants nothing for so many milliseconds: the server answered 429. */
+  /**
+   * The server answered 429: nothing is granted for `duration` milliseconds. The limiter of
+   * {@link createRateLimiter} takes more than 15 minutes for a mistake of the server, and pauses for
+   * 10 seconds, one window: the longer wait is for the request that met it.
+   */
   pause(duration: number): void | PromiseLike<void>;
 }
 
 /** Settings of {@link createRateLimiter}. */
 export interface RateLimiterConfig {
   /**
-   * The clock, in milliseconds from whenever.
-   * @defaultValue the platform's monotonic one, which nobody sets back
+   * The clock, in milliseconds. Pass the `scheduler` of the streams where they have one. Only its
+   * steps forward count, so setting it back makes no wait longer than one more of the same.
+   * @defaultValue the clock of `asyncScheduler`, which goes with its timers, or `performance` where
+   * that shows more time: a clock that was set back or replaced by a test stops nothing
    */
   readonly scheduler?: TimestampProvider | undefined;
 }
@@ -48,6 +55,12 @@ export const POLL_INTERVAL = 100;
 const MAX_RESPONSE_LAG = 60_000;
 
 /**
+ * The longest wait that is not taken for a mistake of the server, in milliseconds. Intercom has
+ * documented windows of ten seconds and of a minute; a proxy may have longer ones.
+ */
+const LONGEST_WAIT = 15 * 60_000;
+
+/**
  * Makes a limiter that learns its budget from the responses: no pause while something remains,
  * and none of the 429s once nothing does. Requests in flight count as used, because the server may
  * not have seen them when it answered.
@@ -59,9 +72,8 @@ const MAX_RESPONSE_LAG = 60_000;
  * const export$ = conversationPages$({ token, rateLimiter, perPage: 150 });
  * ```
  */
-export function createRateLimiter({
-  scheduler = performance,
-}: RateLimiterConfig = {}): RateLimiter {
+export function createRateLimiter({ scheduler }: RateLimiterConfig = {}): RateLimiter {
+  const clock = forwardClock(scheduler === undefined ? [asyncScheduler, performance] : [scheduler]);
   let inFlight = 0;
   let limit = Infinity;
   let remaining = Infinity;
@@ -103,13 +115,19 @@ export function createRateLimiter({
       remaining = isSame ? Math.min(remaining, left) : left;
       limit = rateLimit.limit ?? Infinity;
       window = current;
-      refill = countdown(rateLimit.resetIn ?? 0, scheduler);
+      refill = countdown(bounded(rateLimit.resetIn ?? WINDOW), clock);
     },
 
     pause(duration) {
-      if (duration > (paused?.() ?? 0)) paused = countdown(duration, scheduler);
+      const wait = bounded(duration);
+      if (wait > (paused?.() ?? 0)) paused = countdown(wait, clock);
     },
   };
+}
+
+/** An absurd time counts as one window: it must not stop the streams that share the limiter. */
+function bounded(duration: number): number {
+  return duration > LONGEST_WAIT ? WINDOW : duration;
 }
 
 /** Tells what is left of it, in milliseconds. */

@@ -1,7 +1,15 @@
-import { parseHttpDate, serverTime, type ReadableHeaders } from './headers.ts';
+import { readDates, readNumbers, serverTime, type ReadableHeaders } from './headers.ts';
+
+/** The longest wait that this machine's clock is believed where the response has no `Date`, in ms. */
+const LONGEST_BELIEVED = 60_000;
 
 /**
- * Reads `Retry-After`: seconds, or a date measured against the response's own `Date`.
+ * Reads `Retry-After`: seconds, or a date measured against the response's own `Date`. Of several
+ * values it takes the longest wait.
+ *
+ * Where the response has no `Date`, this machine's clock stands in for the server's, and it may be
+ * wrong by hours. So a date in the past or more than a minute ahead is left out there: the caller
+ * backs off instead.
  *
  * @param headers - of the response
  * @param now - this machine's time in milliseconds, used when the response has no `Date`
@@ -9,9 +17,18 @@ import { parseHttpDate, serverTime, type ReadableHeaders } from './headers.ts';
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function parseRetryAfter(headers: ReadableHeaders, now: number): number | null {
-  const value = headers.get('retry-after')?.trim();
-  if (!value) return null;
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1000, Number.MAX_SAFE_INTEGER);
-  const date = parseHttpDate(value);
-  return date === null ? null : Math.max(0, date - serverTime(headers, now));
+  const seconds = readNumbers(headers, 'retry-after');
+  const dates = readDates(headers, 'retry-after');
+  const waits = [...seconds.map((value) => value * 1000), ...waitsUntil(dates, headers, now)];
+  return waits.length === 0 ? null : Math.min(Math.max(...waits), Number.MAX_SAFE_INTEGER);
+}
+
+function waitsUntil(
+  dates: readonly number[],
+  headers: ReadableHeaders,
+  now: number,
+): readonly number[] {
+  const date = serverTime(headers);
+  if (date !== null) return dates.map((time) => Math.max(0, time - date));
+  return dates.map((time) => time - now).filter((wait) => wait > 0 && wait <= LONGEST_BELIEVED);
 }

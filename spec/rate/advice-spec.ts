@@ -23,6 +23,8 @@ describe('readAdvice', () => {
     'x-ratelimit-remaining': '0',
     'x-ratelimit-reset': String(NOW / 1000 + 3_600 + seconds),
   });
+  const twice = (...seconds: readonly number[]): string =>
+    seconds.map((each) => NOW / 1000 + 3_600 + each).join(', ');
   const after = (value: string): Record<string, string> => ({ ...date, 'retry-after': value });
 
   it.each<[number, string, Record<string, string>, number | null]>([
@@ -33,6 +35,9 @@ describe('readAdvice', () => {
     [429, 'the reset over garbage', { ...reset(9), ...after('soon') }, 9_000],
     [429, 'a reset that is past', reset(-9), 0],
     [429, 'nothing', {}, null],
+    [429, 'Retry-After twice', after('5, 7'), 7_000],
+    [429, 'the reset twice', { ...reset(9), 'x-ratelimit-reset': twice(9, 4) }, 9_000],
+    [429, 'a reset no clock can measure', { ...reset(9), date: 'soon' }, null],
     [503, 'Retry-After', { ...reset(9), ...after('5') }, 5_000],
     [503, 'the reset, not its reason', reset(9), null],
     [200, 'the reset, not its reason', reset(9), null],

@@ -288,7 +288,29 @@ describe('createRateLimiter', () => {
     expect(reserve(limiter, 4)).toEqual([0, 0, 0, 9_800]);
   });
 
-  it.each([0, null])('should not wait for a reset in %j ms', (resetIn) => {
+  it('should wait for one window where a reset cannot be measured', () => {
+    const { limiter } = limiterAt(0);
+    limiter.reserve();
+    limiter.update({ ...answer(0, 0), resetIn: null });
+    expect(limiter.reserve()).toBe(10_000);
+  });
+
+  it.each([15 * 60_000 + 1, 24.9 * 86_400_000, 1.8e12, Infinity])(
+    'should take an absurd wait for one window: %d ms',
+    (absurd) => {
+      const told = limiterAt(0);
+      told.limiter.reserve();
+      told.limiter.update(answer(0, absurd));
+      expect(told.limiter.reserve()).toBe(10_000);
+      const refused = limiterAt(0);
+      refused.limiter.pause(absurd);
+      expect(refused.limiter.reserve()).toBe(10_000);
+      refused.clock.time = 10_000;
+      expect(refused.limiter.reserve()).toBe(0);
+    },
+  );
+
+  it.each([0])('should not wait for a reset in %j ms', (resetIn) => {
     const { limiter } = limiterAt(0);
     limiter.reserve();
     limiter.update({ ...answer(0, 0), resetIn });

@@ -32,9 +32,38 @@ describe('parseRetryAfter', () => {
     }
   });
 
-  it("should measure a date against this machine's clock where the response has none", () => {
-    const headers = new Headers({ 'retry-after': 'Mon, 01 Jan 2024 12:00:30 GMT' });
-    expect(parseRetryAfter(headers, NOW + 10_000)).toBe(20_000);
+  it.each([
+    ['right', 0, 30_000],
+    ['a little ahead', 10_000, 20_000],
+    ['ahead by as much as the wait', 30_000, null],
+    ['an hour ahead', HOUR, null],
+    ['a little behind', -30_000, 60_000],
+    ['further behind', -30_001, null],
+    ['an hour behind', -HOUR, null],
+  ])(
+    "should believe this machine's clock up to a minute where there is no Date: %s",
+    (_name, skew: number, wait) => {
+      const headers = new Headers({ 'retry-after': 'Mon, 01 Jan 2024 12:00:30 GMT' });
+      expect(parseRetryAfter(headers, NOW + skew)).toBe(wait);
+    },
+  );
+
+  it('should take seconds at their word where there is no Date', () => {
+    expect(parseRetryAfter(new Headers({ 'retry-after': '3600' }), NOW + HOUR)).toBe(HOUR);
+  });
+
+  it.each([
+    ['7, 7', 7_000],
+    ['10, 20', 20_000],
+    ['20, 10', 20_000],
+    ['soon, 5', 5_000],
+    ['5;x=1', 5_000],
+    ['5, Mon, 01 Jan 2024 12:00:30 GMT', 30_000],
+    ['60, Mon, 01 Jan 2024 12:00:30 GMT', 60_000],
+    ['Mon, 01 Jan 2024 12:00:30 GMT, Mon, 01 Jan 2024 12:00:20 GMT', 30_000],
+  ])('should take the longest wait of a header that comes twice: %s', (value, wait) => {
+    const headers = new Headers({ 'retry-after': value, date: DATE });
+    expect(parseRetryAfter(headers, NOW)).toBe(wait);
   });
 
   it.each([
@@ -47,7 +76,7 @@ describe('parseRetryAfter', () => {
     '1e3',
     '0x10',
     '5 minutes',
-    '10, 20',
+    ',',
     'after 5',
     'NaN',
     'Infinity',
