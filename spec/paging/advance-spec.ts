@@ -200,7 +200,7 @@ const cases: Case[] = [
     '',
     0,
     true,
-    { pass: 2, since: 5, delivered: delivered('a5') },
+    { pass: 2, since: 5, lateBefore: null, delivered: delivered('a5') },
   ],
 ];
 
@@ -209,8 +209,9 @@ describe('advance', () => {
     const position = { ...top, ...from };
     const before = plain(position);
     const { position: behind, ...advanced } = advance(position, list);
-    expect(advanced).toStrictEqual({ fresh: rows(fresh), duplicates, isOver });
-    expect(plain(behind)).toStrictEqual(plain({ ...top, ...to }));
+    expect(advanced).toMatchObject({ fresh: rows(fresh), duplicates, isOver });
+    const lateBefore = isOver ? (to.since ?? null) : null;
+    expect(plain(behind)).toStrictEqual(plain({ ...top, lateBefore, ...to }));
     expect(plain(position)).toStrictEqual(before);
   });
 

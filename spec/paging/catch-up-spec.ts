@@ -64,19 +64,15 @@ describe('judge', () => {
   type Page = Parameters<typeof judge>[1];
 
   /** A page of a list that begins with second 9, without news. */
-  const page: Page = { before, position: { newest: 9, since: 1 }, fresh: [], isOver: false };
+  const page: Page = { before, first: 9, fresh: [], isOver: false };
   /** The only page of a pass, and the last one of several. */
-  const last: Page = { ...page, position: { newest: null, since: 9 }, isOver: true };
+  const last: Page = { ...page, isOver: true };
   const end: Page = { ...last, before: middle };
 
   it.each<[string, CatchUpProgress, Page]>([
     ['a pass of one page without news', underWay, last],
     ['the first page of a pass after a settled one', settled, page],
-    [
-      'a second settled pass of a list without rows',
-      settled,
-      { ...end, position: { newest: null, since: null } },
-    ],
+    ['a second settled pass of a list without rows', settled, { ...end, first: null }],
   ])('should know that all is delivered after %s', (_, state, shown) => {
     expect(judge(state, shown, 6_000)).toStrictEqual({ state: expect.anything(), isDone: true });
   });
@@ -100,7 +96,7 @@ describe('judge', () => {
     [
       'the first page where the list begins otherwise',
       settled,
-      { ...page, position: { newest: 11, since: 1 } },
+      { ...page, first: 11 },
       { newest: 11, newestSince: 6_000 },
     ],
     ['a page in the middle of a pass', settled, { ...page, before: middle }, {}],

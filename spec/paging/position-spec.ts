@@ -28,7 +28,9 @@ describe('startAfter', () => {
       page: 1,
       cursor,
       newest: null,
+      startedAt: null,
       since: null,
+      lateBefore: null,
       delivered: new Map(),
       catchUp: NOT_STARTED,
     });
@@ -47,7 +49,9 @@ describe('nextPass', () => {
     page: 7,
     cursor: 'c',
     newest: 5,
+    startedAt: null,
     since: 2,
+    lateBefore: null,
     delivered: delivered('a6 b5 c4 d2'),
     catchUp,
   };
@@ -58,15 +62,18 @@ describe('nextPass', () => {
       page: 1,
       cursor: null,
       newest: null,
+      startedAt: null,
       since: 5,
+      lateBefore: 5,
       delivered: delivered('a6 b5').toMap(),
       catchUp: { ...catchUp, startedAt: null },
     });
   });
 
   it('should read down as far as this pass did when that met no row', () => {
-    const next = plain(nextPass({ ...behind, newest: null }));
-    expect(next).toMatchObject({ since: 2, delivered: behind.delivered.toMap() });
+    const next = nextPass({ ...behind, newest: null });
+    expect(next).toMatchObject({ since: 2, lateBefore: null });
+    expect(next.delivered.toMap()).toEqual(behind.delivered.toMap());
   });
 
   it('should forget no row that it may meet again, and change nothing', () => {
