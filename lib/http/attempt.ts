@@ -85,7 +85,6 @@ export function attempt<Value, Found>(
             if (found !== undefined) subscriber.next({ context, found, response: null });
           }),
       }).catch((thrown: unknown) => {
-        isSettled = true;
         throw toNetworkFailure(thrown, context, redact, maxBodySize);
       });
       isSettled = !response.isTruncated;

@@ -12,7 +12,7 @@ const PROGRAMMING_ERRORS = ['ReferenceError', 'RangeError', 'SyntaxError', 'Eval
  * A `TypeError` of the engine. Platforms also use `TypeError` for network failures, with other texts.
  */
 const PROGRAMMING_TEXT =
-  /is not (?:a function|a constructor|defined|iterable|an object)|^Cannot (?:read|set|destructure|convert|access)|can't access|(?:undefined|null) (?:is|has) |is (?:undefined|null)$/;
+  /is not (?:a function|a constructor|defined|iterable|an object)|^Cannot |can't (?:access|assign|convert)|(?:undefined|null) (?:is|has) |is (?:undefined|null|read-only)$|invoked without 'new'|constant variable|circular structure|cyclic|incompatible|Illegal invocation/;
 
 /**
  * What failed when no response was read: the network, a body beyond its bound, or the `fetch` itself,

@@ -45,11 +45,18 @@ export function createDecoder(): Decode {
   };
 }
 
-/** Bytes that are not UTF-8 become replacement characters. */
+/** The bytes of one character, or one byte that belongs to none. */
+const CHARACTER = /%[cd].%[89ab].|%e.(?:%[89ab].){2}|%f.(?:%[89ab].){3}|%../g;
+
+/** A byte that is not UTF-8 becomes a replacement character. */
 function parse(escaped: string): string {
+  return decode(escaped) ?? escaped.replace(CHARACTER, (bytes) => decode(bytes) ?? '\ufffd');
+}
+
+function decode(escaped: string): string | undefined {
   try {
     return decodeURIComponent(escaped);
   } catch {
-    return escaped.replace(/(?:%..)+/g, (bytes) => '\ufffd'.repeat(bytes.length / 3));
+    return undefined;
   }
 }

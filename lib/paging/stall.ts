@@ -4,7 +4,10 @@ const MAX_STALE_PAGES = 100;
 /** How many ids are remembered at least; twice as many at most. */
 const REMEMBERED_IDS = 25_000;
 
-/** How often a page may come back whole. */
+/**
+ * How often a page may come back whole, after more pages than above. Where pages are counted, a page
+ * also comes back at once: new rows above push it down.
+ */
 const MAX_RETURNS = 3;
 
 /** Finds out whether a list goes round in circles, in bounded memory. */
@@ -31,6 +34,7 @@ export function createStallDetector(): StallDetector {
   let older = new Set<string>();
   let stalePages = 0;
   let anchor: ReadonlySet<string> = new Set();
+  let anchoredAt = 0;
   let returns = 0;
   let pages = 0;
   let nextAnchor = 1;
@@ -46,9 +50,11 @@ export function createStallDetector(): StallDetector {
       const isStale = ids.every((id) => recent.has(id) || older.has(id));
       stalePages = isStale ? stalePages + 1 : 0;
       ids.forEach(remember);
-      if (ids.length > 0 && anchor.size > 0 && ids.every((id) => anchor.has(id))) returns += 1;
+      const isLater = pages - anchoredAt >= MAX_STALE_PAGES;
+      if (isLater && ids.length > 0 && ids.every((id) => anchor.has(id))) returns += 1;
       if (pages >= nextAnchor && ids.length > 0) {
         anchor = new Set(ids);
+        anchoredAt = pages;
         returns = 0;
         nextAnchor = pages * 2;
       }

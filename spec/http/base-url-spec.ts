@@ -7,8 +7,18 @@ import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
 useVirtualTime();
 
-/** Pretends that this is a script of a page. */
-function visit(href: string): void {
+/**
+ * Pretends that this is a script of a page.
+ *
+ * @param baseURI - where its relative URLs begin, as its `<base href>` says
+ */
+function visit(href: string, baseURI: string = href): void {
+  work(href);
+  Object.defineProperty(globalThis, 'document', { configurable: true, value: { baseURI } });
+}
+
+/** Pretends that this is a script of a worker. */
+function work(href: string): void {
   Object.defineProperty(globalThis, 'location', {
     configurable: true,
     value: { href, origin: new URL(href).origin },
@@ -17,6 +27,7 @@ function visit(href: string): void {
 
 afterEach(() => {
   Reflect.deleteProperty(globalThis, 'location');
+  Reflect.deleteProperty(globalThis, 'document');
 });
 
 /** Walks below a base URL, and says where that went. */
@@ -149,6 +160,45 @@ describe('baseUrl on a page', () => {
     const [{ error }, urls] = await walk(baseUrl);
     expect(error).toMatchObject({ name: 'InvalidOptionsError', field: 'baseUrl' });
     expect(urls).toStrictEqual([]);
+  });
+
+  it.each([
+    ['/app/', 'api', 'https://app.example/app/api'],
+    ['/app/', '/api', 'https://app.example/api'],
+    ['/app/index.html', './api/', 'https://app.example/app/api'],
+    ['/a/b/', '../api', 'https://app.example/a/api'],
+    ['https://cdn.example/x/', 'api', 'https://cdn.example/x/api'],
+    ['https://cdn.example/x/', 'https://proxy.example', 'https://proxy.example'],
+  ])('should begin where the page says: <base href="%s">, %s', async (base, baseUrl, expected) => {
+    const page = 'https://app.example/inbox/42';
+    visit(page, new URL(base, page).href);
+    const [result, urls] = await walk(baseUrl);
+    expect(result.state).toBe('complete');
+    expect(urls).toStrictEqual([expected + QUERY]);
+  });
+
+  it.each(['about:srcdoc', 'about:blank', 'blob:https://app.example/1'])(
+    'should begin at the parent of a page without a URL of its own: %s',
+    async (href) => {
+      visit(href, 'https://app.example/inbox/42');
+      const [result, urls] = await walk('/api');
+      expect(result.state).toBe('complete');
+      expect(urls).toStrictEqual([`https://app.example/api${QUERY}`]);
+    },
+  );
+
+  it('should not lead out of the page without encryption', async () => {
+    visit('http://app.example/', 'http://cdn.example/');
+    const [{ error }, urls] = await walk('api');
+    expect(error).toMatchObject({ name: 'InvalidOptionsError', field: 'baseUrl' });
+    expect(urls).toStrictEqual([]);
+  });
+
+  it('should begin at the script of a worker', async () => {
+    work('https://app.example/js/worker.js');
+    const [result, urls] = await walk('../api');
+    expect(result.state).toBe('complete');
+    expect(urls).toStrictEqual([`https://app.example/api${QUERY}`]);
   });
 
   it('should be made absolute once for the walk', async () => {

@@ -1,59 +1,81 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { createStallDetector } from '../../lib/paging/stall.ts';
 
-/** The number of the page that is called stalled, counted from 1; `null` for none of so many. */
-function stalledAt(count: number, page: (index: number) => readonly string[]): number | null {
+/** The number of the page at which a list counts as endless; `null` if it does not within `count`. */
+function stalledAt(pageIds: (page: number) => readonly string[], count: number): number | null {
   const { isStalled } = createStallDetector();
-  for (let index = 0; index < count; index += 1) if (isStalled(page(index))) return index + 1;
+  for (let page = 1; page <= count; page += 1) if (isStalled(pageIds(page))) return page;
   return null;
 }
 
-/** A page of three rows. */
-function threeRows(page: number): readonly string[] {
-  return [0, 1, 2].map((row) => `${page}-${row}`);
+/** Ids of a page of this size, counted from 0. */
+function numbered(page: number, size: number): readonly string[] {
+  return Array.from({ length: size }, (_, index) => String((page - 1) * size + index));
 }
 
-/** A hundred pages of new rows, 99 pages with rows of those, and so on. */
-function mixed(index: number): readonly string[] {
-  const at = index % 199;
-  return at < 100 ? threeRows(index) : [0, 1, 2].map((row) => `${index - 100 + row}-${row}`);
-}
-
-describe('createStallDetector', () => {
-  it.each<[string, (index: number) => readonly string[]]>([
-    ['whose rows are all new', threeRows],
-    ['in which every row comes twice', (index) => threeRows(Math.floor(index / 2))],
-    [
-      'of which each page repeats rows of the one before',
-      (index) => [...threeRows(index - 1), ...threeRows(index)],
-    ],
-    ['with runs of 99 empty pages', (index) => (index % 100 === 0 ? threeRows(index) : [])],
-    ['with runs of 99 pages that bring old rows in another order', mixed],
-    [
-      'that begins again, for 99 pages',
-      (index) => threeRows(index < 1_099 ? index % 1_000 : index),
-    ],
-  ])('should let a list go on %s', (_, page) => {
-    expect(stalledAt(10_000, page)).toBeNull();
+describe('the stall detector', () => {
+  it.each([1, 20, 150])('should let an honest list be as long as it is, by pages of %i', (size) => {
+    expect(stalledAt((page) => numbered(page, size), 3_000)).toBeNull();
   });
 
-  it.each<[string, (index: number) => readonly string[], number]>([
-    ['that is empty from the start', () => [], 100],
-    ['that sends the same page', () => threeRows(0), 101],
-    ['that ends in empty pages', (index) => (index < 50 ? threeRows(index) : []), 150],
-    ['that goes round in a short circle', (index) => threeRows(index % 40), 140],
-  ])('should find a list stalled %s', (_, page, at) => {
-    expect(stalledAt(10_000, page)).toBeLessThanOrEqual(at);
+  it('should let pages be empty, or repeat rows, as long as new rows come between', () => {
+    const kinds = fc.array(fc.constantFrom('new', 'empty', 'again', 'partly'), {
+      minLength: 100,
+      maxLength: 400,
+    });
+    fc.assert(
+      fc.property(kinds, (list) => {
+        const pages = list.flatMap((kind, index) => (index % 90 === 0 ? ['new', kind] : [kind]));
+        const ids = (page: number): readonly string[] => {
+          const kind = pages[page - 1];
+          if (kind === 'empty') return [];
+          if (kind === 'again') return numbered(page, 3);
+          return kind === 'partly' ? [...numbered(1, 2), `x${page}`] : numbered(page + 1, 3);
+        };
+        expect(
+          stalledAt((page) => (page === 1 ? numbered(1, 3) : ids(page)), pages.length),
+        ).toBeNull();
+      }),
+    );
   });
 
-  it.each([1_000, 3_000])(
-    'should find a circle of %i pages, larger than it remembers',
-    (length) => {
-      const rows = (index: number): readonly string[] =>
-        Array.from({ length: 60 }, (_, row) => `${index % length}-${row}`);
-      const at = stalledAt(20 * length, rows);
-      expect(at).toBeGreaterThan(length);
-      expect(at).toBeLessThan(10 * length);
-    },
-  );
+  it('should let new rows above push a page down again and again, where pages are counted', () => {
+    for (const size of [1, 2, 20]) {
+      expect(stalledAt((page) => numbered(Math.ceil(page / 50), size), 5_000)).toBeNull();
+    }
+  });
+
+  it.each<[string, (page: number) => readonly string[]]>([
+    ['empty pages', () => []],
+    ['the same page', () => numbered(1, 20)],
+    ['the same rows in pages of other sizes', (page) => numbered(1, 1 + (page % 20))],
+    ['the same rows in another order', (page) => (page % 2 === 0 ? ['a', 'b'] : ['b', 'a'])],
+    ['old rows and empty pages in turn', (page) => (page % 3 === 0 ? [] : numbered(1, 5))],
+  ])('should find a list that goes on with nothing new: %s', (_, ids) => {
+    const start = 40;
+    const end = stalledAt((page) => (page <= start ? numbered(page, 20) : ids(page)), 1_000);
+    expect(end).toBeGreaterThanOrEqual(start + 100 - 1);
+    expect(end).toBeLessThanOrEqual(start + 101);
+  });
+
+  it('should find a circle of any length, however many rows it has', () => {
+    const circle = fc.record({
+      length: fc.integer({ min: 1, max: 1_200 }),
+      size: fc.constantFrom(1, 2, 20, 150),
+      before: fc.nat(200),
+    });
+    fc.assert(
+      fc.property(circle, ({ length, size, before }) => {
+        const ids = (page: number): readonly string[] =>
+          numbered(page <= before ? page : before + 1 + ((page - before) % length), size);
+        const end = stalledAt(ids, 20_000);
+        expect(end).not.toBeNull();
+        expect(end).toBeGreaterThan(before);
+        // A page comes back for the third time at the latest after a few rounds.
+        expect(end).toBeLessThanOrEqual(Math.max(before, 100) * 2 + 8 * length + 200);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

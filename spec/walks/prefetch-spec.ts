@@ -413,7 +413,7 @@ describe('a page ahead', () => {
     expect([first?.asked, ahead?.asked, again?.asked]).toEqual([0, 150, 800]);
     expect(again?.url).toBe(first?.url);
     expect(afresh?.url).toBe(ahead?.url);
-    expect(exchanges.filter(({ aborted }) => aborted !== undefined)).toEqual([ahead]);
+    expect(exchanges.filter(({ aborted }) => aborted !== undefined)).toEqual([first, ahead]);
   });
 
   it('should be aborted when the page before it fails for good', async () => {
