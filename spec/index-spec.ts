@@ -22,6 +22,7 @@ describe('the public API', () => {
       'conversationUpdates$',
       'conversations$',
       'createRateLimiter',
+      'deletedConversations$',
       'isIntercomError',
       'iterateConversations',
       'processConversations$',
