@@ -7,9 +7,11 @@ export type { ConversationsOptions } from './conversations/conversations-options
 export { deletedConversations$ } from './conversations/deleted-conversations.ts';
 export type { DeletionsOptions } from './conversations/deleted-conversations.ts';
 export { iterateConversations } from './conversations/iterate-conversations.ts';
+export { missingParts } from './conversations/missing-parts.ts';
 export { processConversations$ } from './conversations/process-conversations.ts';
 export type { ProcessOptions } from './conversations/process-conversations.ts';
 export { retrieveConversation$ } from './conversations/retrieve-conversation.ts';
+export type { RetrieveOptions } from './conversations/retrieve-conversation.ts';
 
 export { catchErrorCode } from './operators/catch-error-code.ts';
 export { retryOnRateLimit } from './operators/retry-on-rate-limit.ts';

@@ -25,6 +25,7 @@ describe('the public API', () => {
       'deletedConversations$',
       'isIntercomError',
       'iterateConversations',
+      'missingParts',
       'processConversations$',
       'retrieveConversation$',
       'retryOnRateLimit',

@@ -11,9 +11,9 @@ export interface ConversationWithParts extends Conversation {
   readonly conversation_parts: {
     /** Always `conversation_part.list`. */
     readonly type: 'conversation_part.list' | (string & {});
-    /** The latest 500 at most, oldest first. */
+    /** The 500 most recent at most, oldest first; `missingParts` counts those kept back. */
     readonly conversation_parts: readonly ConversationPart[];
-    /** How many there are. */
+    /** How many there are, those that the API kept back included. */
     readonly total_count: number;
   };
 }
