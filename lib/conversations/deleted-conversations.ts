@@ -49,8 +49,9 @@ interface DeletionStep extends Step<DeletionPosition> {
  *
  * @example
  * ```ts
- * deletedConversations$({ token, version: '2.16', since: yesterday }).subscribe(({ id }) => {
- *   remove(id);
+ * const since = new Date(Date.now() - 24 * 60 * 60 * 1000);
+ * deletedConversations$({ token, version: '2.16', since }).subscribe(({ id, deleted_at }) => {
+ *   console.log(id, 'was deleted at', new Date(deleted_at * 1000));
  * });
  * ```
  *
