@@ -395,7 +395,7 @@ describe('good options', () => {
     ['prefetch', true],
     ['prefetch', false],
     ['startingAfter', 'c'],
-      ['adaptivePageSize', true],
+    ['adaptivePageSize', true],
     ['adaptivePageSize', false],
     ['requireOrder', true],
     ['requireOrder', false],

@@ -9,8 +9,18 @@ import { send } from '../http/send.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import type { ConversationWithParts } from '../types/conversation-with-parts.ts';
 
+/** The options of {@link retrieveConversation$}. */
+export interface RetrieveOptions extends ClientOptions {
+  /**
+   * `'plaintext'` for messages without HTML.
+   * @defaultValue messages as HTML
+   */
+  readonly displayAs?: 'plaintext' | undefined;
+}
+
 /**
- * One conversation with its parts: the list does not contain these messages.
+ * One conversation with its parts: the list does not contain these messages. The API sends at most the
+ * 500 most recent parts: {@link missingParts} says how many it kept back.
  *
  * Cold. Like {@link conversations$}, it waits for the rate limit and repeats a request after a
  * transient failure. Pass the `rateLimiter` of the list, so that both share one budget. Its
@@ -30,14 +40,18 @@ import type { ConversationWithParts } from '../types/conversation-with-parts.ts'
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/retrieveconversation
  */
 export function retrieveConversation$(
-  options: ClientOptions,
+  options: RetrieveOptions,
   id: string,
 ): Observable<ConversationWithParts> {
   return defer(() => {
     const client = createClient(options);
     check(typeof id === 'string' && /^[\w-]+$/.test(id), 'id', id, 'the id of a conversation');
+    const { displayAs } = options;
+    const allowed = "'plaintext', or left out for HTML";
+    check([undefined, 'plaintext'].includes(displayAs), 'displayAs', displayAs, allowed);
     const { baseUrl, headers } = client;
-    const url = `${baseUrl}/conversations/${id}`;
+    const query = displayAs === undefined ? '' : `?display_as=${displayAs}`;
+    const url = `${baseUrl}/conversations/${id}${query}`;
     let request: RequestContext = NO_REQUEST;
     const progress$ = send({ request: () => ({ method: 'GET', url, headers }), decode }, client);
     return progress$.pipe(

@@ -3,7 +3,8 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import { BodyTooLargeError } from './read-text.ts';
-import { redactError, type Redact } from './redact.ts';
+import { redactError } from './redact-error.ts';
+import type { Redact } from './redact.ts';
 
 /** Errors of the language, which no network throws. */
 const PROGRAMMING_ERRORS = ['ReferenceError', 'RangeError', 'SyntaxError', 'EvalError', 'URIError'];

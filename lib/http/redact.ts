@@ -1,7 +1,5 @@
 import { secretFinder, type FindSecret } from './find-secret.ts';
 
-export { redactError } from './redact-error.ts';
-
 /** Takes a secret out of a text. */
 export type Redact = (text: string) => string;
 

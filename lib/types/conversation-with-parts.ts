@@ -11,9 +11,9 @@ export interface ConversationWithParts extends Conversation {
   readonly conversation_parts: {
     /** Always `conversation_part.list`. */
     readonly type: 'conversation_part.list' | (string & {});
-    /** At most the latest 500 parts, oldest first. */
+    /** The 500 most recent parts at most, oldest first; `missingParts` counts those kept back. */
     readonly conversation_parts: readonly ConversationPart[];
-    /** The number of all parts. */
+    /** The number of all parts, with those that the API kept back. */
     readonly total_count: number;
   };
 }

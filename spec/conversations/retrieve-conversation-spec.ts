@@ -10,8 +10,8 @@ import {
   ErrorListError,
   InvalidOptionsError,
   retrieveConversation$,
-  type ClientOptions,
   type ConversationPart,
+  type RetrieveOptions,
   type StreamEvent,
 } from '../../lib/index.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
@@ -39,7 +39,7 @@ const WITH_PART = {
 
 async function retrieve(
   answers: readonly RouteResponse[],
-  options: Partial<ClientOptions> = {},
+  options: RetrieveOptions = {},
 ): Promise<ReturnType<typeof mockFetch> & { readonly result: ReturnType<typeof collect> }> {
   const mocked = mockFetch(...answers);
   const result = collect(
@@ -76,6 +76,44 @@ describe('retrieveConversation$', () => {
     expect(call?.url).toBe('https://proxy.example.com/intercom/conversations/17');
     expect(new Headers(call?.options.headers).get('intercom-version')).toBe('2.11');
   });
+
+  it.each<[RetrieveOptions['displayAs'], string]>([
+    ['plaintext', `${URL_OF_17}?display_as=plaintext`],
+    [undefined, URL_OF_17],
+  ])('should ask for the messages as wanted: %p', async (displayAs, url) => {
+    const { result, urls } = await retrieve([503, WITH_PART], { displayAs });
+    expect(result.values).toStrictEqual([WITH_PART]);
+    expect(urls()).toStrictEqual([url, url]);
+  });
+
+  it('should come without HTML when wanted', async () => {
+    const intercom = createTestIntercom({ parts: () => 3 });
+    const options = optionsFor(intercom);
+    const texts = async (displayAs?: 'plaintext'): Promise<string> => {
+      const { values } = await runToEnd(retrieveConversation$({ ...options, displayAs }, '17'));
+      const parts = values.flatMap((one) => one.conversation_parts.conversation_parts);
+      return parts.map(({ body }) => body).join(' ');
+    };
+    expect(await texts()).toContain('<p>');
+    const plain = await texts('plaintext');
+    expect(plain).not.toContain('<p>');
+    expect(plain).toMatch(/\w/);
+  });
+
+  it.each(['html', 'PLAINTEXT', '', null, true])(
+    'should refuse to display as %p before any request',
+    async (displayAs) => {
+      const { result, urls } = await retrieve([WITH_PART], {
+        displayAs: displayAs as unknown as 'plaintext',
+      });
+      expect(result.error).toBeInstanceOf(InvalidOptionsError);
+      expect(result.error).toMatchObject({
+        field: 'displayAs',
+        message: expect.stringContaining("it may be 'plaintext', or left out for HTML"),
+      });
+      expect(urls()).toHaveLength(0);
+    },
+  );
 
   it('should ask again when it fails in passing, and tell', async () => {
     const events: StreamEvent[] = [];

@@ -214,12 +214,7 @@ describe('advance', () => {
     const before = plain(position);
     const { position: behind, ...advanced } = advance(position, list);
     expect(advanced).toMatchObject({ fresh: rows(fresh), duplicates, isOver });
-<<<<<<< HEAD
     expect(plain(behind)).toStrictEqual(plain({ ...top, ...to }));
-=======
-    const lateBefore = isOver ? (to.since ?? null) : null;
-    expect(plain(behind)).toStrictEqual(plain({ ...top, lateBefore, ...to }));
->>>>>>> specs11
     expect(plain(position)).toStrictEqual(before);
   });
 

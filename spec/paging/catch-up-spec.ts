@@ -74,11 +74,7 @@ describe('judge', () => {
   it.each<[string, CatchUpProgress, Page]>([
     ['a pass of one page without news', underWay, last],
     ['the first page of a pass after a settled one', settled, page],
-<<<<<<< HEAD
     ['a second settled pass of a list without rows', settled, endWithoutRows],
-=======
-    ['a second settled pass of a list without rows', settled, { ...end, first: null }],
->>>>>>> specs11
   ])('should know that all is delivered after %s', (_, state, shown) => {
     expect(judge(state, shown, 6_000)).toStrictEqual({ state: expect.anything(), isDone: true });
   });

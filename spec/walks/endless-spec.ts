@@ -46,7 +46,7 @@ const streams: readonly [string, Stream][] = [
   ],
 ];
 
-describe.each(streams)('an endless list, read by %s', (name, open) => {
+describe.each(streams)('an endless list, read by %s', (_name, open) => {
   it.each<[string, (page: number) => readonly string[]]>([
     ['empty pages', (page) => (page === 1 ? ['1'] : [])],
     ['nothing at all', () => []],
