@@ -72,10 +72,10 @@ describe('the stall detector', () => {
         const end = stalledAt(ids, 20_000);
         expect(end).not.toBeNull();
         expect(end).toBeGreaterThan(before);
-        // A page comes back for the third time at the latest after a few rounds.
-        expect(end).toBeLessThanOrEqual(Math.max(before, 100) * 2 + 8 * length + 200);
+        // The page waited for stands less than twice three rounds on, and comes back three times.
+        expect(end).toBeLessThanOrEqual(Math.max(before, 100) * 2 + 9 * length + 200);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[{ length: 684, size: 150, before: 0 }]] },
     );
   });
 });
