@@ -84,9 +84,11 @@ export function createWalk<Item extends Row>({
     map(({ page }) => page),
     filter((page) => page !== null),
     tap((page) => {
-      // The observer of the event may end the walk, which then stands before the page.
       reporter.emit(pageEvent(page));
-      ({ position, wanted } = page.after);
+    }),
+    // The observer of the event may end the walk, which then stands before the page.
+    tap(({ after }) => {
+      ({ position, wanted } = after);
     }),
     takeWhile(({ isDone, after }) => !isDone && after.wanted > 0, true),
     catchError((error: unknown) => throwError(() => withPosition(error, checkpoint()))),
