@@ -7,6 +7,7 @@ import { passSince } from '../paging/position.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { openList } from './open-list.ts';
+import { toSeconds } from './to-seconds.ts';
 
 /** The options of {@link conversationUpdates$}. */
 export interface UpdatesOptions extends Omit<
@@ -25,9 +26,6 @@ export interface UpdatesOptions extends Omit<
    */
   readonly interval?: number | undefined;
 }
-
-/** No `updated_at` in seconds is as late as this; every one in milliseconds is later. */
-const MILLISECONDS = 1e11;
 
 /**
  * The conversations that are new or have changed, as they do: looks at the top of the list again and
@@ -69,17 +67,9 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
     checkDelay('interval', interval, 1);
     const allowed = 'left out beside resumeFrom';
     check(since === undefined || resumeFrom == null, 'since', since, allowed);
-    const position = since === undefined ? start : passSince(toSeconds(since));
+    const position = since === undefined ? start : passSince(toSeconds('since', since));
     const isFirst = since === undefined && resumeFrom == null;
     const polls = repeatPolls({ ...list, start: { position, isFirst }, interval });
     return polls.item$.pipe(takeUntilAborted(signal, polls.errorContext));
   });
-}
-
-/** @throws {@link InvalidOptionsError} for what is no time, or one in milliseconds */
-function toSeconds(since: unknown): number {
-  const seconds = since instanceof Date ? Math.floor(since.getTime() / 1000) : since;
-  const valid = typeof seconds === 'number' && seconds >= 0 && seconds < MILLISECONDS;
-  check(valid, 'since', since, 'a valid Date, or seconds (not milliseconds) since 1970');
-  return seconds;
 }

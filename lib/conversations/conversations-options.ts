@@ -1,6 +1,7 @@
 import type { WalkReport } from '../events/walk-report.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 
 /** The options of {@link conversations$} and {@link conversationPages$}. */
 export interface ConversationsOptions extends ClientOptions {
@@ -28,10 +29,10 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * Where to go on: `checkpoint` of a page or an error, exact also inside a page and while catching
    * up. It must be of the same base URL (and so region) and version; the page size may differ.
-   * Without `catchUp`, a walk whose first reading was over has nothing left, and completes at once.
+   * One of an export is refused: it belongs to `exportConversations$`. Without `catchUp`, a walk whose first reading was over has nothing left, and completes at once.
    * @defaultValue `null`: the top of the list
    */
-  readonly resumeFrom?: Checkpoint | null | undefined;
+  readonly resumeFrom?: Checkpoint | ExportCheckpoint | null | undefined;
 
   /**
    * Conversations in all, at most; the last page asks only for what is still needed. Where the API

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import type { ErrorContext, FailureContext, RequestSummary } from './error-context.ts';
 
 /** Shared by every copy of the package in a process: ESM and CJS, or two versions. */
@@ -23,8 +24,8 @@ export abstract class BaseError extends Error implements ErrorContext {
   /** The cursor of the page that was not delivered in full; `undefined` for the first page. */
   readonly startingAfter: string | undefined;
 
-  /** Where the walk stood, to be passed as `resumeFrom`; `null` outside a walk. */
-  readonly checkpoint: Checkpoint | null;
+  /** Where the walk or the export stood, to be passed as `resumeFrom`; `null` outside of one. */
+  readonly checkpoint: Checkpoint | ExportCheckpoint | null;
 
   protected constructor(what: string, context: FailureContext, options: BaseErrorOptions = {}) {
     const { request, attempts, startingAfter, checkpoint = null } = context;

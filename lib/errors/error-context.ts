@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 
 /** A request as errors and events show it: without headers, so without the token. */
 export interface RequestSummary {
@@ -27,9 +28,9 @@ export interface ErrorContext extends RequestContext {
 
   /**
    * Where the walk stood: pass it as `resumeFrom` to go on so that nothing is lost or doubled, also
-   * inside a page. `null` outside a walk.
+   * inside a page. `null` outside a walk. One of an export belongs to `exportConversations$`.
    */
-  readonly checkpoint: Checkpoint | null;
+  readonly checkpoint: Checkpoint | ExportCheckpoint | null;
 }
 
 /** The request of a failure, and its position where that is known already. */

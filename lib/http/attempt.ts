@@ -3,6 +3,7 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { NetworkError } from '../errors/network-error.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
+import { parseHttpDate } from '../rate/headers.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { Client } from './client.ts';
 import { exchange, type HttpRequest } from './exchange.ts';
@@ -17,6 +18,8 @@ export interface ApiResponse<Value> {
   /** The `X-Request-Id` header; `null` without one. */
   readonly requestId: string | null;
   readonly rateLimit: RateLimit | null;
+  /** The server's time when it answered, in milliseconds since 1970; `null` when not told. */
+  readonly date: number | null;
 }
 
 /** What is known of a request so far. */
@@ -100,7 +103,8 @@ export function attempt<Value, Found>(
       isSettled = !response.isTruncated;
       const value = decode(readSuccess(response, advice, context, redact), context);
       const requestId = response.headers.get('x-request-id');
-      return { value, requestId, rateLimit: advice.rateLimit };
+      const date = parseHttpDate(response.headers.get('date'));
+      return { value, requestId, rateLimit: advice.rateLimit, date };
     };
 
     /** What the scanner has found in a failed attempt is void. */

@@ -18,6 +18,8 @@ export interface ListedPage<Item> extends CursorList<Item> {
   readonly cursor: string | null;
   readonly requestId: string | null;
   readonly rateLimit: RateLimit | null;
+  /** The server's time when it answered, in milliseconds since 1970; `null` when not told. */
+  readonly date: number | null;
 }
 
 /** What is known of a page so far. */
@@ -72,7 +74,7 @@ export function loadPages<Item>(
     return progress$.pipe(
       map(({ context, found = null, response }): LoadingPage<Item> => {
         if (response === null) return { context, next: found, page: null };
-        const { value, requestId, rateLimit } = response;
+        const { value, requestId, rateLimit, date } = response;
         const { next } = value;
         // Not in `decode`: the same cursor would come again, so the request is not repeated.
         if (next !== null && !endpoint.isSafe(next)) {
@@ -85,6 +87,7 @@ export function loadPages<Item>(
           cursor,
           requestId,
           rateLimit,
+          date,
         };
         return { context, next, page };
       }),
