@@ -43,14 +43,9 @@ export function exportConversations$<R>(
   project: (page: ExportPage, index: number) => ObservableInput<R>,
 ): Observable<R> {
   return defer(() => {
-    const settings = resolveExport(options, (report) => ({
-      ...report,
-      ranges: 0,
-      reread: 0,
-      lateRows: 0,
-    }));
+    const settings = resolveExport(options, (report) => ({ ...report, ...summary() }));
     const { reporter } = settings.client;
-    const { step$, checkpoint, errorContext } = openExport(settings);
+    const { step$, checkpoint, summary, errorContext } = openExport(settings);
     return step$.pipe(
       concatMap(({ begin, complete }, index) =>
         from(project(begin(), index)).pipe(tap({ complete })),

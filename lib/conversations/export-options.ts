@@ -51,7 +51,8 @@ export interface ExportOptions extends ClientOptions {
 
   /**
    * Milliseconds by which the search may show a change late. Catching up begins so much before the
-   * start. Where anything has changed since then, it ends so much after the start at the earliest.
+   * start. Where anything has changed within a day, it also ends so much after the start at the
+   * earliest, so a short export may wait for it.
    * @defaultValue `30_000`
    */
   readonly lookBack?: number | undefined;

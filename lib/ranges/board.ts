@@ -48,13 +48,13 @@ export interface Board {
   /** The page is delivered. */
   readonly deliver: (index: number, behind: ExportRange) => void;
 
-  /** Reads a range once more: from where it stands, or anew. */
-  readonly reopen: (index: number, range: ExportRange) => void;
+  /** Puts other ranges in place of all. */
+  readonly reset: (ranges: readonly ExportRange[]) => void;
 }
 
 /** @param leastRows - what must be left of a range so that it is cut */
 export function createBoard(ranges: readonly ExportRange[], leastRows: number): Board {
-  const lanes: Lane[] = ranges.map((range) => createLane(range, null));
+  let lanes: Lane[] = ranges.map((range) => createLane(range, null));
 
   const lane = (index: number): Lane => {
     const found = lanes[index];
@@ -71,8 +71,9 @@ export function createBoard(ranges: readonly ExportRange[], leastRows: number): 
       .reduce<Lane | null>((best, next) => (left(next) > left(best) ? next : best), null);
     const cut = largest && left(largest) >= leastRows ? findCut(largest.loaded) : null;
     if (largest === null || cut === null) return null;
+    const { to, isReread } = largest.loaded;
     const estimate = Math.round(left(largest) * shareAbove(largest.loaded, cut));
-    const thief = createLane(openRange(cut, largest.loaded.to), estimate);
+    const thief = createLane(openRange(cut, to, isReread), estimate);
     largest.given.push(thief);
     largest.loaded = { ...largest.loaded, to: cut };
     largest.delivered = { ...largest.delivered, to: cut };
@@ -111,8 +112,8 @@ export function createBoard(ranges: readonly ExportRange[], leastRows: number): 
       own.delivered = merge(behind, own.delivered);
       if (own.delivered.isDone) own.isWalked = false;
     },
-    reopen(index, range) {
-      lanes[index] = createLane(range, null);
+    reset(next) {
+      lanes = next.map((range) => createLane(range, null));
     },
   };
 }

@@ -75,13 +75,14 @@ function isExportCheckpoint(value: object): value is ExportCheckpoint {
 
 function isRange(value: unknown): value is ExportRange {
   if (!isObject(value)) return false;
-  const { from, to, at, seen, delivered, isDone } = value;
+  const { from, to, at, seen, delivered, isDone, isReread } = value;
   return (
     [from, to, delivered].every(Number.isSafeInteger) &&
     isSecondOrNull(at) &&
     Array.isArray(seen) &&
     seen.every((id) => typeof id === 'string') &&
-    typeof isDone === 'boolean'
+    typeof isDone === 'boolean' &&
+    typeof isReread === 'boolean'
   );
 }
 

@@ -9,8 +9,8 @@ export interface RangeAdvance<Item> {
 }
 
 /** A range that nothing is read of. */
-export function openRange(from: number, to: number): ExportRange {
-  return { from, to, at: null, seen: [], delivered: 0, isDone: from >= to };
+export function openRange(from: number, to: number, isReread: boolean): ExportRange {
+  return { from, to, at: null, seen: [], delivered: 0, isDone: from >= to, isReread };
 }
 
 /**

@@ -37,6 +37,8 @@ export interface ReadChangesConfig<Item> {
   readonly source: RangeSource<Item>;
   /** Whether a row belongs to the export. */
   readonly isWanted: (row: Item) => boolean;
+  /** Whether anything has changed lately, so that something more may come to be seen. */
+  readonly isActive: () => boolean;
   readonly clock: ServerClock;
   readonly scheduler: SchedulerLike;
   /** Called with each request that is waited for. */
@@ -64,6 +66,7 @@ export function readChanges<Item extends Row>({
   lookBack,
   source,
   isWanted,
+  isActive,
   clock,
   scheduler,
   onRequest,
@@ -75,7 +78,6 @@ export function readChanges<Item extends Row>({
     let range = start.range;
     let isHeld = false;
     let hasFound = false;
-    let wasActive = false;
     let hasLookedBack = false;
     const gate = createGate(() => !isHeld);
     const cursor: RangeCursor = {
@@ -101,8 +103,7 @@ export function readChanges<Item extends Row>({
       );
     };
 
-    const hold = ({ listed, fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
-      wasActive ||= listed.items.length > 0;
+    const hold = ({ fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
       const wanted = fresh.filter(isWanted);
       const items = notDelivered(wanted, recent);
       hasFound ||= items.some(({ updated_at }) => updated_at < begun);
@@ -126,12 +127,13 @@ export function readChanges<Item extends Row>({
         range = { ...range, isDone: false };
         return gate.whenOpen();
       }
-      const wait = (mark + lookBack) * SECOND - clock.now();
-      if (hasLookedBack || !wasActive || wait <= 0) return EMPTY;
+      // The export started within the second of the mark.
+      const wait = (mark + 1 + lookBack) * SECOND - clock.now();
+      if (hasLookedBack || lookBack === 0 || !isActive() || wait <= 0) return EMPTY;
       hasLookedBack = true;
       return timer(wait, scheduler).pipe(
         tap(() => {
-          range = openRange(unsettled(range), FAR);
+          range = openRange(unsettled(range), FAR, false);
         }),
       );
     };

@@ -9,12 +9,7 @@ export type Recent = ReadonlyMap<string, number>;
  * @param from - the first second of the window
  * @param to - the second after it
  */
-export function remember(
-  recent: Recent,
-  rows: readonly Row[],
-  from: number,
-  to: number,
-): Recent {
+export function remember(recent: Recent, rows: readonly Row[], from: number, to: number): Recent {
   const added = rows.filter(({ updated_at }) => updated_at >= from && updated_at < to);
   if (added.length === 0) return recent;
   const kept = [...recent].filter(([, updatedAt]) => updatedAt >= from);

@@ -64,4 +64,7 @@ export interface ExportRange {
 
   /** Whether all of it is delivered. */
   readonly isDone: boolean;
+
+  /** Whether it is read again, so that its conversations may have been delivered before. */
+  readonly isReread: boolean;
 }
