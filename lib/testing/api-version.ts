@@ -1,5 +1,4 @@
 const known = /^(?:1\.[0-4]|2\.(?:\d|1[0-6])|Preview)$/;
-const offsetPaged = /^(?:1\.\d|2\.[0-5])$/;
 
 /**
  * Whether a version of the API exists: 1.0 to 1.4, 2.0 to 2.16 and `Preview`.
@@ -13,6 +12,20 @@ export function isKnownVersion(version: string): boolean {
 }
 
 /**
+ * Whether a version is another one or came after it.
+ *
+ * @param version - A known version; `Preview` comes after all others.
+ * @param other - The other one, such as `2.14`.
+ * @returns Whether it is.
+ */
+export function isAtLeast(version: string, other: string): boolean {
+  if (version === 'Preview') return true;
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number);
+  return major === otherMajor ? minor >= otherMinor : major > otherMajor;
+}
+
+/**
  * Whether a version pages conversations by cursor. Versions before 2.6 hand out the next page's
  * address instead.
  *
@@ -21,5 +34,5 @@ export function isKnownVersion(version: string): boolean {
  * @see https://developers.intercom.com/docs/references/2.6/changelog
  */
 export function pagesByCursor(version: string): boolean {
-  return !offsetPaged.test(version);
+  return isAtLeast(version, '2.6');
 }

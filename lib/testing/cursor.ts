@@ -1,7 +1,16 @@
-import type { Position } from './conversation-order.ts';
 import { Refusal } from './refusal.ts';
+import type { Row } from './row.ts';
+import type { SortOrder } from './sort-order.ts';
 
-/** What a cursor says: the last conversation of a page, and the number of the page after it. */
+/** The place of a row in an order. */
+export interface Position {
+  /** The value of the order's field, in seconds; `null` when there is none, or the id decides. */
+  readonly value: number | null;
+  /** The id. */
+  readonly id: string;
+}
+
+/** The content of a cursor: the last conversation of a page, and the number of the page after it. */
 export interface Cursor {
   /** The last conversation of the page before. */
   readonly after: Position;
@@ -10,40 +19,73 @@ export interface Cursor {
 }
 
 /**
- * Writes a cursor as the API does: base64 of `[updated_at in milliseconds, id, page]`. It holds all
- * there is to know, so the server keeps nothing; that is why a list that changes between two
- * requests shifts under the walk.
+ * The place of a row.
  *
- * @param cursor - What it shall say.
+ * @param row - The row; complete, when the order is by `waiting_since`.
+ * @param order - The order.
+ * @returns The place.
+ */
+export function positionOf(row: Row, { field }: SortOrder): Position {
+  return { value: field === 'id' ? null : (row[field] ?? null), id: row.id };
+}
+
+/**
+ * A row that would stand at a place, to compare others with.
+ *
+ * @param position - The place.
+ * @returns The row.
+ */
+export function rowAt({ value, id }: Position): Row {
+  return { id, created_at: value ?? 0, updated_at: value ?? 0, waiting_since: value };
+}
+
+/**
+ * Writes a cursor as the API does: base64 of `[value in milliseconds, id, page]`. The server keeps
+ * nothing, because the cursor holds everything. So a list that changes between two requests shifts.
+ *
+ * @param cursor - The content.
  * @returns The opaque string.
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
-export function encodeCursor({ after: { updated_at, id }, page }: Cursor): string {
+export function encodeCursor({ after: { value, id }, page }: Cursor): string {
   const short = String(Number(id)) === id ? Number(id) : id;
-  return btoa(JSON.stringify([updated_at * 1000, short, page]));
+  return btoa(JSON.stringify([value === null ? null : value * 1000, short, page]));
 }
 
 /**
  * Reads a cursor.
  *
  * @param text - The opaque string a client sent.
- * @returns What it says.
- * @throws {@link Refusal} 400 `client_error`, as documented, when it is not one of ours.
+ * @returns The content; `undefined` when it is not one of ours.
  */
-export function decodeCursor(text: string): Cursor {
+export function parseCursor(text: string): Cursor | undefined {
   const [time, id, page] = readTuple(text);
   if (
-    !Number.isInteger(time) ||
+    (time !== null && !Number.isInteger(time)) ||
     !Number.isInteger(page) ||
     (typeof id !== 'string' && !Number.isInteger(id))
   ) {
-    throw new Refusal(
-      400,
-      'client_error',
-      'Invalid starting_after param. Please try again using a starting_after value from a paginated response',
-    );
+    return undefined;
   }
-  return { after: { updated_at: Number(time) / 1000, id: String(id) }, page: Number(page) };
+  const value = time === null ? null : Number(time) / 1000;
+  return { after: { value, id: String(id) }, page: Number(page) };
+}
+
+/**
+ * Reads the cursor of a request.
+ *
+ * @param text - The opaque string a client sent.
+ * @returns The content.
+ * @throws {@link Refusal} 400 `client_error`, as documented, when it is not one of ours.
+ */
+export function decodeCursor(text: string): Cursor {
+  const cursor = parseCursor(text);
+  if (cursor !== undefined) return cursor;
+  throw new Refusal(
+    400,
+    'client_error',
+    'Invalid starting_after param. Please try again using a starting_after value from a paginated response',
+  );
 }
 
 function readTuple(text: string): readonly unknown[] {

@@ -6,13 +6,13 @@ import type { Answer } from './answer.ts';
  */
 export interface Fault {
   /** The status to answer with, 200 to 599. @defaultValue that of the normal answer */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /**
    * Headers to add to the answer, or to have instead of its own; `null` leaves one out.
    *
    * @defaultValue none
    */
-  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly headers?: Readonly<Record<string, string | null>> | undefined;
   /**
    * The body: a string as it is, anything else as JSON.
    *
@@ -21,18 +21,18 @@ export interface Fault {
    */
   readonly body?: unknown;
   /** Milliseconds until the headers are sent. @defaultValue that of the test workspace */
-  readonly latency?: number;
+  readonly latency?: number | undefined;
   /** Breaks the connection instead of answering: `fetch` rejects with a `TypeError`. */
-  readonly reset?: true;
+  readonly reset?: true | undefined;
   /** Breaks the connection after that many bytes of the body. @defaultValue never */
-  readonly truncate?: number;
+  readonly truncate?: number | undefined;
   /**
    * Keeps the connection open without an answer (`headers`), or with half of its body (`body`),
    * until the client aborts.
    *
    * @defaultValue neither
    */
-  readonly hang?: 'headers' | 'body';
+  readonly hang?: 'headers' | 'body' | undefined;
 }
 
 /**

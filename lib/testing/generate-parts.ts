@@ -1,27 +1,34 @@
 import type { ConversationPart } from '../types/conversation-part.ts';
-import type { ConversationWithParts } from '../types/conversation-with-parts.ts';
 import type { Conversation } from '../types/conversation.ts';
 import { generateTeammate } from './generate-people.ts';
 import { sentences } from './phrases.ts';
 import { createRandom } from './random.ts';
 
-/** The most the API answers with. */
-const MOST = 500;
+/** The parts of a conversation. */
+export interface GeneratedParts {
+  /** The latest of them, oldest first; as many as the API sends. */
+  readonly parts: readonly ConversationPart[];
+  /** How many there are. */
+  readonly total: number;
+}
+
+/** The most parts the API sends. */
+const most = 500;
 
 /**
  * Generates the parts of a conversation: as many as its statistics say, which count its source too.
- * Contact and teammate take turns; the last closes it, where it is closed.
+ * Contact and teammate take turns; the last part closes the conversation, where it is closed.
  *
  * @param seed - The seed.
  * @param conversation - The conversation, as it is now.
- * @returns It with its parts; the same seed and conversation give the same ones.
+ * @returns The parts; the same seed and conversation give the same ones.
  */
-export function generateParts(seed: number, conversation: Conversation): ConversationWithParts {
+export function generateParts(seed: number, conversation: Conversation): GeneratedParts {
   const { id, created_at, updated_at, source, state, statistics } = conversation;
   const random = createRandom(seed, Number(id));
   const teammate = generateTeammate(random);
   const total = Math.max(0, (statistics?.count_conversation_parts ?? 1) - 1);
-  const parts = Array.from({ length: total }, (_, index): ConversationPart => {
+  const all = Array.from({ length: total }, (_, index): ConversationPart => {
     const at = created_at + Math.floor(((updated_at - created_at) * (index + 1)) / total);
     const closes = state === 'closed' && index === total - 1;
     return {
@@ -39,12 +46,5 @@ export function generateParts(seed: number, conversation: Conversation): Convers
       redacted: false,
     };
   });
-  return {
-    ...conversation,
-    conversation_parts: {
-      type: 'conversation_part.list',
-      conversation_parts: parts.slice(-MOST),
-      total_count: total,
-    },
-  };
+  return { parts: all.slice(-most), total };
 }

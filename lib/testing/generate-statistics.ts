@@ -54,3 +54,26 @@ export function generateStatistics(
     count_conversation_parts: 1 + random.integer(20),
   };
 }
+
+/** The numbers of a conversation in which nothing has happened yet. */
+export const noStatistics: ConversationStatistics = {
+  type: 'conversation_statistics',
+  time_to_assignment: null,
+  time_to_admin_reply: null,
+  time_to_first_close: null,
+  time_to_last_close: null,
+  median_time_to_reply: null,
+  first_contact_reply_at: null,
+  first_assignment_at: null,
+  first_admin_reply_at: null,
+  first_close_at: null,
+  last_assignment_at: null,
+  last_assignment_admin_reply_at: null,
+  last_contact_reply_at: null,
+  last_admin_reply_at: null,
+  last_close_at: null,
+  last_closed_by_id: null,
+  count_reopens: 0,
+  count_assignments: 0,
+  count_conversation_parts: 1,
+};

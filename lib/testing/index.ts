@@ -1,5 +1,10 @@
-export { createTestIntercom, type TestIntercom } from './create-test-intercom.ts';
+export { createTestIntercom } from './create-test-intercom.ts';
+export type { TestSearchBounds } from './date-range.ts';
 export type { Fault } from './fault.ts';
-export type { TestRequest } from './request-record.ts';
-export type { TestIntercomOptions } from './test-intercom-options.ts';
+export type { TestEndpoint } from './find-target.ts';
 export type { TestRateLimit } from './rate-window.ts';
+export type { TestRequest } from './request-record.ts';
+export type { CompareDeletions, TestDeletion } from './test-deletion.ts';
+export type { TestIntercomOptions } from './test-intercom-options.ts';
+export type { TestIntercom } from './test-intercom.ts';
+export type { TestSearchOptions } from './test-search-options.ts';

@@ -1,3 +1,8 @@
+import { parseCursor } from './cursor.ts';
+import { findTarget, type TestEndpoint } from './find-target.ts';
+import { isRecord } from './is-record.ts';
+import type { Call } from './read-call.ts';
+
 /**
  * A request the test workspace received. The object is live: `status` and `state` change as the
  * exchange goes on.
@@ -9,12 +14,23 @@ export interface TestRequest {
   readonly method: string;
   /** The address with its query, as it was asked for. */
   readonly url: string;
+  /** The endpoint that method and path ask for; `undefined` when there is none. */
+  readonly endpoint: TestEndpoint | undefined;
   /** The headers the client sent, by lower-case name. Nothing is redacted. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The cursor in the query; `undefined` when there was none. */
+  /** The cursor in the address, or in the body of a search; `undefined` when there was none. */
   readonly startingAfter: string | undefined;
-  /** The page size in the query; `undefined` when there was none or it was no number. */
+  /** The page size that was asked for; `undefined` when there was none or it was no number. */
   readonly perPage: number | undefined;
+  /**
+   * The number of the page that was asked for, counted from 1: that of the cursor, or that in the
+   * address. `undefined` when it cannot be read.
+   */
+  readonly page: number | undefined;
+  /** The `query` of a search as it was sent; `undefined` for other requests. */
+  readonly query: unknown;
+  /** The `sort` of a search as it was sent; `undefined` when there was none. */
+  readonly sort: unknown;
   /** The status it was answered with; `undefined` until then. */
   readonly status: number | undefined;
   /**
@@ -27,59 +43,43 @@ export interface TestRequest {
 /** A {@link TestRequest} from the inside, where it can be written to. */
 export type RequestRecord = { -readonly [Key in keyof TestRequest]: TestRequest[Key] };
 
-/** What a client handed to `fetch`, in one shape. */
-export interface Call {
-  /** The method, in upper case. */
-  readonly method: string;
-  /** The address, absolute. */
-  readonly url: URL;
-  /** The headers, by lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The client's way to cancel. */
-  readonly signal: AbortSignal | null;
-}
-
-/**
- * Reads the two arguments of `fetch` the way the platform does: what `init` says wins over the
- * `Request`.
- *
- * @param input - The address, or a `Request`.
- * @param init - What to change about it.
- * @returns The call in one shape.
- * @throws `TypeError` when the address is not absolute or a header is malformed.
- * @see https://fetch.spec.whatwg.org/#dom-request
- */
-export function readCall(input: string | URL | Request, init: RequestInit = {}): Call {
-  const request = isRequest(input) ? input : undefined;
-  return {
-    method: (init.method ?? request?.method ?? 'GET').toUpperCase(),
-    url: new URL(isRequest(input) ? input.url : input),
-    headers: Object.fromEntries(new Headers(init.headers ?? request?.headers)),
-    signal: init.signal === undefined ? (request?.signal ?? null) : init.signal,
-  };
-}
-
 /**
  * Opens the record of a call.
  *
  * @param number - Which request it is, counted from 1.
  * @param call - What the client asked for.
+ * @param body - The JSON it sent; `undefined` when there was none.
  * @returns The record, in state `open`.
  */
-export function openRecord(number: number, { method, url, headers }: Call): RequestRecord {
-  const perPage = Number(url.searchParams.get('per_page') ?? Number.NaN);
+export function openRecord(number: number, call: Call, body: unknown): RequestRecord {
+  const { method, url, headers } = call;
+  const endpoint = findTarget(method, url.pathname)?.endpoint;
+  const sent = endpoint === 'search' && isRecord(body) ? body : {};
+  const paging = isRecord(sent['pagination']) ? sent['pagination'] : {};
+  const asked = (name: string): unknown =>
+    endpoint === 'search' ? paging[name] : url.searchParams.get(name);
+  const cursor = asked('starting_after');
+  const startingAfter = typeof cursor === 'string' ? cursor : undefined;
   return {
     number,
     method,
     url: url.href,
+    endpoint,
     headers,
-    startingAfter: url.searchParams.get('starting_after') ?? undefined,
-    perPage: Number.isNaN(perPage) ? undefined : perPage,
+    startingAfter,
+    perPage: readNumber(asked('per_page')),
+    page:
+      startingAfter === undefined
+        ? readNumber(url.searchParams.get('page') ?? 1)
+        : parseCursor(startingAfter)?.page,
+    query: sent['query'],
+    sort: sent['sort'],
     status: undefined,
     state: 'open',
   };
 }
 
-function isRequest(input: string | URL | Request): input is Request {
-  return typeof input === 'object' && 'url' in input;
+function readNumber(value: unknown): number | undefined {
+  const number = Number(value ?? Number.NaN);
+  return Number.isNaN(number) ? undefined : number;
 }

@@ -1,18 +1,14 @@
-import type { Conversation } from '../types/conversation.ts';
 import { type Answer, errorListBody } from './answer.ts';
 import { isKnownVersion } from './api-version.ts';
-import { generateParts } from './generate-parts.ts';
-import { listPage } from './list-page.ts';
+import type { Payload } from './payload.ts';
 import { type Quota, rateLimitHeaders } from './rate-window.ts';
 import { Refusal, usualRefusal } from './refusal.ts';
 import type { TestRequest } from './request-record.ts';
 
 /** What an answer depends on besides the request. */
 export interface RespondConfig {
-  /** All conversations, in the API's order. */
-  readonly conversations: readonly Conversation[];
-  /** What the parts are generated from. */
-  readonly seed: number;
+  /** Answers a request that has passed the checks all endpoints share, in a known version. */
+  readonly find: (request: TestRequest, version: string) => Payload;
   /** Whether the request's token is the right one. */
   readonly authorized: boolean;
   /** Where the rate limit stands; `undefined` when none is kept for this request. */
@@ -30,24 +26,40 @@ export interface RespondConfig {
  *
  * @param request - The request.
  * @param config - What the answer depends on besides.
- * @returns A page of conversations, one with its parts, or an `error.list` with its status.
+ * @returns What the endpoint answers, or an `error.list` with its status.
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations
  */
 export function respond(request: TestRequest, config: RespondConfig): Answer {
   const { quota, requestId, now } = config;
-  const asked = request.headers['intercom-version'] ?? config.version;
+  const version = versionOf(request, config);
   const headers = {
     date: new Date(now).toUTCString(),
     'content-type': 'application/json; charset=utf-8',
-    'intercom-version': isKnownVersion(asked) ? asked : config.version,
+    'intercom-version': isKnownVersion(version) ? version : config.version,
     'x-request-id': requestId,
     ...(quota && rateLimitHeaders(quota)),
   };
   try {
-    return { status: 200, headers, body: JSON.stringify(find(request, asked, config)) };
+    return { status: 200, headers, body: JSON.stringify(judge(request, config).json()) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { status: error.status, headers, body: errorListBody(error, requestId) };
+  }
+}
+
+/**
+ * Counts what the answer to a request would hold, without writing it.
+ *
+ * @param request - The request.
+ * @param config - What the answer depends on besides.
+ * @returns The conversations, deletions or parts; 0 for a refusal.
+ */
+export function countRows(request: TestRequest, config: RespondConfig): number {
+  try {
+    return judge(request, config).rows;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return 0;
   }
 }
 
@@ -66,24 +78,20 @@ export function refusalBody(
   return errorListBody(refusal, requestId);
 }
 
-/** The list, and one conversation of it. */
-const PATH = /\/conversations(?:\/(?<id>[^/]+))?$/;
-
-function find(request: TestRequest, version: string, config: RespondConfig): unknown {
-  const url = new URL(request.url);
-  const path = PATH.exec(url.pathname);
+function judge(request: TestRequest, config: RespondConfig): Payload {
+  const version = versionOf(request, config);
   if (config.quota?.exceeded) throw tooMany(config.quota);
-  if (request.method !== 'GET' || path === null) throw usualRefusal(404);
+  if (request.endpoint === undefined) throw usualRefusal(404);
   if (!acceptsJson(request.headers['accept'])) throw usualRefusal(406);
   if (!config.authorized) throw usualRefusal(401);
   if (!isKnownVersion(version)) {
     throw new Refusal(400, 'intercom_version_invalid', 'The requested version could not be found');
   }
-  const id = path.groups?.['id'];
-  if (id === undefined) return listPage(config.conversations, url, version);
-  const found = config.conversations.find((conversation) => conversation.id === id);
-  if (found === undefined) throw usualRefusal(404);
-  return generateParts(config.seed, found);
+  return config.find(request, version);
+}
+
+function versionOf({ headers }: TestRequest, { version }: RespondConfig): string {
+  return headers['intercom-version'] ?? version;
 }
 
 function acceptsJson(accept = '*/*'): boolean {

@@ -1,79 +1,81 @@
-import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import type { Conversation } from '../types/conversation.ts';
-import { isKnownVersion } from './api-version.ts';
 import type { Fault } from './fault.ts';
 import type { TestRateLimit } from './rate-window.ts';
 import type { TestRequest } from './request-record.ts';
+import type { CompareDeletions, TestDeletion } from './test-deletion.ts';
+import type { TestSearchOptions } from './test-search-options.ts';
 
 /** How a test workspace shall be. */
 export interface TestIntercomOptions {
   /** How many conversations to generate, or the very ones, in any order. @defaultValue 100 */
-  readonly conversations?: number | readonly Conversation[];
-  /** Where generation starts from: the same seed, the same workspace. @defaultValue 1 */
-  readonly seed?: number;
-  /** The one bearer token that is let in. @defaultValue 'test-token' */
-  readonly token?: string;
+  readonly conversations?: number | readonly Conversation[] | undefined;
   /**
-   * The requests allowed in a window of milliseconds (whole seconds); `null` for no limit and no
-   * headers about it. The default is the documented 10,000 a minute, counted in windows of 10 s.
+   * When generated conversations were started: of each, counted from 0, the unix second. Each is
+   * last changed up to a week later, none after the last one was started.
+   *
+   * @defaultValue every minute and a half up to 2026-01-01T00:00:00Z
+   */
+  readonly createdAt?: ((index: number) => number) | undefined;
+  /**
+   * Whether generated conversations say little beyond id, times and state: 0.8 kB of JSON each in
+   * place of 2 kB, and a tenth of the time. For tests with hundreds of thousands of them.
+   *
+   * @defaultValue false
+   */
+  readonly light?: boolean | undefined;
+  /**
+   * How many parts a generated conversation has, by its id. Retrieved, it comes with the latest 500;
+   * its `total_count` and its statistics tell of all.
+   *
+   * @defaultValue up to 19, by the seed; none, where `light`
+   */
+  readonly parts?: ((id: string) => number | undefined) | undefined;
+  /**
+   * Which conversations the token may not see, as tickets without the scope for them: they are
+   * neither listed, found, counted nor retrieved. Asked whenever a conversation is made or changed.
+   *
+   * @defaultValue none
+   */
+  readonly hidden?: ((conversation: Conversation) => boolean) | undefined;
+  /** How `POST /conversations/search` behaves. @defaultValue as the API promises */
+  readonly search?: TestSearchOptions | undefined;
+  /** The conversations that were deleted before, in any order. @defaultValue none */
+  readonly deleted?: readonly TestDeletion[] | undefined;
+  /**
+   * The ascending order of `GET /conversations/deleted`; nobody knows that of the API.
+   *
+   * @defaultValue by `deleted_at`, ties by id
+   */
+  readonly compareDeleted?: CompareDeletions | undefined;
+  /** Where generation starts from: the same seed, the same workspace. @defaultValue 1 */
+  readonly seed?: number | undefined;
+  /** The one bearer token that is let in. @defaultValue 'test-token' */
+  readonly token?: string | undefined;
+  /**
+   * The requests allowed in a window of milliseconds (whole seconds), over all endpoints; `null` for
+   * no limit and no headers about it. The default is the documented 10,000 a minute, counted in
+   * windows of 10 s.
    *
    * @defaultValue `{ limit: 1667, window: 10_000 }`
    * @see https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
    */
-  readonly rateLimit?: TestRateLimit | null;
-  /** Milliseconds before the headers; with 0 no timer is used at all. @defaultValue 0 */
-  readonly latency?: number;
+  readonly rateLimit?: TestRateLimit | null | undefined;
+  /**
+   * Milliseconds before the headers; with 0 no timer is used at all. A function is asked for each
+   * request, and told how many conversations, deletions or parts the answer would hold.
+   *
+   * @defaultValue 0
+   */
+  readonly latency?: number | ((request: TestRequest, rows: number) => number) | undefined;
   /** The app's own version, for requests without `Intercom-Version`. @defaultValue '2.7' */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /**
    * The script: asked once for every request, in order, what shall go wrong with it.
    *
    * @defaultValue nothing ever does
    */
-  readonly fault?: (request: TestRequest) => Fault | undefined;
+  readonly fault?: ((request: TestRequest) => Fault | undefined) | undefined;
   /** The server's clock and timers. @defaultValue asyncScheduler */
-  readonly scheduler?: SchedulerLike;
-}
-
-/**
- * Fills in the defaults.
- *
- * @param options - What the caller wants.
- * @returns All of it.
- * @throws `RangeError` for a number, window or version that cannot be.
- */
-export function resolveOptions(options: TestIntercomOptions): Required<TestIntercomOptions> {
-  const {
-    conversations = 100,
-    seed = 1,
-    token = 'test-token',
-    rateLimit = { limit: 1667, window: 10_000 },
-    latency = 0,
-    version = '2.7',
-    fault = () => undefined,
-    scheduler = asyncScheduler,
-  } = options;
-  const count = 'a whole number from 0';
-  if (typeof conversations === 'number') check('conversations', conversations, isCount, count);
-  if (rateLimit !== null) {
-    const { limit, window } = rateLimit;
-    check('rateLimit.limit', limit, isCount, count);
-    check('rateLimit.window', window, isWindow, 'whole seconds, in milliseconds');
-  }
-  check('latency', latency, (ms) => ms >= 0, 'milliseconds from 0');
-  check('version', version, isKnownVersion, "a version of the API, such as '2.7'");
-  return { conversations, seed, token, rateLimit, latency, version, fault, scheduler };
-}
-
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
-}
-
-function isWindow(ms: number): boolean {
-  return ms > 0 && isCount(ms / 1000);
-}
-
-function check<T>(name: string, value: T, isValid: (value: T) => boolean, allowed: string): void {
-  if (isValid(value)) return;
-  throw new RangeError(`Invalid option ${name}: got ${String(value)}; it may be ${allowed}`);
+  readonly scheduler?: SchedulerLike | undefined;
 }

@@ -1,35 +1,46 @@
 import type { Conversation } from '../types/conversation.ts';
-import { generateConversation } from './generate-conversation.ts';
+import type { Complete } from './row.ts';
+import type { TestDeletion } from './test-deletion.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What a test does to the conversations, besides taking them out. */
+/** What a test does to the conversations. */
 export interface WorkspaceEdits {
   /** Adds one; on top, unless `updated_at` is given. */
   readonly add: (changes?: Partial<Conversation>) => Conversation;
   /** Changes one and moves it; to the top, unless `updated_at` is given. */
   readonly update: (id: string, changes?: Partial<Conversation>) => Conversation;
+  /** Takes one out and notes the deletion. */
+  readonly remove: (id: string) => void;
+}
+
+/** What the edits work on. */
+export interface WorkspaceEditsConfig {
+  /** The workspace. */
+  readonly workspace: Workspace;
+  /** Generates what a new conversation is not told. */
+  readonly complete: Complete;
+  /** Where deletions are noted. */
+  readonly deleted: TestDeletion[];
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /**
  * Makes the edits of a workspace.
  *
- * @param workspace - The workspace.
- * @param seed - The seed that new conversations are generated from.
- * @param now - The clock, in milliseconds since 1970.
+ * @param config - What they work on.
  * @returns The edits. They throw a `RangeError` for an id that is taken, or missing, or would change.
  */
-export function createWorkspaceEdits(
-  workspace: Workspace,
-  seed: number,
-  now: () => number,
-): WorkspaceEdits {
+export function createWorkspaceEdits(config: WorkspaceEditsConfig): WorkspaceEdits {
+  const { workspace, complete, deleted, now } = config;
   const present = (): number => Math.floor(now() / 1000);
   return {
     add(changes = {}) {
-      const { id = workspace.nextId, updated_at = workspace.topmost(id, present()) } = changes;
+      const { id = workspace.nextId } = changes;
+      const top = Math.max(workspace.topmost(id, present()), changes.created_at ?? 0);
+      const { updated_at = top, created_at = updated_at } = changes;
       if (workspace.has(id)) throw new RangeError(`There is a conversation ${id} already`);
-      const generated = generateConversation(seed, id, updated_at, updated_at);
-      const added = { ...generated, ...changes };
+      const added = { ...complete({ id, created_at, updated_at }), ...changes };
       workspace.put(added);
       return added;
     },
@@ -40,6 +51,10 @@ export function createWorkspaceEdits(
       if (after.id !== id) throw new RangeError(`Conversation ${id} cannot become ${after.id}`);
       workspace.put(after);
       return after;
+    },
+    remove(id) {
+      workspace.remove(id);
+      deleted.push({ id, deleted_at: present() });
     },
   };
 }

@@ -1,10 +1,31 @@
 import type { Conversation } from '../types/conversation.ts';
-import { compareConversations, compareIds, indexOfPosition } from './conversation-order.ts';
+import { createLaggingIndex } from './lagging-index.ts';
+import { createRowIndex, type RowIndex } from './row-index.ts';
+import type { Complete, Row } from './row.ts';
+import { compareIds, listOrder } from './sort-order.ts';
 
-/** The conversations of the test workspace, always in the API's order. */
+/** What a workspace is made from. */
+export interface WorkspaceConfig {
+  /** Its conversations, in any order. */
+  readonly rows: readonly Row[];
+  /** Makes a row complete. */
+  readonly complete: Complete;
+  /** Which conversations the API does not show; `undefined` when it shows all. */
+  readonly hidden: ((conversation: Conversation) => boolean) | undefined;
+  /** How much later the search learns of a change, in milliseconds. */
+  readonly lag: number;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The conversations of the test workspace, as they are and as the API shows them. */
 export interface Workspace {
-  /** All of them; the array is live. */
+  /** All of them, complete, in the API's order; the array is live. */
   readonly conversations: readonly Conversation[];
+  /** Those that the list shows. */
+  readonly listed: RowIndex;
+  /** Those that the search shows at present. */
+  readonly searched: () => RowIndex;
   /** The id the next new conversation gets. */
   readonly nextId: string;
   /** Whether there is one with this id. */
@@ -22,50 +43,60 @@ export interface Workspace {
 /**
  * Makes a workspace.
  *
- * @param initial - Its conversations, in any order.
+ * @param config - What it is made from.
  * @returns The workspace.
- * @throws `RangeError` when two of them have the same id.
+ * @throws `RangeError` when two conversations have the same id.
  */
-export function createWorkspace(initial: readonly Conversation[]): Workspace {
-  const list = [...initial].sort(compareConversations);
-  const byId = new Map(list.map((conversation) => [conversation.id, conversation]));
-  if (byId.size < list.length) throw new RangeError('Two conversations have the same id');
+export function createWorkspace(config: WorkspaceConfig): Workspace {
+  const { rows, complete, hidden, lag, now } = config;
+  const isShown = (row: Row): boolean => hidden?.(complete(row)) !== true;
+  const all = createRowIndex(rows, complete);
+  if (all.size < rows.length) throw new RangeError('Two conversations have the same id');
+  const shown = hidden === undefined ? rows : rows.filter(isShown);
+  const listed = hidden === undefined ? all : createRowIndex(shown, complete);
+  const searched =
+    lag === 0 ? undefined : createLaggingIndex(createRowIndex(shown, complete), lag, now);
+  const views = [listed === all ? [] : listed, searched ?? []].flat();
+  const get = (id: string): Conversation => {
+    const row = all.get(id);
+    if (row === undefined) throw new RangeError(`There is no conversation ${id}`);
+    return complete(row);
+  };
   let highest = 0n;
   const noteId = (id: string): void => {
     if (/^\d+$/.test(id) && BigInt(id) > highest) highest = BigInt(id);
   };
-  for (const { id } of list) noteId(id);
-
-  const get = (id: string): Conversation => {
-    const conversation = byId.get(id);
-    if (conversation === undefined) throw new RangeError(`There is no conversation ${id}`);
-    return conversation;
-  };
-  const remove = (id: string): void => {
-    list.splice(indexOfPosition(list, get(id)), 1);
-    byId.delete(id);
-  };
+  for (const { id } of rows) noteId(id);
 
   return {
-    conversations: list,
+    get conversations() {
+      return all.completed(listOrder);
+    },
+    listed,
+    searched: () => searched?.current() ?? listed,
     get nextId() {
       return String(highest + 1n);
     },
-    has: (id) => byId.has(id),
-    topmost(id, now) {
-      const top = list[0];
-      if (top === undefined) return now;
-      const blocked = top.updated_at >= now && compareIds(top.id, id) < 0;
-      return Math.max(now, top.updated_at + Number(blocked));
+    has: (id) => all.get(id) !== undefined,
+    topmost(id, present) {
+      const [top] = all.sorted(listOrder);
+      if (top === undefined) return present;
+      const blocked = top.updated_at >= present && compareIds(top.id, id) < 0;
+      return Math.max(present, top.updated_at + Number(blocked));
     },
     put(conversation) {
-      const { id } = conversation;
-      if (byId.has(id)) remove(id);
-      noteId(id);
-      list.splice(indexOfPosition(list, conversation), 0, conversation);
-      byId.set(id, conversation);
+      noteId(conversation.id);
+      all.put(conversation);
+      for (const view of views) {
+        if (isShown(conversation)) view.put(conversation);
+        else view.delete(conversation.id);
+      }
     },
     get,
-    remove,
+    remove(id) {
+      get(id);
+      all.delete(id);
+      for (const view of views) view.delete(id);
+    },
   };
 }

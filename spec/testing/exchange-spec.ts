@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { VirtualTimeScheduler } from 'rxjs';
-import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import {
+  createTestIntercom,
+  type TestIntercom,
+  type TestRequest,
+} from '../../lib/testing/index.ts';
 import { ask, askPage, bearer } from './helpers/ask.ts';
+import { filter, postSearch } from './helpers/search.ts';
 
 const url = 'https://api.intercom.io/conversations';
 
@@ -77,6 +82,63 @@ describe('latency', () => {
     await jest.advanceTimersByTimeAsync(1000);
 
     expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([200, 429]);
+  });
+});
+
+describe('a latency that depends on the request', () => {
+  const msOf = async (response: Promise<Response>): Promise<number> => {
+    const started = Date.now();
+    let ms: number | undefined;
+    const note = (): void => {
+      ms = Date.now() - started;
+    };
+    response.then(note, note);
+    while (ms === undefined) await jest.advanceTimersByTimeAsync(1);
+    return ms;
+  };
+
+  it('should be told the request and how many rows it will answer', async () => {
+    const latency = jest.fn((_: TestRequest, rows: number) => 10 + rows);
+    const intercom = createTestIntercom({
+      ...{ conversations: 30, latency, version: '2.16', parts: () => 5 },
+      deleted: [{ id: '99', deleted_at: 1 }],
+    });
+
+    expect(await msOf(ask(intercom))).toBe(30);
+    expect(await msOf(ask(intercom, '?per_page=25'))).toBe(35);
+    expect(await msOf(ask(intercom, '/17'))).toBe(15);
+    expect(await msOf(ask(intercom, '/deleted'))).toBe(11);
+    expect(await msOf(postSearch(intercom, { query: filter('id', '<', '8') }))).toBe(17);
+    expect(await msOf(ask(intercom, '?per_page=0'))).toBe(10);
+    expect(latency.mock.calls.map(([request]) => request)).toEqual(intercom.requests);
+  });
+
+  it('should be counted when the request comes in, and change nothing about the answer', async () => {
+    const intercom = createTestIntercom({ conversations: 3, latency: (_, rows) => rows * 100 });
+    const page = askPage(intercom);
+    intercom.add();
+    await jest.advanceTimersByTimeAsync(299);
+    expect(stateOf(intercom)).toBe('open');
+    await jest.advanceTimersByTimeAsync(1);
+
+    expect(await page).toHaveProperty('total_count', 4);
+  });
+
+  it('should give way to the latency of a fault', async () => {
+    const latency = jest.fn(() => 500);
+    const intercom = createTestIntercom({ latency, fault: () => ({ latency: 20 }) });
+
+    expect(await msOf(ask(intercom))).toBe(20);
+    expect(latency).not.toHaveBeenCalled();
+  });
+
+  it('should fail the request when it cannot be', async () => {
+    const intercom = createTestIntercom({ latency: () => Number.NaN });
+
+    await expect(ask(intercom)).rejects.toThrow(
+      new RangeError('Invalid option latency: got NaN; it may be milliseconds from 0'),
+    );
+    expect(stateOf(intercom)).toBe('failed');
   });
 });
 

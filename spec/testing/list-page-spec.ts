@@ -256,6 +256,7 @@ describe('the work for one page', () => {
     );
     const intercom = createTestIntercom({ conversations });
     const cursor = btoa(`[${(conversations[9999]?.updated_at ?? 0) * 1000},"0",2]`);
+    await askPage(intercom, '?per_page=1');
     reads = 0;
     await askPage(intercom, `?per_page=1&starting_after=${cursor}`);
 

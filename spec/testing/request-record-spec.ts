@@ -1,81 +1,76 @@
 import { describe, expect, it } from '@jest/globals';
-import { openRecord, readCall } from '../../lib/testing/request-record.ts';
+import { readCall } from '../../lib/testing/read-call.ts';
+import { openRecord } from '../../lib/testing/request-record.ts';
 
-const url = 'https://api.intercom.io/conversations?per_page=5&starting_after=abc%3D';
-
-describe('readCall', () => {
-  it('should read an address, as text or as a URL', () => {
-    const expected = { method: 'GET', headers: {}, signal: null };
-
-    expect(readCall(url)).toMatchObject({ ...expected, url: new URL(url) });
-    expect(readCall(new URL(url))).toMatchObject({ ...expected, url: new URL(url) });
-  });
-
-  it('should read what init says', () => {
-    const { signal } = new AbortController();
-    const headers = { 'Intercom-Version': '2.7' };
-
-    expect(readCall(url, { method: 'post', headers, signal })).toMatchObject({
-      method: 'POST',
-      headers: { 'intercom-version': '2.7' },
-      signal,
-    });
-  });
-
-  it('should read a Request', () => {
-    const request = new Request(url, { method: 'PUT', headers: { Accept: 'a/b' } });
-
-    expect(readCall(request)).toMatchObject({
-      url: new URL(url),
-      method: 'PUT',
-      headers: { accept: 'a/b' },
-      signal: request.signal,
-    });
-  });
-
-  it('should let init win over the Request', () => {
-    const request = new Request(url, { method: 'PUT', headers: { Accept: 'a/b' } });
-    const init = {
-      method: 'GET',
-      headers: [['accept', '*/*']] as [string, string][],
-      signal: null,
-    };
-
-    expect(readCall(request, init)).toMatchObject({
-      method: 'GET',
-      headers: { accept: '*/*' },
-      signal: null,
-    });
-  });
-
-  it('should refuse an address that is not absolute', () => {
-    expect(() => readCall('/conversations')).toThrow(
-      expect.objectContaining({ name: 'TypeError' }),
-    );
-  });
-});
+const base = 'https://api.intercom.io/conversations';
+const cursor = btoa('[1726752145000,5,3]');
 
 describe('openRecord', () => {
   it('should open with what was asked for', () => {
-    expect(openRecord(3, readCall(url, { headers: { A: 'b' } }))).toEqual({
+    const url = `${base}?per_page=5&starting_after=${encodeURIComponent(cursor)}`;
+
+    expect(openRecord(3, readCall(url, { headers: { A: 'b' } }), undefined)).toEqual({
       number: 3,
       method: 'GET',
       url,
+      endpoint: 'list',
       headers: { a: 'b' },
-      startingAfter: 'abc=',
+      startingAfter: cursor,
       perPage: 5,
+      page: 3,
+      query: undefined,
+      sort: undefined,
       status: undefined,
       state: 'open',
     });
   });
 
-  it.each(['https://api.intercom.io/conversations', 'https://a.example.com/?per_page=x'])(
-    'should not find in %s what is not there',
-    (bare) => {
-      expect(openRecord(1, readCall(bare))).toMatchObject({
-        startingAfter: undefined,
-        perPage: undefined,
+  it('should read a search from its body, not from the address', () => {
+    const query = { field: 'open', operator: '=', value: true };
+    const sort = { field: 'id', order: 'ascending' };
+    const pagination = { per_page: 7, starting_after: cursor };
+    const call = readCall(`${base}/search?per_page=9&starting_after=x`, { method: 'POST' });
+
+    expect(openRecord(1, call, { query, sort, pagination })).toMatchObject({
+      endpoint: 'search',
+      ...{ query, sort, perPage: 7, startingAfter: cursor, page: 3 },
+    });
+  });
+
+  it.each([[undefined], [null], ['text'], [[]], [{ pagination: 7 }]])(
+    'should find nothing in the body %j',
+    (body) => {
+      const call = readCall(`${base}/search`, { method: 'POST' });
+
+      expect(openRecord(1, call, body)).toMatchObject({
+        ...{ startingAfter: undefined, perPage: undefined, page: 1 },
+        ...{ query: undefined, sort: undefined },
       });
     },
   );
+
+  it.each([
+    ['GET', '', 'list', 1],
+    ['GET', '?page=4', 'list', 4],
+    ['GET', '?page=x', 'list', undefined],
+    ['GET', '?starting_after=x&page=4', 'list', undefined],
+    ['GET', '/deleted?page=2', 'deleted', 2],
+    ['GET', '/17', 'retrieve', 1],
+    ['GET', '/search', undefined, 1],
+    ['POST', '/deleted', undefined, 1],
+    ['POST', '', undefined, 1],
+    ['PUT', '/search', undefined, 1],
+  ])('should know %s %s as %s, page %s', (method, path, endpoint, page) => {
+    expect(openRecord(1, readCall(base + path, { method }), undefined)).toMatchObject({
+      endpoint,
+      page,
+    });
+  });
+
+  it.each([base, `${base}?per_page=x`])('should not find in %s what is not there', (bare) => {
+    expect(openRecord(1, readCall(bare), undefined)).toMatchObject({
+      startingAfter: undefined,
+      perPage: undefined,
+    });
+  });
 });

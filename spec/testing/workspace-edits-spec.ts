@@ -47,6 +47,20 @@ describe('add', () => {
     expect(intercom.add().id).toBe('5001');
   });
 
+  it('should put one on top that was started long ago, as an import does', () => {
+    const intercom = createTestIntercom();
+    const added = intercom.add({ created_at: 1000 });
+
+    expect(intercom.conversations[0]).toBe(added);
+    expect(added).toMatchObject({ created_at: 1000, updated_at: now });
+  });
+
+  it('should not let one change before it was started', () => {
+    const added = createTestIntercom().add({ created_at: now + 60 });
+
+    expect(added).toMatchObject({ created_at: now + 60, updated_at: now + 60 });
+  });
+
   it('should refuse an id that is taken', () => {
     expect(() => createTestIntercom().add({ id: '7' })).toThrow(
       new RangeError('There is a conversation 7 already'),

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { generateConversation } from '../../lib/testing/generate-conversation.ts';
-import { createWorkspace } from '../../lib/testing/workspace.ts';
+import type { Row } from '../../lib/testing/row.ts';
+import { type WorkspaceConfig, createWorkspace as create } from '../../lib/testing/workspace.ts';
 
+const complete = ({ id, created_at, updated_at }: Row) =>
+  generateConversation(1, id, created_at, updated_at);
+const createWorkspace = (rows: readonly Row[], more: Partial<WorkspaceConfig> = {}) =>
+  create({ rows, complete, hidden: undefined, lag: 0, now: () => 0, ...more });
 const at = (id: string, updatedAt: number) => generateConversation(1, id, updatedAt, updatedAt);
 const of = (...times: readonly number[]) =>
   createWorkspace(times.map((updatedAt, index) => at(String(index + 1), updatedAt)));

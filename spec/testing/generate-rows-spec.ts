@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { createComplete } from '../../lib/testing/create-complete.ts';
 import { generateConversation } from '../../lib/testing/generate-conversation.ts';
-import { generateConversations } from '../../lib/testing/generate-conversations.ts';
+import { generateRows } from '../../lib/testing/generate-rows.ts';
 
 const newest = Date.UTC(2026, 0, 1) / 1000;
+const completeOf = (seed: number, light = false) =>
+  createComplete({ seed, light, parts: () => undefined });
+const generateConversations = (seed: number, count: number) =>
+  generateRows(seed, count).map(completeOf(seed));
 const many = generateConversations(1, 2000);
 
 /** How many conversations there are of each value. */
@@ -16,7 +21,7 @@ const countBy = (read: (conversation: (typeof many)[number]) => unknown): Map<un
   return counts;
 };
 
-describe('generateConversations', () => {
+describe('generated conversations', () => {
   it('should give the same conversations for the same seed only', () => {
     expect(generateConversations(1, 50)).toEqual(generateConversations(1, 50));
     expect(generateConversations(1, 50)).not.toEqual(generateConversations(2, 50));
@@ -113,5 +118,56 @@ describe('generateConversation', () => {
       created_at: 1_700_000_000,
       updated_at: 1_700_000_500,
     });
+  });
+});
+
+describe('generateRows', () => {
+  it('should start conversations when it is told, and change them from then on', () => {
+    const starts = [500, 100, 900, 100];
+    const rows = generateRows(1, 4, (index) => starts[index] ?? 0);
+
+    expect(rows.map(({ created_at }) => created_at)).toEqual(starts);
+    for (const { created_at, updated_at } of rows) {
+      expect(updated_at).toBeGreaterThanOrEqual(created_at);
+      expect(updated_at).toBeLessThanOrEqual(900);
+    }
+  });
+
+  it.each([1.5, -1, Number.NaN])('should refuse to start one at %d', (start) => {
+    expect(() => generateRows(1, 1, () => start)).toThrow(
+      new RangeError(`Invalid option createdAt: got ${start}; it may be whole unix seconds`),
+    );
+  });
+
+  it('should be the conversations before they are complete', () => {
+    const row = generateRows(1, 1)[0];
+
+    expect(Object.keys(row ?? {})).toEqual(['id', 'created_at', 'updated_at']);
+    expect(generateConversations(1, 1)[0]).toMatchObject({ ...row });
+  });
+});
+
+describe('light conversations', () => {
+  const light = generateRows(1, 300).map(completeOf(1, true));
+
+  it('should have every field that a conversation must have', () => {
+    const optional = [
+      ...['custom_attributes', 'topics', 'ticket', 'linked_objects'],
+      ...['ai_agent', 'ai_agent_participated'],
+    ];
+    const required = Object.keys(many[0] ?? {}).filter((name) => !optional.includes(name));
+
+    expect(Object.keys(light[0] ?? {}).sort()).toEqual(required.sort());
+  });
+
+  it('should differ in id, times and state, and weigh less than a kilobyte', () => {
+    expect(new Set(light.map(({ state }) => state))).toEqual(
+      new Set(['open', 'closed', 'snoozed']),
+    );
+    for (const conversation of light) {
+      expect(conversation.open).toBe(conversation.state !== 'closed');
+      expect(conversation.snoozed_until === null).toBe(conversation.state !== 'snoozed');
+      expect(JSON.stringify(conversation).length).toBeLessThan(1000);
+    }
   });
 });

@@ -1,0 +1,46 @@
+import type { Conversation } from '../types/conversation.ts';
+import type { RowIndex } from './row-index.ts';
+
+/** An index that learns of changes later. */
+export interface LaggingIndex {
+  /** The index as it stands now. */
+  readonly current: () => RowIndex;
+  /** As of {@link RowIndex}, later. */
+  readonly put: (conversation: Conversation) => void;
+  /** As of {@link RowIndex}, later. */
+  readonly delete: (id: string) => void;
+}
+
+/**
+ * Makes an index lag. Uses no timer: what is due is done when the index is read.
+ *
+ * @param index - The index; nobody else may change it.
+ * @param lag - How much later it learns of a change, in milliseconds.
+ * @param now - The clock, in milliseconds since 1970.
+ * @returns The lagging index.
+ */
+export function createLaggingIndex(index: RowIndex, lag: number, now: () => number): LaggingIndex {
+  const pending: { readonly due: number; readonly apply: () => void }[] = [];
+  const later = (apply: () => void): void => {
+    pending.push({ due: now() + lag, apply });
+  };
+  return {
+    current: () => {
+      const present = now();
+      const next = pending.findIndex(({ due }) => due > present);
+      const due = pending.splice(0, next === -1 ? pending.length : next);
+      for (const { apply } of due) apply();
+      return index;
+    },
+    put: (conversation) => {
+      later(() => {
+        index.put(conversation);
+      });
+    },
+    delete: (id) => {
+      later(() => {
+        index.delete(id);
+      });
+    },
+  };
+}
