@@ -10,6 +10,8 @@ export type {
   ExportProgress,
   ExportReport,
 } from './conversations/export-options.ts';
+export { planExport$ } from './conversations/plan-export.ts';
+export type { PlanConfig } from './conversations/plan-export.ts';
 export type { ConversationsOptions } from './conversations/conversations-options.ts';
 export { iterateConversations } from './conversations/iterate-conversations.ts';
 export { processConversations$ } from './conversations/process-conversations.ts';
@@ -20,6 +22,8 @@ export { catchErrorCode } from './operators/catch-error-code.ts';
 export { retryOnRateLimit } from './operators/retry-on-rate-limit.ts';
 export type { Retry, RetryOnRateLimitConfig } from './operators/retry-on-rate-limit.ts';
 export { takeUntilAborted } from './operators/take-until-aborted.ts';
+
+export type { CountedRange } from './ranges/plan-ranges.ts';
 
 export { createRateLimiter } from './rate/rate-limiter.ts';
 export type { RateLimiter, RateLimiterConfig } from './rate/rate-limiter.ts';

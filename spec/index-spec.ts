@@ -26,6 +26,7 @@ describe('the public API', () => {
       'exportConversations$',
       'isIntercomError',
       'iterateConversations',
+      'planExport$',
       'processConversations$',
       'retrieveConversation$',
       'retryOnRateLimit',

@@ -43,7 +43,9 @@ export function exportConversations$<R>(
   project: (page: ExportPage, index: number) => ObservableInput<R>,
 ): Observable<R> {
   return defer(() => {
-    const settings = resolveExport(options, (report) => ({ ...report, ...summary() }));
+    const settings = resolveExport(options, (report) => {
+      options.onComplete?.({ ...report, ...summary() });
+    });
     const { reporter } = settings.client;
     const { step$, checkpoint, summary, errorContext } = openExport(settings);
     return step$.pipe(

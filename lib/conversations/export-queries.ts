@@ -3,6 +3,7 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { loadPages, type ListedPage, type LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
 import { createRowCounter, type RowCounter } from '../ranges/count-rows.ts';
+import { FAR } from '../ranges/read-changes.ts';
 import type { RangeSource } from '../ranges/read-range.ts';
 import { timeQuery, type TimeField } from '../ranges/time-query.ts';
 import type { Conversation } from '../types/conversation.ts';
@@ -56,6 +57,10 @@ export function createExportQueries(
       open: (from) => open('updated_at', from, null, perPage),
       timeOf: ({ updated_at }) => updated_at,
     },
-    counter: createRowCounter((from, to) => open('created_at', from, to, 1), createdAt, onRequest),
+    counter: createRowCounter(
+      (from, to) => open('created_at', from, to === FAR ? null : to, 1),
+      createdAt,
+      onRequest,
+    ),
   };
 }

@@ -1,12 +1,12 @@
 import type { WalkReport } from '../events/walk-report.ts';
-import { check, checkDelay, checkFunction, checkInteger } from '../http/check.ts';
+import { check, checkDelay, checkFunction, checkInteger, checkObject } from '../http/check.ts';
 import { createClient, type Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
 import { plainQuery } from '../ranges/plain-query.ts';
 import { readExportCheckpoint } from '../ranges/range-checkpoint.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import type { SearchQuery } from '../types/search-query.ts';
-import type { ExportOptions, ExportReport } from './export-options.ts';
+import type { ExportOptions } from './export-options.ts';
 import { toSeconds } from './to-seconds.ts';
 
 /** The options of an export, checked, with the defaults filled in. */
@@ -35,22 +35,18 @@ const MAX_CONCURRENCY = 1000;
 /**
  * Checks the options of an export.
  *
- * @param complete - makes the report of an export
+ * @param onComplete - called with the report of the stream
  * @throws {@link InvalidOptionsError} for the first bad one
  */
 export function resolveExport(
   options: ExportOptions,
-  complete: (report: WalkReport) => ExportReport,
+  onComplete?: (report: WalkReport) => void,
 ): ExportSettings {
-  const client = createClient({
-    ...options,
-    onComplete: (report) => {
-      options.onComplete?.(complete(report));
-    },
-  });
+  checkObject('options', options, 'an object');
+  const client = createClient({ ...options, onComplete });
   const { baseUrl, version } = client;
   const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
-  const { adaptivePageSize = true, catchUp = true, lookBack = 30_000, onComplete } = options;
+  const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;
   const query = options.query === undefined ? null : plainQuery(options.query);
   const since = options.since === undefined ? null : toSeconds('since', options.since);
   const until = options.until === undefined ? null : toSeconds('until', options.until);
@@ -61,7 +57,7 @@ export function resolveExport(
     check(typeof value === 'boolean', field, value, 'true or false');
   }
   checkDelay('lookBack', lookBack);
-  checkFunction('onComplete', onComplete);
+  checkFunction('onComplete', options.onComplete);
   checkVersionNamesRows(version);
   const subject = { baseUrl, version, query, since, until };
   return {

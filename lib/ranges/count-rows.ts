@@ -9,6 +9,12 @@ export interface RowCounter {
   readonly count: (from: number, to: number) => Observable<number | null>;
 
   /**
+   * @returns emits once; the time of the first row, which may be a second outside; `null` where there
+   * is none
+   */
+  readonly first: (from: number, to: number) => Observable<number | null>;
+
+  /**
    * Finds out whether the server's bounds include their second, so that counts are exact from then
    * on.
    *
@@ -46,10 +52,11 @@ export function createRowCounter<Item>(
   return {
     count: (from, to) =>
       defer(() =>
-        from + lower > to - upper
+        from >= to
           ? of(0)
           : ask(from + lower, to - upper).pipe(map(({ totalCount }) => totalCount)),
       ),
+    first: (from, to) => ask(from, to).pipe(map(({ items }) => items.map(timeOf)[0] ?? null)),
     learn(second) {
       if (second === null) {
         lower = 1;

@@ -45,7 +45,8 @@ export function readAllRanges<Item extends { readonly id: string }>(
     findLossyEdge(unproven(edges, board.ranges()), counter).pipe(
       tap((shortfall) => {
         isComplete = true;
-        if (shortfall !== null) fail('the server compares whole days', shortfall);
+        if (shortfall !== null)
+          fail('the server compares whole days: pass midnights in UTC', shortfall);
       }),
     );
 
