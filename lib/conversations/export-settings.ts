@@ -1,6 +1,7 @@
 import type { WalkReport } from '../events/walk-report.ts';
 import { check, checkDelay, checkFunction, checkInteger, checkObject } from '../http/check.ts';
 import { createClient, type Client } from '../http/client.ts';
+import { isObject } from '../http/json.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
 import { plainQuery } from '../ranges/plain-query.ts';
 import { readExportCheckpoint } from '../ranges/range-checkpoint.ts';
@@ -47,7 +48,7 @@ export function resolveExport(
   const { baseUrl, version } = client;
   const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
   const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;
-  const query = options.query === undefined ? null : plainQuery(options.query);
+  const query = options.query === undefined ? null : readQuery(options.query);
   const since = options.since === undefined ? null : toSeconds('since', options.since);
   const until = options.until === undefined ? null : toSeconds('until', options.until);
   check(since === null || until === null || since <= until, 'until', until, 'since, or later');
@@ -72,4 +73,11 @@ export function resolveExport(
     lookBack: Math.ceil(lookBack / 1000),
     resumeFrom: resumeFrom == null ? null : readExportCheckpoint(resumeFrom, subject),
   };
+}
+
+/** @throws {@link InvalidOptionsError} for what is neither a filter nor a group */
+function readQuery(query: SearchQuery): SearchQuery {
+  const valid = isObject(query) && ('field' in query || Array.isArray(query.value));
+  check(valid, 'query', query, 'a filter, or a group of filters');
+  return plainQuery(query);
 }

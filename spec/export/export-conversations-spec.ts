@@ -382,6 +382,8 @@ describe('the options of an export', () => {
     { field: 'catchUp', value: 1 },
     { field: 'adaptivePageSize', value: 'yes' },
     { field: 'version', value: '2.5' },
+    { field: 'query', value: 'open' },
+    { field: 'query', value: { operator: 'AND' } },
   ])('should be refused before any request: $field $value', async ({ field, value }) => {
     const intercom = workspace();
     const { error } = await runExport(intercom, { [field]: value });
