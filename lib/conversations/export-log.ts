@@ -6,16 +6,10 @@ import { remember, type Recent } from '../ranges/recent.ts';
 import type { HeldPage } from '../ranges/walk-ranges.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
+import { countDelivered, createAuditCounter } from './audit-counter.ts';
 import type { ExportPage, ExportReport } from './export-options.ts';
 import type { ExportSettings } from './export-settings.ts';
-
-/** A page whose turn has come. */
-export interface ExportStep {
-  /** Hands the page over. */
-  readonly begin: () => ExportPage;
-  /** To be called when its work is done. */
-  readonly complete: () => void;
-}
+import type { ExportStep } from './export-step.ts';
 
 /** Where an export stands apart from its ranges. */
 type Stand = Pick<ExportCheckpoint, 'phase' | 'changes'> & { readonly recent: Recent };
@@ -45,6 +39,7 @@ export interface ExportLog {
 export function createExportLog(settings: ExportSettings, board: Board): ExportLog {
   const { client, query, since, until, lookBack, resumeFrom } = settings;
   const { reporter } = client;
+  const audits = createAuditCounter();
   let mark = resumeFrom?.mark ?? null;
   let total = resumeFrom?.total ?? null;
   let stand: Stand = {
@@ -52,12 +47,8 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
     changes: resumeFrom?.changes ?? null,
     recent: new Map(resumeFrom?.recent),
   };
-  let lastTotalCount: number | null = null;
   let pages = 0;
   let passes = 0;
-  let reread = 0;
-  let lateRows = 0;
-  let found: number | null = null;
 
   const checkpointOf = (
     ranges: readonly ExportRange[],
@@ -118,13 +109,8 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
       mark = at;
       total = count;
     },
-    addAudit({ verdict, whole }) {
-      const delivered = countDelivered(board.ranges());
-      lateRows += Math.max(0, delivered - (found ?? delivered));
-      found = delivered;
-      lastTotalCount = whole;
-      if (verdict.kind === 'reread')
-        reread += verdict.ranges.filter(({ isDone }) => !isDone).length;
+    addAudit(audit) {
+      audits.add(audit, board.ranges());
     },
     addPass(from) {
       passes += 1;
@@ -151,16 +137,14 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         release,
       ),
     checkpoint: () => (mark === null ? null : checkpointOf(board.ranges(), stand)),
-    summary: () => ({
-      ranges: board.ranges().length,
-      reread,
-      lateRows,
-      firstTotalCount: total,
-      lastTotalCount: lastTotalCount ?? total,
-    }),
+    summary: () => {
+      const { lastTotalCount, ...rest } = audits.summary();
+      return {
+        ...rest,
+        ranges: board.ranges().length,
+        firstTotalCount: total,
+        lastTotalCount: lastTotalCount ?? total,
+      };
+    },
   };
-}
-
-function countDelivered(ranges: readonly ExportRange[]): number {
-  return ranges.reduce((sum, { delivered }) => sum + delivered, 0);
 }

@@ -9,9 +9,10 @@ import { readAllRanges } from '../ranges/read-all-ranges.ts';
 import { FAR, readChanges } from '../ranges/read-changes.ts';
 import { createServerClock } from '../ranges/server-clock.ts';
 import type { Conversation } from '../types/conversation.ts';
-import { createExportLog, type ExportLog, type ExportStep } from './export-log.ts';
+import { createExportLog, type ExportLog } from './export-log.ts';
 import { createExportQueries } from './export-queries.ts';
 import type { ExportSettings } from './export-settings.ts';
+import type { ExportStep } from './export-step.ts';
 
 /** The export of one subscription. */
 export interface Export extends Pick<ExportLog, 'checkpoint' | 'summary'> {
