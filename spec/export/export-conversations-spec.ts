@@ -57,6 +57,7 @@ describe('exportConversations$', () => {
       waited: 0,
       passes: 1,
       duplicates: 0,
+      maxLateness: 0,
       isOrdered: true,
       firstTotalCount: 120,
       lastTotalCount: 120,
