@@ -1,6 +1,7 @@
 /** The rooms of `lib/`, from the top down: each imports only from the rooms below it. */
 const floors = [
   ['conversations'],
+  ['ranges'],
   ['lists'],
   ['paging', 'http'],
   ['events', 'operators'],
@@ -34,7 +35,7 @@ export default {
     {
       name: 'index-alone-in-the-root',
       severity: 'error',
-      from: { path: '^lib/(conversations|lists|paging|http|events|operators|errors|rate|types)/' },
+      from: { path: '^lib/(conversations|ranges|lists|paging|http|events|operators|errors|rate|types)/' },
       to: { path: '^lib/(testing/|[^/]+$)' },
     },
     ...oneWay,

@@ -32,6 +32,8 @@ function advise(error: IntercomError): string {
       return `the cursor ${error.cursor} came back`;
     case 'list-order':
       return `the list is not ordered at ${error.conversationId}`;
+    case 'incomplete-export':
+      return `${error.found} of ${error.expected} conversations of an export`;
     case 'invalid-options':
       return `fix the option ${error.field}`;
     case 'abort':

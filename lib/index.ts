@@ -3,6 +3,15 @@ export { conversations$ } from './conversations/conversations.ts';
 export { conversationUpdates$ } from './conversations/conversation-updates.ts';
 export type { UpdatesOptions } from './conversations/conversation-updates.ts';
 export type { ConversationPage } from './conversations/conversation-page.ts';
+export { exportConversations$ } from './conversations/export-conversations.ts';
+export type {
+  ExportOptions,
+  ExportPage,
+  ExportProgress,
+  ExportReport,
+} from './conversations/export-options.ts';
+export { planExport$ } from './conversations/plan-export.ts';
+export type { PlanConfig } from './conversations/plan-export.ts';
 export type { ConversationsOptions } from './conversations/conversations-options.ts';
 export { deletedConversations$ } from './conversations/deleted-conversations.ts';
 export type { DeletionsOptions } from './conversations/deleted-conversations.ts';
@@ -18,6 +27,8 @@ export { retryOnRateLimit } from './operators/retry-on-rate-limit.ts';
 export type { Retry, RetryOnRateLimitConfig } from './operators/retry-on-rate-limit.ts';
 export { takeUntilAborted } from './operators/take-until-aborted.ts';
 
+export type { CountedRange } from './ranges/plan-ranges.ts';
+
 export { createRateLimiter } from './rate/rate-limiter.ts';
 export type { RateLimiter, RateLimiterConfig } from './rate/rate-limiter.ts';
 export type { RateLimit } from './rate/rate-limit.ts';
@@ -32,6 +43,8 @@ export { ForbiddenError } from './errors/forbidden-error.ts';
 export { HttpError } from './errors/http-error.ts';
 export { isIntercomError } from './errors/intercom-error.ts';
 export type { ErrorListFailure, IntercomError } from './errors/intercom-error.ts';
+export { IncompleteExportError } from './errors/incomplete-export-error.ts';
+export type { Shortfall, TimeRange } from './errors/incomplete-export-error.ts';
 export { InvalidOptionsError } from './errors/invalid-options-error.ts';
 export { NetworkError } from './errors/network-error.ts';
 export { ListOrderError } from './errors/list-order-error.ts';
@@ -79,8 +92,10 @@ export type { CustomAttributes } from './types/custom-attributes.ts';
 export type { DeletedConversation } from './types/deleted-conversation.ts';
 export type { ErrorCode } from './types/error-code.ts';
 export type { ErrorList, ErrorListItem } from './types/error-list.ts';
+export type { ExportCheckpoint, ExportRange } from './types/export-checkpoint.ts';
 export type { FirstContactReply } from './types/first-contact-reply.ts';
 export type { LinkedObject, LinkedObjects } from './types/linked-objects.ts';
 export type { Reference } from './types/reference.ts';
+export type { SearchFilter, SearchGroup, SearchQuery } from './types/search-query.ts';
 export type { SlaApplied } from './types/sla-applied.ts';
 export type { TeamResponseTime } from './types/team-response-time.ts';

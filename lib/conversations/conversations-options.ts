@@ -1,6 +1,7 @@
 import type { WalkReport } from '../events/walk-report.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 
 /** The options of {@link conversations$} and {@link conversationPages$}. */
 export interface ConversationsOptions extends ClientOptions {
@@ -33,11 +34,12 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * The walk continues exactly at this checkpoint of a page or an error, also inside a page and
    * while catching up. The base URL (and so the region) and the version must be the same as before;
-   * the page size may differ. Without `catchUp`, a walk that had reached the end of the list
+   * the page size may differ. A checkpoint of an export is refused: it belongs to
+   * {@link exportConversations$}. Without `catchUp`, a walk that had reached the end of the list
    * completes at once.
    * @defaultValue `null`: the walk starts at the top of the list
    */
-  readonly resumeFrom?: Checkpoint | null | undefined;
+  readonly resumeFrom?: Checkpoint | ExportCheckpoint | null | undefined;
 
   /**
    * The stream completes after this number of conversations. The last page is requested only as

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import type { ErrorContext, FailureContext, RequestSummary } from './error-context.ts';
 
 /** All copies of the package in a process share this symbol: ESM and CJS, or two versions. */
@@ -23,8 +24,8 @@ export abstract class BaseError extends Error implements ErrorContext {
   /** The cursor of the page that was not delivered in full; `undefined` for the first page. */
   readonly startingAfter: string | undefined;
 
-  /** The position of the walk: pass it as `resumeFrom` to continue. `null` outside a walk. */
-  readonly checkpoint: Checkpoint | null;
+  /** The position of the walk or export: pass it as `resumeFrom` to continue. `null` outside one. */
+  readonly checkpoint: Checkpoint | ExportCheckpoint | null;
 
   protected constructor(what: string, context: FailureContext, options: BaseErrorOptions = {}) {
     const { request, attempts, startingAfter, checkpoint = null } = context;

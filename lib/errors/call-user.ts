@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import { InvalidOptionsError } from './invalid-options-error.ts';
 
 /**
@@ -14,7 +15,7 @@ export function callUser<Value>(
   field: string,
   callback: ((value: Value) => void) | undefined,
   value: Value,
-  checkpoint: Checkpoint,
+  checkpoint: Checkpoint | ExportCheckpoint | null,
 ): void {
   try {
     callback?.(value);

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 
 /** A request as errors and events show it: without headers, because they contain the token. */
 export interface RequestSummary {
@@ -27,9 +28,10 @@ export interface ErrorContext extends RequestContext {
 
   /**
    * The position of the walk, exact also inside a page: pass it as `resumeFrom` to continue without
-   * a lost or a repeated conversation. `null` outside a walk.
+   * a lost or a repeated conversation. `null` outside a walk. That of an export belongs to
+   * `exportConversations$`.
    */
-  readonly checkpoint: Checkpoint | null;
+  readonly checkpoint: Checkpoint | ExportCheckpoint | null;
 }
 
 /** The request of a failure, and its position if that is already known. */

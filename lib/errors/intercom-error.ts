@@ -4,6 +4,7 @@ import type { DecodeError } from './decode-error.ts';
 import type { ErrorListError } from './error-list-error.ts';
 import type { ForbiddenError } from './forbidden-error.ts';
 import type { HttpError } from './http-error.ts';
+import type { IncompleteExportError } from './incomplete-export-error.ts';
 import type { InvalidOptionsError } from './invalid-options-error.ts';
 import type { ListOrderError } from './list-order-error.ts';
 import type { NetworkError } from './network-error.ts';
@@ -27,6 +28,7 @@ export type IntercomError =
   | DecodeError
   | PaginationStalledError
   | ListOrderError
+  | IncompleteExportError
   | InvalidOptionsError
   | AbortError;
 

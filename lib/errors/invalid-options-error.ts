@@ -1,9 +1,11 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import { BaseError } from './base-error.ts';
+import { cursorOf } from './cursor-of.ts';
 import { NO_REQUEST } from './error-context.ts';
 
 interface InvalidOptionsErrorOptions extends ErrorOptions {
-  readonly checkpoint?: Checkpoint | undefined;
+  readonly checkpoint?: Checkpoint | ExportCheckpoint | null | undefined;
 }
 
 /**
@@ -24,8 +26,7 @@ export class InvalidOptionsError extends BaseError {
     options: InvalidOptionsErrorOptions = {},
   ) {
     const { checkpoint = null, ...rest } = options;
-    const startingAfter = checkpoint?.cursor ?? undefined;
-    const context = { ...NO_REQUEST, startingAfter, checkpoint };
+    const context = { ...NO_REQUEST, startingAfter: cursorOf(checkpoint), checkpoint };
     super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, context, rest);
     this.field = field;
   }

@@ -1,6 +1,7 @@
 import { noop, of, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import { countEvent, createReport } from './count-event.ts';
 import type { StreamEvent } from './stream-event.ts';
 import type { WalkReport } from './walk-report.ts';
@@ -21,7 +22,9 @@ export interface Reporter {
    * @param checkpoint - returns the position of the walk, for the error
    * @returns errors: those of the source, and {@link InvalidOptionsError} when `onComplete` throws
    */
-  readonly reportOnComplete: <T>(checkpoint: () => Checkpoint) => MonoTypeOperatorFunction<T>;
+  readonly reportOnComplete: <T>(
+    checkpoint: () => Checkpoint | ExportCheckpoint | null,
+  ) => MonoTypeOperatorFunction<T>;
 }
 
 /** Makes the reporter of one subscription. */

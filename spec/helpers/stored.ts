@@ -7,5 +7,5 @@ export function stored(checkpoint: Checkpoint | null | undefined): Checkpoint {
 
 /** The checkpoint of a failure, after it was stored. */
 export function checkpointOf(error: unknown): Checkpoint {
-  return stored((error as IntercomError).checkpoint);
+  return stored((error as IntercomError).checkpoint as Checkpoint | null);
 }

@@ -148,12 +148,16 @@ describe('the position of a failure of a walk', () => {
     const built = walk(prepare({ A, B, C: NEVER }));
     const pages = collect(built.page$).values;
     const standing = pages[1] && positionWithin(pages[1], 1);
-    const { startingAfter, checkpoint } = built.errorContext(standing);
-    expect([startingAfter, checkpoint?.cursor]).toEqual(['B', 'B']);
-    expect(checkpoint?.delivered).toEqual([
-      ['a', 9],
-      ['c', 7],
-    ]);
+    expect(built.errorContext(standing)).toMatchObject({
+      startingAfter: 'B',
+      checkpoint: {
+        cursor: 'B',
+        delivered: [
+          ['a', 9],
+          ['c', 7],
+        ],
+      },
+    });
     expect(built.checkpoint(standing)).toMatchObject({ cursor: 'B', page: 2 });
     expect(built.checkpoint()).toMatchObject({ cursor: 'C', page: 3 });
   });

@@ -9,6 +9,7 @@ import {
   ErrorListError,
   ForbiddenError,
   HttpError,
+  IncompleteExportError,
   InvalidOptionsError,
   isIntercomError,
   NetworkError,
@@ -27,6 +28,7 @@ import type {
   IntercomError,
   RateLimit,
   RequestSummary,
+  TimeRange,
 } from '../../lib/index.ts';
 import { refusal } from '../helpers/refusal.ts';
 
@@ -55,6 +57,8 @@ function fact(error: IntercomError): unknown {
       return error.cursor;
     case 'list-order':
       return error.conversationId;
+    case 'incomplete-export':
+      return error.found;
     case 'invalid-options':
       return error.field;
     default:
@@ -63,6 +67,7 @@ function fact(error: IntercomError): unknown {
 }
 
 const details = { ...refusal(400, 'client_error'), retryAt: new Date(5) };
+const shortfall = { range: { since: 1, until: 2 }, expected: 5, found: 3 };
 
 describe('IntercomError', () => {
   it.each<{ error: IntercomError; expected: unknown }>([
@@ -77,6 +82,7 @@ describe('IntercomError', () => {
     { error: new DecodeError(NO_REQUEST, 'empty'), expected: 'empty' },
     { error: new PaginationStalledError(NO_REQUEST, 'cursor'), expected: 'cursor' },
     { error: new ListOrderError(NO_REQUEST, '17'), expected: '17' },
+    { error: new IncompleteExportError(NO_REQUEST, 'lost', shortfall), expected: 3 },
     { error: new InvalidOptionsError('perPage', '0', 'more'), expected: 'perPage' },
   ])('should be told apart by a switch over its kind: $error.kind', ({ error, expected }) => {
     expect(fact(error)).toEqual(expected);
@@ -94,6 +100,7 @@ describe('IntercomError', () => {
       | 'decode'
       | 'pagination-stalled'
       | 'list-order'
+      | 'incomplete-export'
       | 'invalid-options'
       | 'abort'
     >();
@@ -110,6 +117,7 @@ describe('IntercomError', () => {
     expectTypeOf<OfKind<'decode'>>().toEqualTypeOf<DecodeError>();
     expectTypeOf<OfKind<'pagination-stalled'>>().toEqualTypeOf<PaginationStalledError>();
     expectTypeOf<OfKind<'list-order'>>().toEqualTypeOf<ListOrderError>();
+    expectTypeOf<OfKind<'incomplete-export'>>().toEqualTypeOf<IncompleteExportError>();
     expectTypeOf<OfKind<'invalid-options'>>().toEqualTypeOf<InvalidOptionsError>();
     expectTypeOf<OfKind<'abort'>>().toEqualTypeOf<AbortError>();
   });
@@ -129,6 +137,7 @@ describe('IntercomError', () => {
     expectTypeOf<OfKind<'error-list'>['errors']>().toEqualTypeOf<readonly ErrorListEntry[]>();
     expectTypeOf<OfKind<'timeout'>['timeout']>().toEqualTypeOf<number>();
     expectTypeOf<OfKind<'pagination-stalled'>['cursor']>().toEqualTypeOf<string>();
+    expectTypeOf<OfKind<'incomplete-export'>['range']>().toEqualTypeOf<TimeRange>();
     expectTypeOf<OfKind<'invalid-options'>['field']>().toEqualTypeOf<string>();
   });
 

@@ -1,0 +1,151 @@
+import { createExportCheckpoint } from '../ranges/range-checkpoint.ts';
+import type { Audit } from '../ranges/audit-ranges.ts';
+import type { Board } from '../ranges/board.ts';
+import type { ChangesPage } from '../ranges/read-changes.ts';
+import { remember, type Recent } from '../ranges/recent.ts';
+import type { HeldPage } from '../ranges/walk-ranges.ts';
+import type { Conversation } from '../types/conversation.ts';
+import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
+import { countDelivered, createAuditCounter } from './audit-counter.ts';
+import type { ExportPage, ExportReport } from './export-options.ts';
+import type { ExportSettings } from './export-settings.ts';
+import type { ExportStep } from './export-step.ts';
+
+/** Where an export stands apart from its ranges. */
+type Stand = Pick<ExportCheckpoint, 'phase' | 'changes'> & { readonly recent: Recent };
+
+/** What the report of an export says besides that of a walk. */
+export type ExportSummary = Pick<
+  ExportReport,
+  'ranges' | 'reread' | 'lateRows' | 'firstTotalCount' | 'lastTotalCount'
+>;
+
+/** Knows where an export stands: makes its pages, its checkpoints and its report. */
+export interface ExportLog {
+  /** When the export started, in unix seconds; `null` before the first response. */
+  readonly mark: () => number | null;
+  readonly stand: () => Stand;
+  /** The first response has come. */
+  readonly begin: (mark: number, total: number | null) => void;
+  readonly addAudit: (audit: Audit) => void;
+  /** The changes are read again, or for the first time. */
+  readonly addPass: (since: number) => void;
+  readonly ofRange: (page: HeldPage<Conversation>) => ExportStep;
+  readonly ofChanges: (page: ChangesPage<Conversation>) => ExportStep;
+  readonly checkpoint: () => ExportCheckpoint | null;
+  readonly summary: () => ExportSummary;
+}
+
+export function createExportLog(settings: ExportSettings, board: Board): ExportLog {
+  const { client, query, since, until, lookBack, resumeFrom } = settings;
+  const { reporter } = client;
+  const audits = createAuditCounter();
+  let mark = resumeFrom?.mark ?? null;
+  let total = resumeFrom?.total ?? null;
+  let stand: Stand = {
+    phase: resumeFrom?.phase ?? 'ranges',
+    changes: resumeFrom?.changes ?? null,
+    recent: new Map(resumeFrom?.recent),
+  };
+  let pages = 0;
+  let passes = 0;
+
+  const checkpointOf = (
+    ranges: readonly ExportRange[],
+    { recent, ...rest }: Stand,
+  ): ExportCheckpoint =>
+    createExportCheckpoint(client, {
+      query,
+      since,
+      until,
+      mark: mark ?? 0,
+      total,
+      ranges,
+      ...rest,
+      recent: [...recent],
+    });
+
+  const step = (
+    page: Pick<ExportPage, 'conversations' | 'phase'>,
+    duplicates: number,
+    ranges: () => readonly ExportRange[],
+    behind: () => Stand,
+    release: () => void,
+  ): ExportStep => {
+    let next = stand;
+    return {
+      begin: () => {
+        pages += 1;
+        reporter.emit({
+          kind: 'page',
+          pass: passes,
+          number: pages,
+          conversations: page.conversations.length,
+          duplicates,
+          totalCount: total,
+          lateness: 0,
+          isOrdered: true,
+        });
+        const own = ranges();
+        next = behind();
+        return {
+          ...page,
+          progress: { delivered: countDelivered(own), total },
+          get checkpoint() {
+            return checkpointOf(own, next);
+          },
+        };
+      },
+      complete: () => {
+        stand = next;
+        release();
+      },
+    };
+  };
+
+  return {
+    mark: () => mark,
+    stand: () => stand,
+    begin(at, count) {
+      mark = at;
+      total = count;
+    },
+    addAudit(audit) {
+      audits.add(audit, board.ranges());
+    },
+    addPass(from) {
+      passes += 1;
+      stand = { ...stand, phase: 'changes' };
+      reporter.emit({ kind: 'pass', number: passes, since: from });
+    },
+    ofRange: ({ index, fresh, behind, release }) =>
+      step(
+        { conversations: fresh, phase: behind.isReread ? 'changes' : 'ranges' },
+        0,
+        () => board.preview(index, behind),
+        () => {
+          const at = mark ?? 0;
+          return { ...stand, recent: remember(stand.recent, fresh, at - lookBack, at) };
+        },
+        release,
+      ),
+    ofChanges: ({ items, duplicates, behind, release }) =>
+      step(
+        { conversations: items, phase: 'changes' },
+        duplicates,
+        board.ranges,
+        () => ({ phase: 'changes', changes: behind.range, recent: behind.recent }),
+        release,
+      ),
+    checkpoint: () => (mark === null ? null : checkpointOf(board.ranges(), stand)),
+    summary: () => {
+      const { lastTotalCount, ...rest } = audits.summary();
+      return {
+        ...rest,
+        ranges: board.ranges().length,
+        firstTotalCount: total,
+        lastTotalCount: lastTotalCount ?? total,
+      };
+    },
+  };
+}

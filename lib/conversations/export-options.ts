@@ -1,0 +1,112 @@
+import type { WalkReport } from '../events/walk-report.ts';
+import type { ClientOptions } from '../http/client-options.ts';
+import type { Checkpoint } from '../types/checkpoint.ts';
+import type { Conversation } from '../types/conversation.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
+import type { SearchQuery } from '../types/search-query.ts';
+
+/** The options of {@link exportConversations$}. */
+export interface ExportOptions extends ClientOptions {
+  /**
+   * Which conversations to export.
+   * @defaultValue all
+   */
+  readonly query?: SearchQuery | undefined;
+
+  /**
+   * The first `created_at` to export: a date, or unix seconds.
+   * @defaultValue none
+   */
+  readonly since?: Date | number | undefined;
+
+  /**
+   * The `created_at` to export up to, that second not included: a date, or unix seconds.
+   * @defaultValue the start of the export; with `catchUp`, none
+   */
+  readonly until?: Date | number | undefined;
+
+  /**
+   * How many ranges are read at once, all under one limiter.
+   * @defaultValue `4`
+   */
+  readonly concurrency?: number | undefined;
+
+  /**
+   * Conversations a page, 1 to 150.
+   * @defaultValue `150`
+   */
+  readonly perPage?: number | undefined;
+
+  /**
+   * Whether a page that fails with status 502, 504 or a timeout is requested again in half the size.
+   * @defaultValue `true`
+   */
+  readonly adaptivePageSize?: boolean | undefined;
+
+  /**
+   * Whether to read at the end what has changed since the start, until nothing new is found.
+   * @defaultValue `true`
+   */
+  readonly catchUp?: boolean | undefined;
+
+  /**
+   * Milliseconds by which the search may show a change late. Catching up begins so much before the
+   * start. Where anything has changed within a day, it also ends so much after the start at the
+   * earliest, so a short export may wait for it.
+   * @defaultValue `30_000`
+   */
+  readonly lookBack?: number | undefined;
+
+  /**
+   * Where to go on: `checkpoint` of a page or an error. It must be of the same base URL, version,
+   * `query`, `since` and `until`; all else may differ.
+   * @defaultValue `null`: from the beginning
+   */
+  readonly resumeFrom?: ExportCheckpoint | Checkpoint | null | undefined;
+
+  /** Called when the export completes. */
+  readonly onComplete?: ((report: ExportReport) => void) | undefined;
+}
+
+/** A page of an export. */
+export interface ExportPage {
+  /** In the order of their `created_at`; in the phase `changes`, of their `updated_at`. */
+  readonly conversations: readonly Conversation[];
+
+  /**
+   * `ranges`: conversations that come for the first time. `changes`: conversations that may have
+   * come before, to replace those of the same id.
+   */
+  readonly phase: 'ranges' | 'changes';
+
+  /** How far the ranges are read. */
+  readonly progress: ExportProgress;
+
+  /** Where the export stands behind this page: to be stored with it, and passed as `resumeFrom`. */
+  readonly checkpoint: ExportCheckpoint;
+}
+
+/** How far an export has come. */
+export interface ExportProgress {
+  /** Conversations of the ranges delivered, this page and earlier runs included. */
+  readonly delivered: number;
+
+  /** How many there were at the start; `null` when not told. */
+  readonly total: number | null;
+}
+
+/**
+ * The report of an export that has completed: of this run, not of those before its checkpoint.
+ * `firstTotalCount` and `lastTotalCount` are of all ranges together, at the start and at the end;
+ * `passes` counts how often the closing phase asked for changes.
+ */
+export interface ExportReport extends WalkReport {
+  /** How many ranges the export was cut into. */
+  readonly ranges: number;
+
+  /** How many ranges were read again, because the server counted more than it had shown. */
+  readonly reread: number;
+
+  /** Conversations that were found only when their range was read again. */
+  readonly lateRows: number;
+}

@@ -1,0 +1,83 @@
+import type { WalkReport } from '../events/walk-report.ts';
+import { check, checkDelay, checkFunction, checkInteger, checkObject } from '../http/check.ts';
+import { createClient, type Client } from '../http/client.ts';
+import { isObject } from '../http/json.ts';
+import { checkVersionNamesRows } from '../lists/check-order.ts';
+import { plainQuery } from '../ranges/plain-query.ts';
+import { readExportCheckpoint } from '../ranges/range-checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
+import type { SearchQuery } from '../types/search-query.ts';
+import type { ExportOptions } from './export-options.ts';
+import { toSeconds } from './to-seconds.ts';
+
+/** The options of an export, checked, with the defaults filled in. */
+export interface ExportSettings {
+  readonly client: Client;
+  readonly query: SearchQuery | null;
+  /** In unix seconds; `null` for none. */
+  readonly since: number | null;
+  /** In unix seconds; `null` for the start. */
+  readonly until: number | null;
+  readonly concurrency: number;
+  readonly perPage: number;
+  readonly isAdaptive: boolean;
+  readonly catchUp: boolean;
+  /** In seconds. */
+  readonly lookBack: number;
+  readonly resumeFrom: ExportCheckpoint | null;
+}
+
+/** The largest page a search sends. */
+const MAX_PER_PAGE = 150;
+
+/** More ranges than this would only wait for the rate limit. */
+const MAX_CONCURRENCY = 1000;
+
+/**
+ * Checks the options of an export.
+ *
+ * @param onComplete - called with the report of the stream
+ * @throws {@link InvalidOptionsError} for the first bad one
+ */
+export function resolveExport(
+  options: ExportOptions,
+  onComplete?: (report: WalkReport) => void,
+): ExportSettings {
+  checkObject('options', options, 'an object');
+  const client = createClient({ ...options, onComplete });
+  const { baseUrl, version } = client;
+  const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
+  const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;
+  const query = options.query === undefined ? null : readQuery(options.query);
+  const since = options.since === undefined ? null : toSeconds('since', options.since);
+  const until = options.until === undefined ? null : toSeconds('until', options.until);
+  check(since === null || until === null || since <= until, 'until', until, 'since, or later');
+  checkInteger('concurrency', concurrency, 1, MAX_CONCURRENCY);
+  checkInteger('perPage', perPage, 1, MAX_PER_PAGE);
+  for (const [field, value] of Object.entries({ adaptivePageSize, catchUp })) {
+    check(typeof value === 'boolean', field, value, 'true or false');
+  }
+  checkDelay('lookBack', lookBack);
+  checkFunction('onComplete', options.onComplete);
+  checkVersionNamesRows(version);
+  const subject = { baseUrl, version, query, since, until };
+  return {
+    client,
+    query,
+    since,
+    until,
+    concurrency,
+    perPage,
+    isAdaptive: adaptivePageSize,
+    catchUp,
+    lookBack: Math.ceil(lookBack / 1000),
+    resumeFrom: resumeFrom == null ? null : readExportCheckpoint(resumeFrom, subject),
+  };
+}
+
+/** @throws {@link InvalidOptionsError} for what is neither a filter nor a group */
+function readQuery(query: SearchQuery): SearchQuery {
+  const valid = isObject(query) && ('field' in query || Array.isArray(query.value));
+  check(valid, 'query', query, 'a filter, or a group of filters');
+  return plainQuery(query);
+}

@@ -1,0 +1,103 @@
+import { catchError, concat, defer, EMPTY, map, throwError, type Observable } from 'rxjs';
+import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
+import { withPosition } from '../errors/with-position.ts';
+import type { ListedPage } from '../lists/load-page.ts';
+import { createBoard } from '../ranges/board.ts';
+import { DAY } from '../ranges/find-cut.ts';
+import { openRange } from '../ranges/range.ts';
+import { readAllRanges } from '../ranges/read-all-ranges.ts';
+import { FAR, readChanges } from '../ranges/read-changes.ts';
+import { createServerClock } from '../ranges/server-clock.ts';
+import type { Conversation } from '../types/conversation.ts';
+import { createExportLog, type ExportLog } from './export-log.ts';
+import { createExportQueries } from './export-queries.ts';
+import type { ExportSettings } from './export-settings.ts';
+import type { ExportStep } from './export-step.ts';
+
+/** The export of one subscription. */
+export interface Export extends Pick<ExportLog, 'checkpoint' | 'summary'> {
+  /** The pages; errors: `IntercomError`, with its position. */
+  readonly step$: Observable<ExportStep>;
+  /** What an error says that happens now. */
+  readonly errorContext: () => ErrorContext;
+}
+
+const SECOND = 1000;
+
+/** Begins an export, or goes on with one. */
+export function openExport(settings: ExportSettings): Export {
+  const { client, since, until, concurrency, perPage, catchUp, lookBack, resumeFrom } = settings;
+  const { scheduler } = client;
+  const started = scheduler.now();
+  const clock = createServerClock(() => scheduler.now());
+  const whole = openRange(since ?? 0, until ?? FAR, false);
+  const board = createBoard(resumeFrom?.ranges ?? [whole], 2 * perPage);
+  const log = createExportLog(settings, board);
+  let request: RequestContext = NO_REQUEST;
+  /** The latest `updated_at` that this run has seen. */
+  let newest = -Infinity;
+
+  const onRequest = (context: RequestContext): void => {
+    request = context;
+  };
+
+  /** The first response tells when the export started, on the server's clock. */
+  const onPage = ({ date, totalCount, items }: ListedPage<Conversation>): void => {
+    newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
+    clock.hear(date);
+    if (log.mark() !== null) return;
+    const mark = Math.floor((clock.now() - (scheduler.now() - started)) / SECOND);
+    log.begin(mark, totalCount);
+    if (until === null) board.shorten(mark);
+  };
+
+  const { byCreation, byUpdate, counter } = createExportQueries(settings, {
+    // A server that compares whole days would leave out the day of the end.
+    isOpenEnded: (to) => until === null && to >= (log.mark() ?? FAR),
+    onPage,
+    onRequest,
+  });
+
+  const ranges$ = defer(() =>
+    log.stand().phase === 'changes'
+      ? EMPTY
+      : readAllRanges({
+          board,
+          source: byCreation,
+          counter,
+          concurrency,
+          edges: [since, until].filter((edge) => edge !== null),
+          request: () => request,
+          onRequest,
+          onAudit: log.addAudit,
+        }),
+  ).pipe(map(log.ofRange));
+
+  const changes$ = defer(() => {
+    const mark = log.mark();
+    if (!catchUp || mark === null) return EMPTY;
+    const { changes, recent } = log.stand();
+    return readChanges({
+      start: { range: openRange(changes?.from ?? mark - lookBack, FAR, false), recent },
+      mark,
+      lookBack,
+      source: byUpdate,
+      isWanted: ({ created_at: at }) => at >= (since ?? 0) && at < (until ?? FAR),
+      isActive: () => resumeFrom !== null || newest >= mark - DAY,
+      clock,
+      scheduler,
+      onRequest,
+      onPass: log.addPass,
+    });
+  }).pipe(map(log.ofChanges));
+
+  const { checkpoint, summary } = log;
+  return {
+    step$: concat(ranges$, changes$).pipe(
+      catchError((error: unknown) => throwError(() => withPosition(error, checkpoint()))),
+    ),
+    checkpoint,
+    summary,
+    errorContext: () => ({ ...request, startingAfter: undefined, checkpoint: checkpoint() }),
+  };
+}

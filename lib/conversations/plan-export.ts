@@ -1,0 +1,94 @@
+import { concat, concatMap, defer, ignoreElements, map, type Observable } from 'rxjs';
+import { DecodeError } from '../errors/decode-error.ts';
+import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
+import { checkInteger, checkObject } from '../http/check.ts';
+import { takeUntilAborted } from '../operators/take-until-aborted.ts';
+import { planRanges, type CountedRange } from '../ranges/plan-ranges.ts';
+import { FAR } from '../ranges/read-changes.ts';
+import type { ExportOptions } from './export-options.ts';
+import { createExportQueries } from './export-queries.ts';
+import { resolveExport } from './export-settings.ts';
+
+/** How {@link planExport$} cuts a workspace. */
+export interface PlanConfig {
+  /** Conversations in a range, at most. A single second is not cut, however many it has. */
+  readonly size: number;
+}
+
+/**
+ * Cuts a workspace, or a query, into ranges of `created_at`, for several machines: each range may be
+ * passed as `since` and `until` to {@link exportConversations$}. It reads no conversations but counts
+ * them, two or three requests for each range.
+ *
+ * ```
+ * count      --x--x-----x--|
+ * result     -----a-----b--(c|)
+ * ```
+ *
+ * Together the ranges are those of an export with the same options. Unsubscribing aborts the request
+ * in flight and ends every wait.
+ *
+ * @example
+ * ```ts
+ * planExport$({ token }, { size: 50_000 }).subscribe(({ since, until, count }) => {
+ *   console.log(since, until, count);
+ * });
+ * ```
+ *
+ * @param options - as for {@link exportConversations$}
+ * @param config - the size of a range
+ * @returns in ascending order, half open, without gaps, in unix seconds; errors:
+ * {@link IntercomError}
+ */
+export function planExport$(options: ExportOptions, config: PlanConfig): Observable<CountedRange> {
+  return defer(() => {
+    const settings = resolveExport(options);
+    checkObject('config', config, 'an object');
+    checkInteger('size', config.size, 1, Number.MAX_SAFE_INTEGER);
+    const { client, since, until } = settings;
+    const started = client.scheduler.now();
+    let request: RequestContext = NO_REQUEST;
+    let mark: number | null = null;
+
+    const { counter } = createExportQueries(settings, {
+      isOpenEnded: (to) => to === FAR,
+      onPage: ({ date }) => {
+        const elapsed = client.scheduler.now() - started;
+        mark ??= Math.floor(((date ?? client.scheduler.now()) - elapsed) / 1000);
+      },
+      onRequest: (context) => {
+        request = context;
+      },
+    });
+
+    const count = (from: number, to: number): Observable<number> =>
+      counter.count(from, to).pipe(
+        map((found) => {
+          if (found === null) throw new DecodeError(request, 'the body has no total_count');
+          return found;
+        }),
+      );
+
+    const from = since ?? 0;
+    const plan$ = counter.first(from, until ?? FAR).pipe(
+      concatMap((first) => {
+        const to = until ?? Math.max(from, mark ?? from);
+        const whole$ = count(from, to).pipe(
+          concatMap((all) =>
+            planRanges({ since: from, until: to, count: all }, config.size, count),
+          ),
+        );
+        return first === null
+          ? whole$
+          : concat(counter.learn(first).pipe(ignoreElements()), whole$);
+      }),
+    );
+    return plan$.pipe(
+      takeUntilAborted(options.signal, () => ({
+        ...request,
+        startingAfter: undefined,
+        checkpoint: null,
+      })),
+    );
+  });
+}

@@ -1,0 +1,82 @@
+import { concat, concatMap, from, map, mergeMap, of, toArray } from 'rxjs';
+import { ignoreElements, type Observable } from 'rxjs';
+import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RowCounter } from './count-rows.ts';
+import { judgeCounts, type RangeCounts, type Verdict } from './judge-counts.ts';
+
+/** What an audit needs to know. */
+export interface AuditConfig {
+  readonly ranges: readonly ExportRange[];
+  readonly counter: RowCounter;
+  /** The finding of the audit before. */
+  readonly before: string | null;
+  /** How many counts are asked for at once. */
+  readonly concurrency: number;
+}
+
+/** What an audit has found. */
+export interface Audit {
+  readonly verdict: Verdict;
+  /** How many rows the server counts in all; `null` when it does not tell. */
+  readonly whole: number | null;
+}
+
+/**
+ * Compares how many rows the server counts with how many it has shown. One request, where the whole
+ * agrees with the sum of its parts; a single part agrees with itself also on a server that shows and
+ * counts no more than so many rows, so its tail is looked at too. Else it counts each range.
+ */
+export function auditRanges({
+  ranges,
+  counter,
+  before,
+  concurrency,
+}: AuditConfig): Observable<Audit> {
+  const since = Math.min(...ranges.map((range) => range.from));
+  const until = Math.max(...ranges.map(({ to }) => to));
+  const delivered = ranges.reduce((sum, range) => sum + range.delivered, 0);
+  const parts = ranges.filter(({ at }) => at !== null);
+  const [part] = parts;
+
+  const countTail = ({ at, from: first, to }: ExportRange): Observable<number> =>
+    counter.count(at ?? first, to).pipe(map((count) => count ?? 0));
+
+  const countRange = (range: ExportRange): Observable<RangeCounts> =>
+    counter
+      .count(range.from, range.to)
+      .pipe(
+        concatMap((total) => countTail(range).pipe(map((tail) => ({ total: total ?? 0, tail })))),
+      );
+
+  const countParts = from(ranges.entries()).pipe(
+    mergeMap(
+      ([index, range]) => countRange(range).pipe(map((counts) => ({ index, counts }))),
+      concurrency,
+    ),
+    toArray(),
+    map((all) => all.sort((a, b) => a.index - b.index).map(({ counts }) => counts)),
+  );
+
+  const compare$ = concat(counter.learn(part?.at ?? null).pipe(ignoreElements()), countParts).pipe(
+    concatMap((counts) =>
+      counter.count(since, until).pipe(
+        map((whole): Audit => {
+          const verdict = judgeCounts(ranges, counts, whole ?? 0, before);
+          return { verdict, whole };
+        }),
+      ),
+    ),
+  );
+
+  return counter.count(since, until).pipe(
+    concatMap((whole) => {
+      const complete = of<Audit>({ verdict: { kind: 'complete' }, whole });
+      if (whole === null) return complete;
+      if (whole !== delivered) return compare$;
+      if (part === undefined || parts.length > 1) return complete;
+      return countTail(part).pipe(
+        concatMap((tail) => (tail === part.seen.length ? complete : compare$)),
+      );
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import { concatMap, defer, EMPTY, filter, last, map, of, tap, type Observable } from 'rxjs';
+import type { RequestContext } from '../errors/error-context.ts';
+import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
+import type { Load } from '../paging/prefetch.ts';
+
+/** Counts the rows of a range without reading them. */
+export interface RowCounter {
+  /** @returns emits once; `null` where the server tells no count */
+  readonly count: (from: number, to: number) => Observable<number | null>;
+
+  /**
+   * @returns emits once; the time of the first row, which may be a second outside; `null` where there
+   * is none
+   */
+  readonly first: (from: number, to: number) => Observable<number | null>;
+
+  /**
+   * Finds out whether the server's bounds include their second, so that counts are exact from then
+   * on.
+   *
+   * @param second - one that has rows; `null` for none: then the seconds next to the bounds, which may
+   * count or not, are left out
+   */
+  readonly learn: (second: number | null) => Observable<unknown>;
+}
+
+/**
+ * @param open - opens a query for the rows after `from - 1` and before `to`, in ascending order
+ * @param onRequest - called with each request that is waited for
+ */
+export function createRowCounter<Item>(
+  open: (from: number, to: number) => Load<LoadingPage<Item>>,
+  timeOf: (item: Item) => number,
+  onRequest: (context: RequestContext) => void,
+): RowCounter {
+  let lower = 0;
+  let upper = 0;
+
+  const ask = (from: number, to: number): Observable<ListedPage<Item>> =>
+    open(
+      from,
+      to,
+    )({ cursor: null, wanted: 1 }).pipe(
+      map(({ context, page }) => {
+        onRequest(context);
+        return page;
+      }),
+      filter((page) => page !== null),
+      last(),
+    );
+
+  return {
+    count: (from, to) =>
+      defer(() =>
+        from >= to
+          ? of(0)
+          : ask(from + lower, to - upper).pipe(map(({ totalCount }) => totalCount)),
+      ),
+    first: (from, to) => ask(from, to).pipe(map(({ items }) => items.map(timeOf)[0] ?? null)),
+    learn(second) {
+      if (second === null) {
+        lower = 1;
+        upper = 1;
+        return EMPTY;
+      }
+      return ask(second + 1, second + 1).pipe(
+        tap(({ items }) => {
+          lower = items.some((item) => timeOf(item) <= second) ? 1 : 0;
+        }),
+        concatMap(() => ask(second + lower, second)),
+        tap(({ totalCount }) => {
+          upper = totalCount === null || totalCount === 0 ? 0 : 1;
+        }),
+      );
+    },
+  };
+}

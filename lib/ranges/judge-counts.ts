@@ -1,0 +1,82 @@
+import type { Shortfall } from '../errors/incomplete-export-error.ts';
+import type { ExportRange } from '../types/export-checkpoint.ts';
+import { openRange } from './range.ts';
+
+/** How many rows the server counts in a range. */
+export interface RangeCounts {
+  readonly total: number;
+  /** From the last second delivered on. */
+  readonly tail: number;
+}
+
+/** What the counts of the server say. */
+export type Verdict =
+  | { readonly kind: 'complete' }
+  /** More in all than in the parts: worth counting once more. */
+  | { readonly kind: 'recount'; readonly finding: string }
+  /** Some ranges have to be read again; the others stand as they are. */
+  | { readonly kind: 'reread'; readonly finding: string; readonly ranges: readonly ExportRange[] }
+  /** Reading again did not help. */
+  | { readonly kind: 'short'; readonly shortfall: Shortfall };
+
+/**
+ * Compares the counts of the server with what it has shown.
+ *
+ * Fewer than shown are fine: they were deleted. More in the tail of a range: its query ended early.
+ * More in a range: some came late. More in the whole than in the parts: the bounds of the parts lose
+ * rows, as on a server that compares whole days, so all is read once more between midnights.
+ *
+ * @param counts - of each range
+ * @param whole - of all ranges together, counted after them
+ * @param before - the finding of the comparison before: what comes back was not mended
+ */
+export function judgeCounts(
+  ranges: readonly ExportRange[],
+  counts: readonly RangeCounts[],
+  whole: number,
+  before: string | null,
+): Verdict {
+  const missing = ranges.map((range, index) => findMissing(range, counts[index]));
+  const first = missing.find((found) => found !== null);
+  if (first !== undefined) {
+    const finding = JSON.stringify(missing);
+    if (finding === before) return { kind: 'short', shortfall: first.shortfall };
+    const mended = ranges.map((range, index) => missing[index]?.range ?? range);
+    return { kind: 'reread', finding, ranges: mended };
+  }
+  const found = ranges.reduce(
+    (sum, { delivered }, index) => sum + Math.max(delivered, counts[index]?.total ?? 0),
+    0,
+  );
+  if (whole <= found) return { kind: 'complete' };
+  const since = Math.min(...ranges.map(({ from }) => from));
+  const until = Math.max(...ranges.map(({ to }) => to));
+  const shortfall = { range: { since, until }, expected: whole, found };
+  const finding = JSON.stringify(shortfall);
+  if (finding !== before) return { kind: 'recount', finding };
+  return ranges.every(({ isReread }) => isReread)
+    ? { kind: 'short', shortfall }
+    : { kind: 'reread', finding, ranges: [openRange(since, until, true)] };
+}
+
+/** What a range lacks, and the range to read it. */
+interface Missing {
+  readonly shortfall: Shortfall;
+  readonly range: ExportRange;
+}
+
+function findMissing(range: ExportRange, counts: RangeCounts | undefined): Missing | null {
+  const { from, to, at, seen, delivered } = range;
+  const { total, tail } = counts ?? { total: 0, tail: 0 };
+  if (at !== null && tail > seen.length) {
+    const shortfall = {
+      range: { since: at, until: to },
+      expected: tail,
+      found: seen.length,
+    };
+    return { shortfall, range: { ...range, isDone: false } };
+  }
+  if (total <= delivered) return null;
+  const shortfall = { range: { since: from, until: to }, expected: total, found: delivered };
+  return { shortfall, range: openRange(from, to, true) };
+}

@@ -1,0 +1,95 @@
+import { check } from '../http/check.ts';
+import type { Client } from '../http/client.ts';
+import { isObject } from '../http/json.ts';
+import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
+
+/** What an export is of: it resumes only from a checkpoint of the same. */
+export type ExportSubject = Pick<
+  ExportCheckpoint,
+  'baseUrl' | 'version' | 'query' | 'since' | 'until'
+>;
+
+const FORMAT = 1;
+const ALLOWED =
+  'a checkpoint of a page or an error of exportConversations$: an object, its JSON parsed';
+
+/**
+ * Reads where an export stood.
+ *
+ * @throws {@link InvalidOptionsError} for a value that is not a checkpoint of an export, and for a
+ * checkpoint of another format or another export
+ */
+export function readExportCheckpoint(
+  checkpoint: unknown,
+  subject: ExportSubject,
+): ExportCheckpoint {
+  const field = 'resumeFrom';
+  check(isObject(checkpoint), field, checkpoint, ALLOWED);
+  const { format } = checkpoint;
+  check(
+    format === FORMAT || !('ranges' in checkpoint),
+    field,
+    `a checkpoint of format ${String(format)}`,
+    `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
+  );
+  check(isExportCheckpoint(checkpoint), field, checkpoint, ALLOWED);
+  check(
+    describe(checkpoint) === describe(subject),
+    field,
+    `a checkpoint of ${describe(checkpoint)}`,
+    `a checkpoint of ${describe(subject)}`,
+  );
+  return checkpoint;
+}
+
+/** Writes down where an export stands. */
+export function createExportCheckpoint(
+  { baseUrl, version }: Pick<Client, 'baseUrl' | 'version'>,
+  state: Omit<ExportCheckpoint, 'format' | 'baseUrl' | 'version'>,
+): ExportCheckpoint {
+  return { format: FORMAT, baseUrl, version, ...state };
+}
+
+function describe({ baseUrl, version, query, since, until }: ExportSubject): string {
+  const range = `since ${String(since)} until ${String(until)}`;
+  return `${baseUrl}, version ${String(version)}, ${range}, query ${JSON.stringify(query)}`;
+}
+
+function isExportCheckpoint(value: object): value is ExportCheckpoint {
+  const { baseUrl, version, query, since, until, mark, phase, ranges, changes, recent, total } =
+    value as Partial<ExportCheckpoint>;
+  return (
+    typeof baseUrl === 'string' &&
+    (version === null || typeof version === 'string') &&
+    (query === null || isObject(query)) &&
+    [since, until, total].every(isSecondOrNull) &&
+    Number.isSafeInteger(mark) &&
+    (phase === 'ranges' || phase === 'changes') &&
+    Array.isArray(ranges) &&
+    ranges.every(isRange) &&
+    (changes === null || isRange(changes)) &&
+    Array.isArray(recent) &&
+    recent.every(isRecent)
+  );
+}
+
+function isRange(value: unknown): value is ExportRange {
+  if (!isObject(value)) return false;
+  const { from, to, at, seen, delivered, isDone, isReread } = value;
+  return (
+    [from, to, delivered].every(Number.isSafeInteger) &&
+    isSecondOrNull(at) &&
+    Array.isArray(seen) &&
+    seen.every((id) => typeof id === 'string') &&
+    typeof isDone === 'boolean' &&
+    typeof isReread === 'boolean'
+  );
+}
+
+function isRecent(value: unknown): boolean {
+  return Array.isArray(value) && typeof value[0] === 'string' && Number.isFinite(value[1]);
+}
+
+function isSecondOrNull(value: unknown): boolean {
+  return value === null || Number.isSafeInteger(value);
+}

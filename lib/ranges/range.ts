@@ -1,0 +1,46 @@
+import type { ExportRange } from '../types/export-checkpoint.ts';
+
+/** What a range adds from a page. */
+export interface RangeAdvance<Item> {
+  /** The rows of the range that it has not delivered before. */
+  readonly fresh: readonly Item[];
+  /** The range behind them. */
+  readonly range: ExportRange;
+}
+
+/** A range that nothing is read of. */
+export function openRange(from: number, to: number, isReread: boolean): ExportRange {
+  return { from, to, at: null, seen: [], delivered: 0, isDone: from >= to, isReread };
+}
+
+/**
+ * Moves a range on behind rows.
+ *
+ * @param rows - in ascending order; those out of the range are left out, whether the server's bounds
+ * include their second or not
+ */
+export function advanceRange<Item extends { readonly id: string }>(
+  range: ExportRange,
+  rows: readonly Item[],
+  timeOf: (row: Item) => number,
+): RangeAdvance<Item> {
+  const { from, to, at, delivered } = range;
+  const seen = new Set(range.seen);
+  const fresh = rows.filter((row) => {
+    const time = timeOf(row);
+    return time >= (at ?? from) && time < to && !(time === at && seen.has(row.id));
+  });
+  const last = fresh.at(-1);
+  if (last === undefined) return { fresh, range };
+  const second = timeOf(last);
+  const ids = fresh.filter((row) => timeOf(row) === second).map(({ id }) => id);
+  return {
+    fresh,
+    range: {
+      ...range,
+      at: second,
+      seen: second === at ? [...seen, ...ids] : ids,
+      delivered: delivered + fresh.length,
+    },
+  };
+}

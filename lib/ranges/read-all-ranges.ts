@@ -1,0 +1,84 @@
+import { concat, concatMap, defer, EMPTY, ignoreElements, of, repeat, tap } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { RequestContext } from '../errors/error-context.ts';
+import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
+import type { ExportRange } from '../types/export-checkpoint.ts';
+import { auditRanges, type Audit } from './audit-ranges.ts';
+import { findLossyEdge } from './check-edges.ts';
+import type { RowCounter } from './count-rows.ts';
+import { DAY } from './find-cut.ts';
+import { walkRanges, type HeldPage, type WalkRangesConfig } from './walk-ranges.ts';
+
+/** How ranges are read and audited. */
+export interface ReadAllRangesConfig<Item> extends WalkRangesConfig<Item> {
+  readonly counter: RowCounter;
+  /** The bounds that the caller has named. */
+  readonly edges: readonly number[];
+  /** The request that was waited for last, for errors. */
+  readonly request: () => RequestContext;
+  /** Called with what an audit has found. */
+  readonly onAudit: (audit: Audit) => void;
+}
+
+/** After so many audits with other findings each, the workspace changes faster than it is counted. */
+const MAX_AUDITS = 10;
+
+/**
+ * Walks the ranges of a board, and audits them: what the server counts and has not shown is read
+ * again.
+ *
+ * @returns errors: {@link IncompleteExportError} for what reading again did not mend
+ */
+export function readAllRanges<Item extends { readonly id: string }>(
+  config: ReadAllRangesConfig<Item>,
+): Observable<HeldPage<Item>> {
+  const { board, counter, edges, concurrency, request, onAudit } = config;
+  let audits = 0;
+  let before: string | null = null;
+  let isComplete = false;
+
+  const fail = (reason: string, shortfall: Shortfall): never => {
+    throw new IncompleteExportError(request(), reason, shortfall);
+  };
+
+  const checkEdges = (): Observable<unknown> =>
+    findLossyEdge(unproven(edges, board.ranges()), counter).pipe(
+      tap((shortfall) => {
+        isComplete = true;
+        if (shortfall !== null)
+          fail('the server compares whole days: pass midnights in UTC', shortfall);
+      }),
+    );
+
+  const audit$ = defer(() =>
+    auditRanges({ ranges: board.ranges(), counter, before, concurrency }),
+  ).pipe(
+    concatMap((audit) => {
+      const { verdict } = audit;
+      audits += 1;
+      onAudit(audit);
+      if (verdict.kind === 'short')
+        return fail('the server counts more than it shows', verdict.shortfall);
+      if (verdict.kind === 'complete' || audits === MAX_AUDITS) return checkEdges();
+      before = verdict.finding;
+      if (verdict.kind === 'reread') board.reset(verdict.ranges);
+      return EMPTY;
+    }),
+    ignoreElements(),
+  );
+
+  return defer(() => concat(walkRanges(config), audit$)).pipe(
+    repeat({ delay: () => (isComplete ? EMPTY : of(null)) }),
+  );
+}
+
+/** A row of the day before the bound shows that the server does not compare whole days. */
+function unproven(edges: readonly number[], ranges: readonly ExportRange[]): readonly number[] {
+  return edges.filter(
+    (edge) => !ranges.some(({ at }) => at !== null && at < edge && sameDay(at, edge)),
+  );
+}
+
+function sameDay(a: number, b: number): boolean {
+  return Math.floor(a / DAY) === Math.floor(b / DAY);
+}

@@ -1,0 +1,143 @@
+import { defer, EMPTY, filter, map, noop, repeat, tap, timer } from 'rxjs';
+import type { Observable, SchedulerLike } from 'rxjs';
+import type { RequestContext } from '../errors/error-context.ts';
+import { createGate } from '../paging/gate.ts';
+import type { Row } from '../paging/delivered.ts';
+import type { ExportRange } from '../types/export-checkpoint.ts';
+import { openRange } from './range.ts';
+import { readRange, type RangeCursor, type RangePage, type RangeSource } from './read-range.ts';
+import { notDelivered, remember, type Recent } from './recent.ts';
+import type { ServerClock } from './server-clock.ts';
+
+/** How far the changes are read. */
+export interface ChangesState {
+  /** From where an interrupted run reads again, and how far it has come. */
+  readonly range: ExportRange;
+  readonly recent: Recent;
+}
+
+/** A page of changes that waits for its work. */
+export interface ChangesPage<Item> {
+  readonly items: readonly Item[];
+  readonly duplicates: number;
+  /** Where the closing phase stands behind the page. */
+  readonly behind: ChangesState;
+  /** To be called when the work is done. */
+  readonly release: () => void;
+}
+
+/** How changes are read. */
+export interface ReadChangesConfig<Item> {
+  readonly start: ChangesState;
+  /** The start of the export, in unix seconds. */
+  readonly mark: number;
+  /** In seconds. */
+  readonly lookBack: number;
+  /** Rows in ascending order of `updated_at`. */
+  readonly source: RangeSource<Item>;
+  /** Whether a row belongs to the export. */
+  readonly isWanted: (row: Item) => boolean;
+  /** Whether anything has changed lately, so that something more may come to be seen. */
+  readonly isActive: () => boolean;
+  readonly clock: ServerClock;
+  readonly scheduler: SchedulerLike;
+  /** Called with each request that is waited for. */
+  readonly onRequest: (context: RequestContext) => void;
+  /** Called when the changes since a second are read, again or for the first time. */
+  readonly onPass: (since: number) => void;
+}
+
+/** No `updated_at` is as late as this. */
+export const FAR: number = Number.MAX_SAFE_INTEGER;
+
+const SECOND = 1000;
+
+/**
+ * Reads what has changed, oldest change first: a row that changes meanwhile moves to the end, so it
+ * comes again and is never missed. Reads on until a pass finds nothing that had changed before this
+ * phase began, so a workspace that never rests does not keep it for ever.
+ *
+ * A search that shows changes late may not show all of them yet. So where anything has changed
+ * lately, the phase ends `lookBack` after the mark at the earliest, with one more look at all of it.
+ */
+export function readChanges<Item extends Row>({
+  start,
+  mark,
+  lookBack,
+  source,
+  isWanted,
+  isActive,
+  clock,
+  scheduler,
+  onRequest,
+  onPass,
+}: ReadChangesConfig<Item>): Observable<ChangesPage<Item>> {
+  return defer(() => {
+    const begun = Math.floor(clock.now() / 1000);
+    let { recent } = start;
+    let range = start.range;
+    let isHeld = false;
+    let hasFound = false;
+    let hasLookedBack = false;
+    const gate = createGate(() => !isHeld);
+    const cursor: RangeCursor = {
+      range: () => range,
+      load: (behind) => {
+        range = behind;
+      },
+      restart: noop,
+    };
+
+    /** Changes since this second may still come to be seen. */
+    const unsettled = ({ from, at }: ExportRange): number =>
+      Math.max(from, Math.min(at ?? from, begun) - lookBack);
+
+    const readPass = (): Observable<ChangesPage<Item>> => {
+      onPass(range.at ?? range.from);
+      return readRange(cursor, source, gate.whenOpen).pipe(
+        map(({ context, page }) => {
+          onRequest(context);
+          return page && hold(page);
+        }),
+        filter((page) => page !== null),
+      );
+    };
+
+    const hold = ({ fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
+      const wanted = fresh.filter(isWanted);
+      const items = notDelivered(wanted, recent);
+      hasFound ||= items.some(({ updated_at }) => updated_at < begun);
+      if (items.length === 0) return null;
+      isHeld = true;
+      const from = unsettled(behind);
+      const remembered = remember(recent, items, from, FAR);
+      const release = (): void => {
+        recent = remembered;
+        isHeld = false;
+        gate.check();
+      };
+      const stand = { range: { ...behind, from }, recent: remembered };
+      return { items, duplicates: wanted.length - items.length, behind: stand, release };
+    };
+
+    /** Emits when another pass is due; completes when none is. */
+    const nextPass = (): Observable<unknown> => {
+      if (hasFound) {
+        hasFound = false;
+        range = { ...range, isDone: false };
+        return gate.whenOpen();
+      }
+      // The export started within the second of the mark.
+      const wait = (mark + 1 + lookBack) * SECOND - clock.now();
+      if (hasLookedBack || lookBack === 0 || !isActive() || wait <= 0) return EMPTY;
+      hasLookedBack = true;
+      return timer(wait, scheduler).pipe(
+        tap(() => {
+          range = openRange(unsettled(range), FAR, false);
+        }),
+      );
+    };
+
+    return defer(readPass).pipe(repeat({ delay: nextPass }));
+  });
+}

@@ -1,0 +1,134 @@
+import { catchError, map, throwError, type Observable } from 'rxjs';
+import type { RequestContext } from '../errors/error-context.ts';
+import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
+import { isIntercomError } from '../errors/intercom-error.ts';
+import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
+import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
+import { paginate, type Step } from '../paging/paginate.ts';
+import type { Load } from '../paging/prefetch.ts';
+import type { ExportRange } from '../types/export-checkpoint.ts';
+import { advanceRange } from './range.ts';
+
+/** Rows in ascending order of a time. */
+export interface RangeSource<Item> {
+  /** Opens a query for the rows from a second on, up to the end of the range. */
+  readonly open: (from: number, to: number) => Load<LoadingPage<Item>>;
+  /** In unix seconds. */
+  readonly timeOf: (item: Item) => number;
+}
+
+/** The range that is being read; its end may come nearer meanwhile. */
+export interface RangeCursor {
+  readonly range: () => ExportRange;
+  /** A page has come: the range behind it, and the rows and the total its query told. */
+  readonly load: (range: ExportRange, rows: number, total: number | null) => void;
+  /** Another query goes on where the range stands. */
+  readonly restart: () => void;
+}
+
+/** A page of a range. */
+export interface RangePage<Item> {
+  readonly listed: ListedPage<Item>;
+  /** The rows to deliver. */
+  readonly fresh: readonly Item[];
+  /** The range behind the page. */
+  readonly behind: ExportRange;
+}
+
+/** What is known of the next page of a range: the request it waits for, or the page. */
+export interface RangeStep<Item> extends Step<QueryState<Item>> {
+  readonly context: RequestContext;
+  readonly page: RangePage<Item> | null;
+}
+
+/** The state that loads the next page of a query. */
+interface QueryState<Item> {
+  readonly load: Load<LoadingPage<Item>>;
+  readonly cursor: string | null;
+  readonly visited: Set<string>;
+  /** How many rows of the query have come, and how many of them were fresh. */
+  readonly received: number;
+  readonly fresh: number;
+  /** The time of the last row. */
+  readonly last: number;
+}
+
+/**
+ * Reads a range to its end. Where a query ends although it counts more rows, or its cursor is
+ * refused, another query goes on at the last second delivered, so a range needs no cursor to go on.
+ *
+ * @returns errors: those of the requests, {@link PaginationStalledError}, and
+ * {@link IncompleteExportError} for rows out of order and for a query that shows less than it counts
+ */
+export function readRange<Item extends { readonly id: string }>(
+  cursor: RangeCursor,
+  { open, timeOf }: RangeSource<Item>,
+  whenPageWanted: () => Observable<unknown>,
+): Observable<RangeStep<Item>> {
+  const begin = (): QueryState<Item> => {
+    const { from, to, at } = cursor.range();
+    const load = open(at ?? from, to);
+    return { load, cursor: null, visited: new Set(), received: 0, fresh: 0, last: -Infinity };
+  };
+
+  const restart = (): QueryState<Item> => {
+    cursor.restart();
+    return begin();
+  };
+
+  const addPage = (
+    state: QueryState<Item>,
+    listed: ListedPage<Item>,
+    context: RequestContext,
+  ): Omit<RangeStep<Item>, 'context'> => {
+    const { items, next, totalCount } = listed;
+    const before = cursor.range();
+    const received = state.received + items.length;
+    const fail = (reason: string): never => {
+      const range = { since: before.at ?? before.from, until: before.to };
+      const counts = { expected: totalCount ?? received, found: state.received };
+      throw new IncompleteExportError(context, reason, { range, ...counts });
+    };
+    const times = items.map(timeOf);
+    const isOrdered = times.every(
+      (time, index) => Number.isFinite(time) && time >= (times[index - 1] ?? state.last),
+    );
+    if (!isOrdered) fail('the server ignores the order');
+    if (next !== null && state.visited.has(next)) throw new PaginationStalledError(context, next);
+
+    const { fresh, range } = advanceRange(before, items, timeOf);
+    const last = times.at(-1) ?? state.last;
+    const isOver = last >= before.to;
+    const isShort = !isOver && next === null && received < (totalCount ?? 0);
+    const total = state.fresh + fresh.length;
+    if (isShort && total === 0) fail('the server ends before its own count');
+    const isDone = isOver || (next === null && !isShort);
+    const behind = { ...range, isDone };
+    cursor.load(behind, items.length, totalCount);
+    if (next !== null) state.visited.add(next);
+    const following = { ...state, cursor: next, received, fresh: total, last };
+    const nextState = isShort ? restart() : following;
+    return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
+  };
+
+  const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> =>
+    state.load({ cursor: state.cursor, wanted: Infinity }).pipe(
+      map(({ context, page }) =>
+        page === null
+          ? { context, page: null, next: null }
+          : { context, ...addPage(state, page, context) },
+      ),
+      catchError((error: unknown) =>
+        isRefusedCursor(error) && state.cursor !== null && state.fresh > 0
+          ? loadStep(restart())
+          : throwError(() => error),
+      ),
+    );
+
+  return paginate(begin(), loadStep, whenPageWanted);
+}
+
+/** A search sometimes refuses the cursor that it has given. */
+function isRefusedCursor(error: unknown): boolean {
+  return isIntercomError(error) && error.kind === 'error-list' && error.status === 400;
+}

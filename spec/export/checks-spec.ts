@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ExportReport } from '../../lib/index.ts';
+import {
+  createTestIntercom,
+  type TestIntercom,
+  type TestIntercomOptions,
+} from '../../lib/testing/index.ts';
+import { runExport } from '../helpers/run-export.ts';
+import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ids } from '../helpers/workspace.ts';
+
+useVirtualTimeStrictly();
+
+const BEGIN = NOW / 1000 - 20 * 86_400;
+const HOUR = 3_600;
+
+/** A workspace of three weeks, with a conversation every hour or so. */
+function workspace(options: TestIntercomOptions): TestIntercom {
+  return createTestIntercom({
+    conversations: 400,
+    createdAt: (index) => BEGIN + index * HOUR + (index % 7),
+    latency: 40,
+    rateLimit: null,
+    ...options,
+  });
+}
+
+const options = { perPage: 10, concurrency: 4 };
+
+function sorted(all: Iterable<string>): readonly string[] {
+  return [...all].sort((a, b) => Number(a) - Number(b));
+}
+
+/** Everything is there, and nothing came twice as if for the first time. */
+function expectWhole(
+  intercom: TestIntercom,
+  run: Awaited<ReturnType<typeof runExport>>,
+): ExportReport {
+  expect(run.error).toBeUndefined();
+  expect(sorted(run.state.keys())).toEqual(sorted(ids(intercom.conversations)));
+  expect(new Set(run.inRanges).size).toBe(run.inRanges.length);
+  if (run.report === undefined) throw new Error('There is no report');
+  return run.report;
+}
+
+describe('an export of a search that keeps its promises', () => {
+  it('should read nothing again', async () => {
+    const intercom = workspace({});
+    const run = await runExport(intercom, options);
+    const report = expectWhole(intercom, run);
+    expect(report).toMatchObject({
+      conversations: 400,
+      duplicates: 0,
+      reread: 0,
+      lateRows: 0,
+      firstTotalCount: 400,
+      lastTotalCount: 400,
+    });
+    expect(report.ranges).toBeGreaterThan(4);
+  });
+
+  it('should be right also where bounds include their second', async () => {
+    const intercom = workspace({ search: { bounds: 'inclusive' } });
+    const run = await runExport(intercom, options);
+    expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, reread: 0 });
+  });
+});
+
+describe('an export of a search that lies', () => {
+  it('should read again between midnights where whole days are compared', async () => {
+    const intercom = workspace({
+      search: { bounds: 'day' },
+      // Twenty conversations an hour: the cuts fall inside days.
+      createdAt: (index) => BEGIN + index * (HOUR / 20),
+    });
+    const run = await runExport(intercom, options);
+    const report = expectWhole(intercom, run);
+    expect(report.reread).toBeGreaterThan(0);
+    expect(report.lateRows).toBeGreaterThan(0);
+  });
+
+  it('should cut at midnights, which are right also where whole days are compared', async () => {
+    const intercom = workspace({ search: { bounds: 'day' } });
+    const run = await runExport(intercom, { ...options, concurrency: 2, perPage: 50 });
+    expect(expectWhole(intercom, run)).toMatchObject({ reread: 0 });
+  });
+
+  it.each([
+    { bound: 'since', time: BEGIN + 30 * HOUR },
+    { bound: 'until', time: BEGIN + 126 * HOUR },
+  ])('should fail where $bound lies within a day and whole days are compared', async (row) => {
+    const intercom = workspace({ search: { bounds: 'day' } });
+    const run = await runExport(intercom, { ...options, [row.bound]: row.time });
+    const since = row.time - (row.time % 86_400);
+    expect(run.error).toMatchObject({
+      kind: 'incomplete-export',
+      range: { since, until: since + 86_400 },
+      expected: 24,
+      found: 0,
+    });
+  });
+
+  it('should fail where the order is ignored', async () => {
+    const intercom = workspace({ search: { ignoreSort: true } });
+    const run = await runExport(intercom, options);
+    expect(run.error).toMatchObject({
+      name: 'IncompleteExportError',
+      kind: 'incomplete-export',
+      expected: 400,
+      found: 0,
+      request: { method: 'POST' },
+    });
+    expect(run.pages).toEqual([]);
+  });
+
+  it('should go on behind a page that claims to be the last', async () => {
+    let searches = 0;
+    const endEarly = (): boolean => {
+      searches += 1;
+      return searches % 3 === 0;
+    };
+    const intercom = workspace({ search: { endEarly } });
+    const run = await runExport(intercom, options);
+    expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, duplicates: 0 });
+  });
+
+  it('should fail where every page claims to be the last and shows nothing new', async () => {
+    const intercom = workspace({
+      search: { endEarly: () => true },
+      createdAt: () => BEGIN,
+    });
+    const run = await runExport(intercom, options);
+    expect(run.error).toMatchObject({
+      kind: 'incomplete-export',
+      range: { since: BEGIN },
+      expected: 400,
+      found: 0,
+    });
+  });
+
+  it('should go on by filter where a cursor is refused', async () => {
+    const intercom = workspace({ search: { refuseCursor: ({ number }) => number % 2 === 0 } });
+    const run = await runExport(intercom, options);
+    expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, duplicates: 0 });
+  });
+
+  it.each([
+    { what: 'rows', search: { maxResults: 60 } },
+    { what: 'rows and counts', search: { maxResults: 60, maxTotalCount: 60 } },
+    { what: 'counts', search: { maxTotalCount: 60 } },
+  ])('should find everything where $what are capped', async ({ search }) => {
+    for (const concurrency of [1, 4]) {
+      const intercom = workspace({ search });
+      const run = await runExport(intercom, { ...options, concurrency });
+      expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400 });
+    }
+  });
+
+  it('should read a range again that has gained old conversations', async () => {
+    const intercom = workspace({});
+    const run = await runExport(intercom, options, (_, index) => {
+      // Imported behind the first walker, and as old as it says.
+      if (index === 5) intercom.add({ created_at: BEGIN + 1, updated_at: BEGIN + 1 });
+    });
+    const report = expectWhole(intercom, run);
+    expect(report).toMatchObject({ reread: 1, lateRows: 1, lastTotalCount: 401 });
+  });
+
+  it('should not mind conversations that are deleted meanwhile', async () => {
+    const intercom = workspace({});
+    const first = intercom.conversations.map(({ id }) => id);
+    const run = await runExport(intercom, options, (page, index) => {
+      const own = page.conversations[0];
+      if (index > 2 && index < 9 && own !== undefined) intercom.remove(own.id);
+    });
+    expect(run.error).toBeUndefined();
+    expect(run.report).toMatchObject({ conversations: 400, reread: 0 });
+    expect(sorted(run.state.keys())).toEqual(sorted(first));
+  });
+
+  it('should fail where the server counts what it never shows', async () => {
+    const intercom = workspace({});
+    const fetch: TestIntercom['fetch'] = async (url, init) => {
+      const response = await intercom.fetch(url, init);
+      const body = (await response.json()) as {
+        conversations: { id: string }[];
+        total_count: number;
+      };
+      const conversations = body.conversations.filter(({ id }) => id !== '17');
+      return Response.json({ ...body, conversations });
+    };
+    const run = await runExport({ fetch }, options);
+    expect(run.error).toMatchObject({ kind: 'incomplete-export' });
+    const { expected, found } = run.error as { readonly expected: number; readonly found: number };
+    expect(expected - found).toBe(1);
+  });
+});
