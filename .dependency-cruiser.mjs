@@ -35,7 +35,9 @@ export default {
     {
       name: 'index-alone-in-the-root',
       severity: 'error',
-      from: { path: '^lib/(conversations|ranges|lists|paging|http|events|operators|errors|rate|types)/' },
+      from: {
+        path: '^lib/(conversations|ranges|lists|paging|http|events|operators|errors|rate|types)/',
+      },
       to: { path: '^lib/(testing/|[^/]+$)' },
     },
     ...oneWay,
