@@ -11,7 +11,11 @@ const config: Config = {
   ...(unit as Config),
   rootDir: '.',
   runner: '<rootDir>/spec/helpers/covering-runner.mjs',
-  testPathIgnorePatterns: [...((unit as Config).testPathIgnorePatterns ?? []), '/spec/docs/'],
+  testPathIgnorePatterns: [
+    ...((unit as Config).testPathIgnorePatterns ?? []),
+    '/spec/docs/',
+    '/spec/properties/export-',
+  ],
   testTimeout: 6_000,
   setupFilesAfterEnv: ['<rootDir>/spec/helpers/mutation-setup.ts'],
 };
