@@ -49,14 +49,14 @@ export function loadPages<Item>(
       return next !== null && endpoint.isSafe(next) ? next : undefined;
     });
 
-  return ({ cursor, wanted }) => {
+  return ({ cursor, wanted, beyond = null }) => {
     let requested = perPage;
     let suspicions = 0;
     const progress$ = send(
       {
         request: () => {
           requested = Math.min(size.current(), wanted);
-          return endpoint.request(cursor, requested);
+          return endpoint.request(cursor, requested, beyond);
         },
         shrink: (error) => {
           if (!isAdaptive || !endpoint.isResizable(cursor)) return false;
