@@ -12,6 +12,8 @@ export interface PassState extends WalkState {
   readonly expectedDuplicates: number;
   /** The rank of the row before the page. */
   readonly last: number;
+  /** How much larger than usual the page should be, because it begins with delivered rows. */
+  readonly extra: number;
   /** How often a search went on by a filter since its last new row. */
   readonly restarts: number;
   /** Whether the filter asks for a day more than needed. */
@@ -24,7 +26,15 @@ const MAX_RESTARTS = 5;
 /** The beginning of a pass, or of the rest of one. */
 export function startState({ position, wanted }: WalkState): PassState {
   const expectedDuplicates = countAhead(position);
-  return { position, wanted, expectedDuplicates, last: Infinity, restarts: 0, isWide: false };
+  return {
+    position,
+    wanted,
+    expectedDuplicates,
+    last: Infinity,
+    extra: 0,
+    restarts: 0,
+    isWide: false,
+  };
 }
 
 /**
@@ -71,6 +81,7 @@ function withFilter(state: PassState, order: ListOrder | null, isWide: boolean):
     position: { ...position, cursor: null, search },
     expectedDuplicates: expectedDuplicates + (isWide ? 0 : search.seen.length),
     last: Infinity,
+    extra: isWide ? Infinity : search.seen.length,
     isWide,
   };
 }
@@ -85,6 +96,7 @@ export function followingState<Item>(
     ...after,
     expectedDuplicates: Math.max(0, expectedDuplicates - duplicates),
     last,
+    extra: 0,
     restarts: fresh.length > 0 ? 0 : restarts,
     isWide,
   };

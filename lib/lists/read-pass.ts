@@ -52,7 +52,7 @@ export function readPass<Item extends Row>(
     const detector = createStallDetector();
     const ahead = prefetch(load, (request, next) =>
       request.wanted > perPage && !visited.has(next)
-        ? { ...request, cursor: next, wanted: request.wanted - perPage }
+        ? { ...request, extra: 0, cursor: next, wanted: request.wanted - perPage }
         : null,
     );
     const loadPage = isPrefetched && pass === 0 ? ahead.load : load;
@@ -79,7 +79,8 @@ export function readPass<Item extends Row>(
       const { cursor, search } = state.position;
       visited.add(cursor);
       const request = { cursor, wanted: state.wanted + state.expectedDuplicates };
-      return loadPage(search ? { ...request, beyond: search.beyond } : request).pipe(
+      const behind = search && { beyond: search.beyond, extra: state.extra };
+      return loadPage({ ...request, ...behind }).pipe(
         concatMap(({ context, page: listed }) => {
           if (listed === null) return of({ context, page: null, next: null });
           const wider = widenState(state, listed, listOrder);
@@ -96,7 +97,7 @@ export function readPass<Item extends Row>(
       const { cursor, search } = state.position;
       const next = restartState(state, error, listOrder);
       if (next === null) {
-        const isExplained = search !== undefined && cursor !== null && isRefusedCursor(error);
+        const isExplained = search?.at === null && cursor !== null && isRefusedCursor(error);
         return throwError(() => (isExplained ? explainRefusal(error) : error));
       }
       visited.clear();
