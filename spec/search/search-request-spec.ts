@@ -18,13 +18,15 @@ function optionsOf({ fetch }: MockFetch, more: ConversationsOptions = {}): Conve
 }
 
 function bodies({ mock }: MockFetch): readonly unknown[] {
-  return mock.callHistory.calls().map(({ options }) => JSON.parse(String(options.body)) as unknown);
+  return mock.callHistory
+    .calls()
+    .map(({ options }) => JSON.parse(options.body as string) as unknown);
 }
 
 describe('the requests of a search', () => {
-  it.each(Object.keys(ways))('should have the cursor in the body: %s', async (name) => {
+  it.each(Object.entries(ways))('should have the cursor in the body: %s', async (_, way) => {
     const mock = mockFetch(listBody(['1', '2'], 'b'), listBody(['3']));
-    const result = collect(ways[name]!(optionsOf(mock, { sort, perPage: 2 })));
+    const result = collect(way(optionsOf(mock, { sort, perPage: 2 })));
     await pass();
     expect(result.state).toBe('complete');
     expect(ids(result.values)).toEqual(['1', '2', '3']);

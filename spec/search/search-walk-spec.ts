@@ -62,9 +62,9 @@ const sorts: readonly [string, SearchSort, (row: Conversation) => number][] = [
 ];
 
 describe('a walk over a search', () => {
-  it.each(Object.keys(ways))('should give what the query finds, by %s', async (name) => {
+  it.each(Object.entries(ways))('should give what the query finds, by %s', async (_, way) => {
     const intercom = workspace();
-    const { values } = await runToEnd(ways[name]!(optionsOf(intercom)));
+    const { values } = await runToEnd(way(optionsOf(intercom)));
     expect(ids(values)).toEqual(ids(intercom.conversations.filter(isOpen)));
     expect(intercom.requests.map(({ endpoint }) => endpoint)).toEqual(Array(5).fill('search'));
   });
