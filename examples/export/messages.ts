@@ -6,8 +6,7 @@ export function describeStart(checkpoint: Checkpoint | undefined, rows: number):
   const { pass, page, since } = checkpoint;
   if (pass === 0) return `Going on at page ${page}, with ${rows} conversations in the database.`;
   if (since === null) return 'The workspace was empty: reading all of it.';
-  const since = new Date(since * 1000).toISOString();
-  return `Catching up with what has changed since ${since}.`;
+  return `Catching up with what has changed since ${new Date(since * 1000).toISOString()}.`;
 }
 
 /** Says what to do about a failure. */

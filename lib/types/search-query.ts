@@ -50,11 +50,28 @@ export type UnlistedSearchField = string & { readonly isUnlisted: true };
  * stands for no value.
  */
 export type SearchFilterOf<Field extends string, Operator extends SearchOperator, Value> =
-  | { readonly field: Field; readonly operator: '=' | '!='; readonly value: Value | null }
-  | { readonly field: Field; readonly operator: 'IN' | 'NIN'; readonly value: readonly Value[] }
   | {
+      /** The name of the field. */
       readonly field: Field;
+      /** Whether the field has the value, or not. */
+      readonly operator: '=' | '!=';
+      /** The value; `null` for none. */
+      readonly value: Value | null;
+    }
+  | {
+      /** The name of the field. */
+      readonly field: Field;
+      /** Whether the field has one of the values, or none of them. */
+      readonly operator: 'IN' | 'NIN';
+      /** The values. */
+      readonly value: readonly Value[];
+    }
+  | {
+      /** The name of the field. */
+      readonly field: Field;
+      /** How the field compares with the value. */
       readonly operator: Exclude<Operator, '=' | '!=' | 'IN' | 'NIN'>;
+      /** The value. */
       readonly value: Value;
     };
 
@@ -80,7 +97,9 @@ export type SearchFilter =
  * version 2.14, a group has either filters or groups.
  */
 export interface SearchGroup {
+  /** Whether all members must hold, or at least one. */
   readonly operator: 'AND' | 'OR';
+  /** The members. */
   readonly value: readonly SearchQuery[];
 }
 
@@ -92,6 +111,8 @@ export type SearchQuery = SearchFilter | SearchGroup;
  * `created_at`, `updated_at`, `waiting_since` and `id` are known to be in use.
  */
 export interface SearchSort {
+  /** The field that decides. */
   readonly field: 'created_at' | 'updated_at' | 'waiting_since' | 'id' | (string & {});
+  /** Whether the lowest value comes first, or the highest. */
   readonly order: 'ascending' | 'descending';
 }
