@@ -43,7 +43,10 @@ export type SearchTextField =
 export type SearchBooleanField = 'open' | 'read' | 'ai_agent_participated';
 
 /** A field that these types do not list: `'new_field' as UnlistedSearchField`. */
-export type UnlistedSearchField = string & { readonly isUnlisted: true };
+export type UnlistedSearchField = string & {
+  /** For the types only. */
+  readonly isUnlisted: true;
+};
 
 /**
  * A filter of some fields: `IN` and `NIN` take an array, and the other operators one value. `null`
