@@ -74,10 +74,12 @@ function createLines(stream: NodeJS.WriteStream, describe: (state: State) => str
 /** With the conversations a second, and how long the rest will take at this rate. */
 function text({ from, done, total, requests }: State, elapsed: number): string {
   const rate = ((done - from) * 1000) / elapsed;
-  const rest =
-    done < total && rate > 0 ? ` | ${duration(((total - done) * 1000) / rate)} left` : '';
-  return (
-    `${String(done)}/${String(total)} conversations | ${rate.toFixed(0)} a second${rest} | ` +
-    count(requests, 'request')
-  );
+  const left = ((total - done) * 1000) / rate;
+  const parts = [
+    `${String(done)}/${count(total, 'conversation')}`,
+    ...(rate > 0 ? [`${rate.toFixed(0)} a second`] : []),
+    ...(rate > 0 && left > 0 ? [`${duration(left)} left`] : []),
+    count(requests, 'request'),
+  ];
+  return parts.join(' | ');
 }
