@@ -12,10 +12,10 @@ export interface State {
 
 /** Shows how far a program is. */
 export interface Progress {
-  update(state: State): void;
+  readonly update: (state: State) => void;
   /** Prints a line above it. */
-  tell(line: string): void;
-  stop(): void;
+  readonly tell: (line: string) => void;
+  readonly stop: () => void;
 }
 
 /** A bar in a terminal, else a line for every tenth, for logs and pipes. */
