@@ -58,7 +58,7 @@ const SECOND = 1000;
  * phase began, so a workspace that never rests does not keep it for ever.
  *
  * A search that shows changes late may not show all of them yet. So where anything has changed
- * lately, the phase ends `lookBack` after the mark at the earliest, with one more look at all of it.
+ * lately, the phase ends `lookBack` after the mark at the earliest, with one more pass over all of it.
  */
 export function readChanges<Item extends Row>({
   start,
