@@ -1,5 +1,5 @@
 import type { CatchUpProgress } from '../types/checkpoint.ts';
-import { NOT_STARTED } from './catch-up.ts';
+import { NOT_STARTED, stopCatchingUp } from './catch-up.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
 
 /** Where a walk stands: everything before it is delivered. */
@@ -67,6 +67,17 @@ export function nextPass(position: Position, lookBack = 0): Position {
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
   };
+}
+
+/**
+ * Where a walk stands that has caught up: at the top of the list, for the pass of another run. A pass
+ * that ended before its end is read again down to the same time, because a change may still become
+ * visible late on the pages that it left out.
+ */
+export function standAtTop(position: Position, isOver: boolean): Position {
+  const { pass, since, lateBefore, delivered, catchUp } = position;
+  const next = isOver ? position : { ...passSince(since), pass: pass + 1, lateBefore, delivered };
+  return { ...next, catchUp: stopCatchingUp(catchUp) };
 }
 
 /**
