@@ -82,8 +82,14 @@ export function readPass<Item extends Row>(
           ? null
           : checkOrder(listed, lastUpdatedAt, order === 'required', context);
       const { now, requestedAt } = serverTime(listed, scheduler.now());
-      const isUnordered = order === 'reported';
-      const advanced = advance(before, listed, { known, isUnordered, now, requestedAt, lookBack });
+      const remembersNewer = order !== 'ignored';
+      const advanced = advance(before, listed, {
+        known,
+        remembersNewer,
+        now,
+        requestedAt,
+        lookBack,
+      });
       const { fresh } = advanced;
       const { state: catchUp, isDone } = judge(
         before.catchUp,

@@ -57,12 +57,12 @@ export function createLaggingList(latency = 0, hasDate = true): LaggingList {
     requests: () => requests,
     change(id, lag = 0, updatedAt = Math.floor(Date.now() / 1000)) {
       const version = { id, updated_at: updatedAt, visibleAt: Date.now() + lag };
-      // A later version that is shown earlier stays the one that is shown.
-      const all = [...(versions.get(id) ?? []), version];
-      versions.set(
-        id,
-        all.sort((a, b) => a.updated_at - b.updated_at),
-      );
+      const before = (versions.get(id) ?? []).map((one) => ({
+        ...one,
+        // A version that is shown later than the one after it is never shown.
+        isStale: one.visibleAt > version.visibleAt,
+      }));
+      versions.set(id, [...before.filter(({ isStale }) => !isStale), version]);
     },
     latest: () => new Map([...versions].map(([id, all]) => [id, all.at(-1)?.updated_at ?? 0])),
   };

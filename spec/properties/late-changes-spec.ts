@@ -83,7 +83,7 @@ describe('any changes that the list shows late, but within lookBack', () => {
         await run();
         expectAll(values, list);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('any changes that the list shows late, but within lookBack', () => {
         expect(result.error).toBeUndefined();
         expectAll(result.values, list, BEGIN);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
