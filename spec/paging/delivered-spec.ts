@@ -128,7 +128,7 @@ describe('the cost of Delivered', () => {
   it('should depend on the added rows only, also where the value has grown since', () => {
     const [small, large] = [grown(10), grown(20_000)];
     large.with(row(-1));
-    expect(countSteps(() => large.with(row(-2)))).toBeLessThan(50);
+    expect(countSteps(() => large.with(row(-2)))).toBeLessThan(100);
     expect(countSteps(() => large.has('19999'))).toBe(countSteps(() => small.has('9')));
   });
 
