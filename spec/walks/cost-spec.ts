@@ -6,7 +6,9 @@ import {
   type ConversationsOptions,
   type Fetch,
 } from '../../lib/index.ts';
+import { fastSearch } from '../helpers/fast-search.ts';
 import { BEGIN, useLiveTime } from '../helpers/live.ts';
+import { runExport } from '../helpers/run-export.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { ways } from '../helpers/ways.ts';
 import { countStepsUntil } from '../paging/count-steps.ts';
@@ -71,5 +73,30 @@ describe.each(consumers)('the work per page of %s', (_, consume) => {
     };
     const few = await work(1_500);
     expect(await work(6_000)).toBeLessThan(1.5 * few);
+  });
+});
+
+describe('the work per page of exportConversations$', () => {
+  it.each([
+    ['one second', () => BEGIN - 86_400],
+    ['a second each', (index: number) => BEGIN - 86_400 + index],
+  ])('should not grow with the conversations created in %s', async (_name, timeOf) => {
+    const work = async (count: number): Promise<number> => {
+      const { fetch } = fastSearch(
+        Array.from({ length: count }, (_, index) => timeOf(index)),
+        () => 10,
+      );
+      let read = 0;
+      const steps = await countStepsUntil(async () => {
+        const { error } = await runExport({ fetch }, { concurrency: 1 }, ({ checkpoint }) => {
+          read += checkpoint.ranges.length;
+        });
+        expect(error).toBeUndefined();
+      });
+      expect(read).toBeGreaterThan(0);
+      return steps / count;
+    };
+    const few = await work(3_000);
+    expect(await work(12_000)).toBeLessThan(1.5 * few);
   });
 });
