@@ -3,7 +3,9 @@ import type { FailureContext } from './error-context.ts';
 
 /** Times, in unix seconds, half open. */
 export interface TimeRange {
+  /** The first second of the range. */
   readonly since: number;
+  /** The first second behind the range. */
   readonly until: number;
 }
 

@@ -4,7 +4,7 @@ import { isObject } from '../http/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import type { Position } from '../paging/position.ts';
-import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
+import type { CatchUpProgress, Checkpoint, SearchProgress } from '../types/checkpoint.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;
 
@@ -13,7 +13,7 @@ const FORMAT = 1;
 
 /** Writes down where a walk stands. `delivered` is listed when it is read, because it may be long. */
 export function createCheckpoint(position: Position, { baseUrl, version }: Api): Checkpoint {
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, catchUp } = position;
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, catchUp, search } = position;
   return {
     format: FORMAT,
     baseUrl,
@@ -30,6 +30,7 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
       return [...position.delivered.toMap()].filter(isDelivered);
     },
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
+    ...(search && { search }),
   };
 }
 
@@ -37,13 +38,15 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
  * Reads where a walk stood. The page size may differ: a cursor names a conversation, or a whole URL.
  *
  * @param isSafe - whether the list may follow a cursor
+ * @param query - of a search, and its order, as JSON; `undefined` for the list
  * @throws {@link InvalidOptionsError} for a value that is not a checkpoint, and for a checkpoint of
- * another format, region or version
+ * another format, region, version or query
  */
 export function readCheckpoint(
   checkpoint: unknown,
   { baseUrl, version }: Api,
   isSafe: (cursor: string) => boolean,
+  query?: string,
 ): Position {
   const field = 'resumeFrom';
   const allowed = 'a checkpoint of a page or an error: an object, its JSON parsed';
@@ -56,7 +59,7 @@ export function readCheckpoint(
     `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
   );
   check(isCheckpoint(checkpoint), field, checkpoint, allowed);
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp } =
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp, search } =
     checkpoint;
   const api = `${checkpoint.baseUrl}, version ${String(checkpoint.version)}`;
   check(
@@ -64,6 +67,12 @@ export function readCheckpoint(
     field,
     api,
     `a checkpoint of ${baseUrl}, version ${String(version)}`,
+  );
+  check(
+    search?.query === query,
+    field,
+    `a checkpoint of ${describe(search?.query)}`,
+    `a checkpoint of ${describe(query)}`,
   );
   check(cursor === null || isSafe(cursor), field, cursor, 'a cursor of its own origin');
   return {
@@ -76,13 +85,14 @@ export function readCheckpoint(
     lateBefore,
     delivered: createDelivered(delivered),
     catchUp: catchUp ?? NOT_STARTED,
+    ...(search && { search }),
   };
 }
 
 function isCheckpoint(value: object): value is Checkpoint {
   const { baseUrl, version, pass, page, cursor, newest, startedAt, since, lateBefore } =
     value as Partial<Checkpoint>;
-  const { delivered, catchUp } = value as Partial<Checkpoint>;
+  const { delivered, catchUp, search } = value as Partial<Checkpoint>;
   return (
     typeof baseUrl === 'string' &&
     (version === null || typeof version === 'string') &&
@@ -92,7 +102,23 @@ function isCheckpoint(value: object): value is Checkpoint {
     [newest, startedAt, since, lateBefore].every(isTime) &&
     Array.isArray(delivered) &&
     delivered.every(isDelivered) &&
-    (catchUp === null || isProgress(catchUp))
+    (catchUp === null || isProgress(catchUp)) &&
+    (search === undefined || isSearch(search))
+  );
+}
+
+function describe(query: string | undefined): string {
+  return query === undefined ? 'the list' : `the search ${query}`;
+}
+
+function isSearch(value: unknown): value is SearchProgress {
+  if (!isObject(value)) return false;
+  const { query, beyond, at, seen, isResumable } = value;
+  return (
+    typeof query === 'string' &&
+    [beyond, at].every(isTime) &&
+    Array.isArray(seen) &&
+    typeof isResumable === 'boolean'
   );
 }
 

@@ -78,14 +78,13 @@ export function advance<Item extends Row>(
       : updated_at >= oldest,
   );
   const after = { ...behind, delivered: delivered.with(remembered) };
-  const lateRows = fresh.map(({ updated_at }) => (lateBefore ?? updated_at) - updated_at);
   return {
     fresh,
     duplicates: recent.length - fresh.length,
     position: isOver ? nextPass(after, lookBack) : after,
     isOver,
     first: newestOf(items, since, Infinity) ?? (isOver ? since : null),
-    lateness: Math.max(0, ...lateRows),
+    lateness: lateBefore === null ? 0 : latenessOf(fresh, lateBefore),
   };
 }
 
@@ -93,6 +92,10 @@ export function advance<Item extends Row>(
 function newestOf(items: readonly Row[], since: number | null, now: number): number | null {
   const newest = items[0]?.updated_at;
   return newest === undefined ? null : pickLater(since, Math.min(newest, now));
+}
+
+function latenessOf(rows: readonly Row[], lateBefore: number): number {
+  return Math.max(0, ...rows.map(({ updated_at }) => lateBefore - updated_at));
 }
 
 /** A row that was dated ahead may have changed since, whatever its date says now. */

@@ -3,6 +3,8 @@ export interface Row {
   readonly id: string;
   /** Unix seconds. */
   readonly updated_at: number;
+  /** Unix seconds. */
+  readonly created_at?: number | undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CatchUpProgress } from '../types/checkpoint.ts';
+import type { CatchUpProgress, SearchProgress } from '../types/checkpoint.ts';
 import { NOT_STARTED, stopCatchingUp } from './catch-up.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
 
@@ -22,6 +22,8 @@ export interface Position {
   readonly delivered: Delivered;
   /** What the passes have shown so far. */
   readonly catchUp: CatchUpProgress;
+  /** How far a search is read; left out for the list. */
+  readonly search?: SearchProgress | undefined;
 }
 
 /** Where a walk begins: after a cursor, or at the top of the list. */
@@ -57,7 +59,7 @@ export function passSince(since: number | null): Position {
  * @param lookBack - how many seconds a change may become visible late
  */
 export function nextPass(position: Position, lookBack = 0): Position {
-  const { pass, delivered, catchUp } = position;
+  const { pass, delivered, catchUp, search } = position;
   const since = nextSince(position, lookBack);
   const remembered = [...delivered.toMap()].filter(([, at]) => since !== null && at >= since);
   return {
@@ -66,6 +68,7 @@ export function nextPass(position: Position, lookBack = 0): Position {
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
+    search: search && beginSearch(search),
   };
 }
 
@@ -75,9 +78,19 @@ export function nextPass(position: Position, lookBack = 0): Position {
  * visible late on the pages that it left out.
  */
 export function standAtTop(position: Position, isOver: boolean): Position {
-  const { pass, since, lateBefore, delivered, catchUp } = position;
-  const next = isOver ? position : { ...passSince(since), pass: pass + 1, lateBefore, delivered };
-  return { ...next, catchUp: stopCatchingUp(catchUp) };
+  const { pass, since, lateBefore, delivered, catchUp, search } = position;
+  const again: Position = {
+    ...passSince(since),
+    pass: pass + 1,
+    lateBefore,
+    delivered,
+    search: search && beginSearch(search),
+  };
+  return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
+}
+
+function beginSearch(search: SearchProgress): SearchProgress {
+  return { ...search, beyond: null, at: null, seen: [] };
 }
 
 /**

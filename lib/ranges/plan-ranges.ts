@@ -4,8 +4,11 @@ import { openRange } from './range.ts';
 
 /** A range of seconds, half open, and how many rows it has. */
 export interface CountedRange {
+  /** The first second of the range: pass it as `since`. */
   readonly since: number;
+  /** The first second behind the range: pass it as `until`. */
   readonly until: number;
+  /** How many rows the server counts in the range. */
   readonly count: number;
 }
 

@@ -1,9 +1,9 @@
 import { catchError, map, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
-import { isIntercomError } from '../errors/intercom-error.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
+import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
 import type { RangeState } from './range.ts';
@@ -126,9 +126,4 @@ export function readRange<Item extends { readonly id: string }>(
     );
 
   return paginate(begin(), loadStep, whenPageWanted);
-}
-
-/** A search sometimes refuses the cursor that it has given. */
-function isRefusedCursor(error: unknown): boolean {
-  return isIntercomError(error) && error.kind === 'error-list' && error.status === 400;
 }
