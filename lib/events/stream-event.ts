@@ -79,7 +79,10 @@ export interface PageEvent {
   readonly isOrdered: boolean | null;
 }
 
-/** A pass begins: the list is read from the top again, for conversations that have changed. */
+/**
+ * A pass begins: the list is read from the top again, for conversations that have changed. It is
+ * told once, also when the pass fails and goes on.
+ */
 export interface PassEvent {
   readonly kind: 'pass';
   /** The number of the pass, from 1. */

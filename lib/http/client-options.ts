@@ -71,9 +71,9 @@ export interface ClientOptions {
   readonly rateLimiter?: RateLimiter | undefined;
 
   /**
-   * Told of requests, responses, retries, waits, pages, sweeps and the end: for logs, traces and
-   * gauges. Only its `next` is called. What it throws does not disturb the stream: RxJS reports it, to its
-   * `config.onUnhandledError` or else as an uncaught exception.
+   * Told of requests, responses, retries, waits, pages, passes and the end: for logs, traces and
+   * gauges. Only its `next` is called. What it throws does not disturb the stream: RxJS reports it,
+   * to its `config.onUnhandledError` or else as an uncaught exception.
    * @defaultValue none
    */
   readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;

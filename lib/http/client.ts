@@ -13,6 +13,7 @@ import {
   checkSignal,
 } from './check.ts';
 import type { ClientOptions } from './client-options.ts';
+import { createSecretFinder, type SecretFinder } from './find-secret.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
@@ -39,6 +40,7 @@ export interface Client {
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
   readonly reporter: Reporter;
+  readonly secretFinder: SecretFinder;
 }
 
 /**
@@ -96,6 +98,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     scheduler,
     random,
     reporter: createReporter(options),
+    secretFinder: createSecretFinder(),
   };
 }
 

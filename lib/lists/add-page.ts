@@ -50,7 +50,7 @@ export function addPage<Item extends Row>(
     { ...listed, items: rows },
     {
       known,
-      isUnordered: order === 'reported' && listOrder?.isTimeNeeded === true,
+      remembersNewer: order !== 'ignored' && listOrder?.isTimeNeeded === true,
       lookBack,
       ...serverTime(listed, client.scheduler.now()),
     },

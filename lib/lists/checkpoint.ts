@@ -13,8 +13,7 @@ const FORMAT = 1;
 
 /** Writes down where a walk stands. `delivered` is listed when it is read, because it may be long. */
 export function createCheckpoint(position: Position, { baseUrl, version }: Api): Checkpoint {
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp, search } =
-    position;
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, catchUp, search } = position;
   return {
     format: FORMAT,
     baseUrl,
@@ -28,7 +27,7 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
     lateBefore: isTime(lateBefore) ? lateBefore : null,
     get delivered() {
       // A row without a valid time may come again; nothing is lost by it.
-      return [...delivered.toMap()].filter(isDelivered);
+      return [...position.delivered.toMap()].filter(isDelivered);
     },
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
     ...(search && { search }),

@@ -58,7 +58,7 @@ export function readPass<Item extends Row>(
     const loadPage = isPrefetched && pass === 0 ? ahead.load : load;
 
     const checkProgress = ({ items, next }: ListedPage<Item>, context: RequestContext): void => {
-      const isStalled = detector.isStalled(items.map(({ id }) => id));
+      const isStalled = detector.isStalled(items);
       if (next === null) return;
       if (visited.has(next)) throw new PaginationStalledError(context, next, 'came back');
       if (isStalled) throw new PaginationStalledError(context, next, 'brings nothing new');

@@ -1,5 +1,5 @@
 import type { CatchUpProgress, SearchProgress } from '../types/checkpoint.ts';
-import { NOT_STARTED } from './catch-up.ts';
+import { NOT_STARTED, stopCatchingUp } from './catch-up.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
 
 /** Where a walk stands: everything before it is delivered. */
@@ -68,8 +68,29 @@ export function nextPass(position: Position, lookBack = 0): Position {
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
-    ...(search && { search: { ...search, beyond: null, at: null, seen: [] } }),
+    search: search && beginSearch(search),
   };
+}
+
+/**
+ * Where a walk stands that has caught up: at the top of the list, for the pass of another run. A pass
+ * that ended before its end is read again down to the same time, because a change may still become
+ * visible late on the pages that it left out.
+ */
+export function standAtTop(position: Position, isOver: boolean): Position {
+  const { pass, since, lateBefore, delivered, catchUp, search } = position;
+  const again: Position = {
+    ...passSince(since),
+    pass: pass + 1,
+    lateBefore,
+    delivered,
+    search: search && beginSearch(search),
+  };
+  return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
+}
+
+function beginSearch(search: SearchProgress): SearchProgress {
+  return { ...search, beyond: null, at: null, seen: [] };
 }
 
 /**

@@ -6,7 +6,7 @@ import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
 /** Rows in ascending order of a time. */
@@ -19,9 +19,9 @@ export interface RangeSource<Item> {
 
 /** The range that is being read; its end may come nearer meanwhile. */
 export interface RangeCursor {
-  readonly range: () => ExportRange;
+  readonly range: () => RangeState;
   /** A page has come: the range behind it, and the rows and the total its query told. */
-  readonly load: (range: ExportRange, rows: number, total: number | null) => void;
+  readonly load: (range: RangeState, rows: number, total: number | null) => void;
   /** Another query goes on where the range stands. */
   readonly restart: () => void;
 }
@@ -32,7 +32,7 @@ export interface RangePage<Item> {
   /** The rows to deliver. */
   readonly fresh: readonly Item[];
   /** The range behind the page. */
-  readonly behind: ExportRange;
+  readonly behind: RangeState;
 }
 
 /** What is known of the next page of a range: the request it waits for, or the page. */

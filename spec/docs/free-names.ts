@@ -28,3 +28,6 @@ export const id = '17';
 export function fetchConversation(wanted: string): Promise<{ readonly id: string }> {
   return Promise.resolve({ id: wanted });
 }
+
+/** In unix seconds. */
+export const lastUpdatedAt = 1_767_225_500;
