@@ -4,7 +4,8 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { dateAfter } from '../rate/advice.ts';
-import { POLL_INTERVAL, type RateLimiter } from '../rate/rate-limiter.ts';
+import { POLL_INTERVAL } from '../rate/budget.ts';
+import type { RateLimiter } from '../rate/rate-limiter.ts';
 import type { Client } from './client.ts';
 
 /** What the limiter answered: 0 for a grant, else the milliseconds to wait before asking again. */
