@@ -43,6 +43,8 @@ export function createBudget(): Budget {
   const foreign = createForeignUse();
   /** The reset of the latest window that was heard of. */
   let window = -Infinity;
+  /** The reset of the window before. */
+  let before = -Infinity;
   let length = WINDOW;
   let limit = Infinity;
   let countsItself = true;
@@ -51,16 +53,16 @@ export function createBudget(): Budget {
   /** The least that is left in the present window, and since when that may be so. */
   let left = Infinity;
   let leftAt = 0;
-  /** Requests in flight that `left` may have counted already. */
-  let overlap = 0;
   /** Own requests that the server may have counted in the present window, at most. */
   let own = 0;
+  let ownBefore = 0;
   /** Requests that have gone in a window of which nothing has been heard, and since when. */
   let blind = 0;
   let blindSince = 0;
 
   const refill = (inFlight: number, now: number): void => {
     foreign.begin(now, true);
+    ownBefore = own;
     left = limit;
     leftAt = now;
     own = inFlight;
@@ -81,6 +83,7 @@ export function createBudget(): Budget {
       foreign.begin(now, false);
       own = counted;
     }
+    before = window;
     window = told;
     limit = total;
     left = Infinity;
@@ -92,10 +95,11 @@ export function createBudget(): Budget {
 
     wait(inFlight, now) {
       if (now >= end) refill(inFlight, end);
-      const free = left - inFlight - foreign.expect(Math.min(length, now - leftAt));
+      const sure = left - inFlight - foreign.expect(Math.min(length, now - leftAt));
+      const free = foreign.expect(length) === 0 ? Math.max(sure, limit - own) : sure;
       if (end < Infinity) {
         if (free > 0) return 0;
-        return left > 0 && overlap > 0 ? Math.min(end - now, POLL_INTERVAL) : end - now;
+        return left > 0 && inFlight > 0 ? Math.min(end - now, POLL_INTERVAL) : end - now;
       }
       return inFlight === 0 || (free > 0 && blind < allowed(now)) ? 0 : POLL_INTERVAL;
     },
@@ -108,31 +112,31 @@ export function createBudget(): Budget {
 
     lose() {
       left -= 1;
-      overlap -= 1;
     },
 
     hear({ remaining, reset, resetIn, limit: total }, inFlight, sent, now) {
-      overlap -= 1;
-      const told = reset.getTime();
-      const isOlder = told < window && window - told < MAX_RESPONSE_LAG;
-      if (isOlder || (told === window && end === Infinity)) {
-        own -= 1;
-        return;
-      }
       // The whole limit still left after a request: this server does not count the request itself,
       // as Intercom's own samples show.
       if (remaining === total) countsItself = false;
       const rest = Math.max(0, remaining - (countsItself ? 0 : 1));
+      const told = reset.getTime();
+      const isOlder = told < window && window - told < MAX_RESPONSE_LAG;
+      if (isOlder || (told === window && end === Infinity)) {
+        own -= 1;
+        if (told === (end === Infinity ? window : before)) {
+          foreign.observeLate((total ?? 0) - rest, ownBefore);
+        }
+        return;
+      }
       const ends = refillTime({ reset: told, resetIn, sent, now });
       if (told !== window) {
         if (end < Infinity) refill(inFlight + 1, now);
-        enter(told, total ?? Infinity, (total ?? rest) - rest + inFlight, now);
+        enter(told, total ?? Infinity, (total ?? rest) - rest + inFlight + 1, now);
       }
       end = Math.min(end, ends);
       if (rest < left) {
         left = rest;
         leftAt = Math.max(leftAt, sent, end - length);
-        overlap = inFlight;
       }
       foreign.observe(limit - rest, own, now);
     },

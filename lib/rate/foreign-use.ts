@@ -14,29 +14,48 @@ export interface ForeignUse {
    * @param now - when it was told
    */
   readonly observe: (used: number, own: number, now: number) => void;
-  /** The requests that others have probably made in so many milliseconds of this window. */
+  /** As `observe`, of the window before. */
+  readonly observeLate: (used: number, own: number) => void;
+  /** The requests that others make in so many milliseconds of this window, at most as a rule. */
   readonly expect: (duration: number) => number;
 }
 
+/** What others have used in a window. */
+interface Use {
+  readonly began: number;
+  readonly until: number;
+  readonly seen: number;
+  /** Requests in a millisecond of the windows before. */
+  readonly before: number;
+}
+
+const NOTHING: Use = { began: 0, until: 0, seen: 0, before: 0 };
+
 /** Makes an estimate that is 0 as long as the own requests explain what the server has counted. */
 export function createForeignUse(): ForeignUse {
-  let began = 0;
-  let seen = 0;
-  let seenAt = 0;
-  let before = 0;
-  /** Requests in a millisecond. */
-  const rate = (): number => (seen + before * MEMORY) / (seenAt - began + MEMORY);
+  let last = NOTHING;
+  let current = NOTHING;
+  const rate = (): number => rateOf({ ...current, before: rateOf(last) });
   return {
     begin(now, isNext) {
-      before = isNext ? rate() : 0;
-      began = now;
-      seen = 0;
-      seenAt = now;
+      last = isNext ? { ...current, before: rateOf(last), until: now } : NOTHING;
+      current = { began: now, until: now, seen: 0, before: 0 };
     },
     observe(used, own, now) {
-      seen = Math.max(seen, used - own);
-      seenAt = Math.max(seenAt, now);
+      const seen = Math.max(current.seen, used - own);
+      current = { ...current, seen, until: Math.max(current.until, now) };
     },
-    expect: (duration) => Math.round(rate() * Math.max(0, duration)),
+    observeLate(used, own) {
+      last = { ...last, seen: Math.max(last.seen, used - own) };
+    },
+    expect(duration) {
+      const mean = rate() * Math.max(0, duration);
+      // Requests at random times: seldom more than two standard deviations above their mean.
+      return Math.round(mean + 2 * Math.sqrt(mean));
+    },
   };
+}
+
+function rateOf({ began, until, seen, before }: Use): number {
+  return (seen + before * MEMORY) / (until - began + MEMORY);
 }
