@@ -33,6 +33,8 @@ export interface Budget {
   readonly take: (now: number) => void;
   /** A request has ended, and said nothing of the limit. The server may have counted it. */
   readonly lose: () => void;
+  /** A request was refused with 429, and not carried out. */
+  readonly refuse: () => void;
   /** The response to a request that was sent at `sent` told the limit. */
   readonly hear: (told: ToldLimit, inFlight: number, sent: number, now: number) => void;
 }
@@ -114,6 +116,11 @@ export function createBudget(): Budget {
       left -= 1;
     },
 
+    refuse() {
+      own -= 1;
+      foreign.observe(limit, own, -Infinity);
+    },
+
     hear({ remaining, reset, resetIn, limit: total }, inFlight, sent, now) {
       // The whole limit still left after a request: this server does not count the request itself,
       // as Intercom's own samples show.
@@ -138,7 +145,7 @@ export function createBudget(): Budget {
         left = rest;
         leftAt = Math.max(leftAt, sent, end - length);
       }
-      foreign.observe(limit - rest, own, now);
+      foreign.observe(limit - rest, own, rest > 0 ? sent : -Infinity);
     },
   };
 }
