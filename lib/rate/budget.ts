@@ -1,14 +1,9 @@
+import { createCautiousStart } from './cautious-start.ts';
 import { createForeignUse } from './foreign-use.ts';
 import { WINDOW, type RateLimit } from './rate-limit.ts';
 import { createRefillTime } from './refill-time.ts';
 
-/** Requests that may be in flight before a response of the window has come. */
-export const FEW = 8;
-
-/**
- * When no response has told when the budget refills, or responses may still show that more is left:
- * ask again after this many milliseconds.
- */
+/** While responses may still show that more is left: ask again after this many milliseconds. */
 export const POLL_INTERVAL = 100;
 
 /**
@@ -17,7 +12,7 @@ export const POLL_INTERVAL = 100;
  */
 const MAX_RESPONSE_LAG = 60_000;
 
-/** A response that told what is left, and until when. */
+/** What a response told of its window: what is left, and until when. */
 export type ToldLimit = RateLimit & { readonly remaining: number; readonly reset: Date };
 
 /**
@@ -43,9 +38,9 @@ export interface Budget {
 export function createBudget(): Budget {
   const refillTime = createRefillTime();
   const foreign = createForeignUse();
-  /** The reset of the latest window that was heard of. */
+  const start = createCautiousStart();
+  /** The resets of the latest window that was heard of, and of the one before. */
   let window = -Infinity;
-  /** The reset of the window before. */
   let before = -Infinity;
   let length = WINDOW;
   let limit = Infinity;
@@ -58,33 +53,36 @@ export function createBudget(): Budget {
   /** Own requests that the server may have counted in the present window, at most. */
   let own = 0;
   let ownBefore = 0;
-  /** Requests that have gone in a window of which nothing has been heard, and since when. */
-  let blind = 0;
-  let blindSince = 0;
+  /** Requests in flight that may have been counted in the window before, or in `left` already. */
+  let unclear = 0;
 
   const refill = (inFlight: number, now: number): void => {
     foreign.begin(now, true);
+    start.begin();
     ownBefore = own;
+    own = inFlight;
+    unclear = inFlight;
     left = limit;
     leftAt = now;
-    own = inFlight;
-    blind = 0;
     end = Infinity;
   };
 
-  /** A window may have a smaller limit than the one before, so it begins slowly. */
-  const allowed = (now: number): number =>
-    blind < FEW ? FEW : (limit * (now - blindSince)) / length;
-
   /** The first response of a window has come. */
-  const enter = (told: number, total: number, counted: number, now: number): void => {
-    const isNext = told > window && told - window <= length;
-    if (told > window && window > -Infinity) length = Math.min(length, told - window);
+  const enter = (
+    told: number,
+    total: number,
+    rest: number,
+    inFlight: number,
+    now: number,
+  ): void => {
+    const step = told - window;
     // Of a window whose beginning was not seen, nobody knows who has used it.
-    if (!isNext) {
+    if (!(step > 0 && step <= length)) {
       foreign.begin(now, false);
-      own = counted;
+      own = total - rest + inFlight + 1;
+      unclear = inFlight;
     }
+    if (step > 0) length = Math.min(length, step);
     before = window;
     window = told;
     limit = total;
@@ -97,23 +95,27 @@ export function createBudget(): Budget {
 
     wait(inFlight, now) {
       if (now >= end) refill(inFlight, end);
-      const sure = left - inFlight - foreign.expect(Math.min(length, now - leftAt));
-      const free = foreign.expect(length) === 0 ? Math.max(sure, limit - own) : sure;
-      if (end < Infinity) {
-        if (free > 0) return 0;
-        return left > 0 && inFlight > 0 ? Math.min(end - now, POLL_INTERVAL) : end - now;
+      const margin = foreign.expect(Math.min(length, now - leftAt));
+      const isAlone = foreign.expect(length) === 0;
+      // Alone, the own requests say more than responses that overtake each other.
+      const free = Math.max(left - inFlight - margin, isAlone ? limit - own : -Infinity);
+      if (end === Infinity) {
+        const isAllowed = free > 0 && start.allows(now, limit, length);
+        return isAllowed || inFlight === 0 ? 0 : POLL_INTERVAL;
       }
-      return inFlight === 0 || (free > 0 && blind < allowed(now)) ? 0 : POLL_INTERVAL;
+      if (free > 0) return 0;
+      const mayRise = left > 0 && (isAlone ? unclear : inFlight) > 0;
+      return mayRise ? Math.min(end - now, POLL_INTERVAL) : end - now;
     },
 
     take(now) {
-      if (blind === 0) blindSince = now;
-      blind += 1;
+      start.take(now);
       own += 1;
     },
 
     lose() {
       left -= 1;
+      unclear -= 1;
     },
 
     refuse() {
@@ -122,23 +124,22 @@ export function createBudget(): Budget {
     },
 
     hear({ remaining, reset, resetIn, limit: total }, inFlight, sent, now) {
+      unclear -= 1;
       // The whole limit still left after a request: this server does not count the request itself,
       // as Intercom's own samples show.
       if (remaining === total) countsItself = false;
       const rest = Math.max(0, remaining - (countsItself ? 0 : 1));
       const told = reset.getTime();
-      const isOlder = told < window && window - told < MAX_RESPONSE_LAG;
-      if (isOlder || (told === window && end === Infinity)) {
+      const last = end === Infinity ? window : before;
+      if (told === last || (told < window && window - told < MAX_RESPONSE_LAG)) {
         own -= 1;
-        if (told === (end === Infinity ? window : before)) {
-          foreign.observeLate((total ?? 0) - rest, ownBefore);
-        }
+        if (told === last) foreign.observeLate((total ?? 0) - rest, ownBefore);
         return;
       }
       const ends = refillTime({ reset: told, resetIn, sent, now });
       if (told !== window) {
         if (end < Infinity) refill(inFlight + 1, now);
-        enter(told, total ?? Infinity, (total ?? rest) - rest + inFlight + 1, now);
+        enter(told, total ?? Infinity, rest, inFlight, now);
       }
       end = Math.min(end, ends);
       if (rest < left) {

@@ -1,4 +1,4 @@
-import { FEW } from './budget.ts';
+import { FEW } from './cautious-start.ts';
 import { WINDOW } from './rate-limit.ts';
 
 /**
