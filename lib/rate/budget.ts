@@ -29,7 +29,7 @@ export interface Budget {
   /** A request has ended, and said nothing of the limit. The server may have counted it. */
   readonly lose: () => void;
   /** A request was refused with 429, and not carried out. */
-  readonly refuse: () => void;
+  readonly refuse: (inFlight: number) => void;
   /** The response to a request that was sent at `sent` told the limit. */
   readonly hear: (told: ToldLimit, inFlight: number, sent: number, now: number) => void;
 }
@@ -118,16 +118,20 @@ export function createBudget(): Budget {
       unclear -= 1;
     },
 
-    refuse() {
+    refuse(inFlight) {
       own -= 1;
-      foreign.observe(limit, own, -Infinity);
+      // With much left, the 429 is of another limit.
+      if (left - inFlight <= limit / 10) foreign.observe(limit, own, -Infinity);
     },
 
     hear({ remaining, reset, resetIn, limit: total }, inFlight, sent, now) {
       unclear -= 1;
       // The whole limit still left after a request: this server does not count the request itself,
       // as Intercom's own samples show.
-      if (remaining === total) countsItself = false;
+      if (remaining === total && countsItself) {
+        countsItself = false;
+        left -= 1;
+      }
       const rest = Math.max(0, remaining - (countsItself ? 0 : 1));
       const told = reset.getTime();
       const last = end === Infinity ? window : before;

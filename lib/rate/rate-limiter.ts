@@ -103,7 +103,7 @@ export function createRateLimiter({ scheduler }: RateLimiterConfig = {}): RateLi
     pause(duration) {
       const now = clock.now();
       const wait = boundedWait(duration);
-      if (wait > 0) budget.refuse();
+      if (wait > 0) budget.refuse(sent.length);
       const all = budget.isKnown() ? wait : slowStart.refuse(wait, pausedUntil > now);
       pausedUntil = Math.max(pausedUntil, now + all);
     },
