@@ -26,24 +26,24 @@ export interface SlowStart {
 export function createSlowStart(): SlowStart {
   let bound = FEW;
   let threshold = Infinity;
-  let refusals = 0;
+  let pause = 0;
   let isRefused = false;
   return {
     bound: () => Math.floor(bound),
     end() {
       if (!isRefused) {
-        refusals = 0;
+        pause = 0;
         bound += bound < threshold ? 1 : 1 / bound;
       }
       isRefused = false;
     },
     refuse(duration, isPaused) {
       isRefused = true;
-      if (bound > 2) threshold = Math.max(1, bound / 2);
+      if (bound > 2) threshold = bound / 2;
       bound = 1;
       if (isPaused || duration <= 0) return duration;
-      refusals += 1;
-      return Math.max(duration, Math.min(WINDOW, duration * 2 ** (refusals - 1)));
+      pause = Math.max(duration, Math.min(WINDOW, 2 * pause));
+      return pause;
     },
   };
 }
