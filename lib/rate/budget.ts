@@ -103,8 +103,7 @@ export function createBudget(): Budget {
         const isAllowed = free > 0 && start.allows(now, limit, length);
         return isAllowed || inFlight === 0 ? 0 : POLL_INTERVAL;
       }
-      // One request alone finds out how much the others have left.
-      if (free > 0 || (left > 0 && inFlight === 0)) return 0;
+      if (free > 0) return 0;
       const mayRise = left > 0 && (isAlone ? unclear : inFlight) > 0;
       return mayRise ? Math.min(end - now, POLL_INTERVAL) : end - now;
     },

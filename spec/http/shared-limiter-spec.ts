@@ -82,7 +82,7 @@ describe('streams that share a limiter', () => {
     collect(conversations$({ ...shared, fetch: first.fetch }));
     await pass(1_000);
     const second = mockFetch();
-    const more = { ...limits(5, NOW + 9_000), Date: new Date(NOW + 1_000).toUTCString() };
+    const more = { ...limits(5, NOW + 9_000, NOW + 1_000), 'X-RateLimit-Limit': '6' };
     second.mock.anyOnce({ body: listBody(['2']), headers: more }, { delay: 300 });
     const third = mockFetch(listBody(['3']));
     collect(conversations$({ ...shared, fetch: second.fetch }));

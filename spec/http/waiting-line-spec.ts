@@ -6,7 +6,7 @@ import { deferred } from '../helpers/deferred.ts';
 /** A line whose limiter gives these answers, one after the other; the last one again and again. */
 function lineWith(...answers: readonly (number | PromiseLike<number>)[]) {
   let asked = 0;
-  const update = jest.fn();
+  const update = jest.fn<RateLimiter['update']>();
   const reserve = (): number | PromiseLike<number> => {
     asked += 1;
     return answers[asked - 1] ?? answers.at(-1) ?? 0;

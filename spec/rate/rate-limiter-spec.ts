@@ -182,7 +182,7 @@ describe('createRateLimiter', () => {
     reserve(limiter, 5);
     limiter.update(answer(2, 9_000));
     expect(limiter.reserve()).toBe(100);
-    for (const _ of [1, 2, 3, 4]) limiter.update(answer(2, 9_000));
+    for (let answered = 0; answered < 4; answered += 1) limiter.update(answer(2, 9_000));
     expect(reserve(limiter, 3)).toEqual([0, 0, 9_000]);
   });
 
