@@ -1,6 +1,3 @@
-/** Milliseconds after which a request without an answer no longer counts as in flight. */
-export const TICKET_LIFE = 60_000;
-
 /**
  * The budget in Redis. All times are those of `TIME`, in milliseconds, so the clocks of the processes
  * do not matter. KEYS: a hash with what is known of the limit, and a sorted set with a ticket for each
@@ -11,6 +8,8 @@ export const TICKET_LIFE = 60_000;
  * - `lose`, ticket: a request has ended, and said nothing of the limit.
  * - `release`, ticket: a granted request was not sent.
  * - `pause`, duration: a 429 came.
+ *
+ * A ticket counts for 60 seconds, the default timeout of a request; both keys are kept for a day.
  */
 export const BUDGET_SCRIPT = `
 local budget, tickets = KEYS[1], KEYS[2]
@@ -37,7 +36,7 @@ end
 local act, ticket = ARGV[1], ARGV[2]
 
 if act == 'reserve' then
-  redis.call('ZREMRANGEBYSCORE', tickets, '-inf', now - ${TICKET_LIFE})
+  redis.call('ZREMRANGEBYSCORE', tickets, '-inf', now - 60000)
   local inFlight = redis.call('ZCARD', tickets)
   local wait = 0
   if not known.window then
@@ -87,7 +86,7 @@ elseif act == 'update' then
   if resetIn and resetIn > 0 then
     local heard = now - (reset - resetIn)
     local offset = (known.offset or 1e15) + (now - (known.told or now)) / 1000
-    if heard - offset <= now - (sent or now - ${TICKET_LIFE}) + 2000 then
+    if heard - offset <= now - (sent or now - 60000) + 2000 then
       heard = math.min(heard, offset)
     end
     set('offset', heard)
