@@ -4,7 +4,6 @@ import {
   InvalidOptionsError,
   type Evaluate,
   type RateLimiter,
-  type RedisRateLimiterOptions,
 } from '../../lib/redis/index.ts';
 import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
 
@@ -53,7 +52,7 @@ describe('createRedisRateLimiter', () => {
   ])('should refuse a bad %s before any call: %j', (field, bad, got) => {
     const { evaluate, calls } = store();
     const make = (): RateLimiter =>
-      createRedisRateLimiter({ evaluate, key: KEY, ...bad } as RedisRateLimiterOptions);
+      createRedisRateLimiter({ evaluate, key: KEY, ...bad });
     expect(make).toThrow(InvalidOptionsError);
     expect(make).toThrow(`Invalid option ${field}: ${got}`);
     expect(make).not.toThrow('secret');
@@ -140,9 +139,9 @@ describe('createRedisRateLimiter', () => {
       new Promise((resolve) => setTimeout(resolve, 500, [0, 7] as const));
     const { evaluate, args } = store(late);
     const limiter = createRedisRateLimiter({ evaluate, key: KEY, timeout: 200 });
-    const answer = expect(limiter.reserve()).rejects.toThrow('within 200 ms');
+    const answer = Promise.resolve(limiter.reserve()).catch(String);
     await pass(500);
-    await answer;
+    expect(await answer).toContain('within 200 ms');
     expect(args()).toEqual([['reserve'], ['release', '7']]);
     expect(jest.getTimerCount()).toBe(0);
   });
