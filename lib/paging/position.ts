@@ -68,7 +68,7 @@ export function nextPass(position: Position, lookBack = 0): Position {
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
-    search: search && beginSearch(search),
+    ...(search && { search: beginSearch(search) }),
   };
 }
 
@@ -84,7 +84,7 @@ export function standAtTop(position: Position, isOver: boolean): Position {
     pass: pass + 1,
     lateBefore,
     delivered,
-    search: search && beginSearch(search),
+    ...(search && { search: beginSearch(search) }),
   };
   return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
 }
