@@ -1,6 +1,7 @@
-import type { CatchUpProgress, SearchProgress } from '../types/checkpoint.ts';
+import type { CatchUpProgress } from '../types/checkpoint.ts';
 import { NOT_STARTED, stopCatchingUp } from './catch-up.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
+import { beginSearch, type SearchState } from './seek.ts';
 
 /** Where a walk stands: everything before it is delivered. */
 export interface Position {
@@ -23,7 +24,7 @@ export interface Position {
   /** What the passes have shown so far. */
   readonly catchUp: CatchUpProgress;
   /** How far a search is read; left out for the list. */
-  readonly search?: SearchProgress | undefined;
+  readonly search?: SearchState | undefined;
 }
 
 /** Where a walk begins: after a cursor, or at the top of the list. */
@@ -87,10 +88,6 @@ export function standAtTop(position: Position, isOver: boolean): Position {
     ...(search && { search: beginSearch(search) }),
   };
   return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
-}
-
-function beginSearch(search: SearchProgress): SearchProgress {
-  return { ...search, beyond: null, at: null, seen: [] };
 }
 
 /**
