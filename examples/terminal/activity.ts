@@ -24,6 +24,7 @@ const SILENCE = 900;
 export function createActivity(tell: (line: string) => void): Activity {
   const costs: Costs = { requests: 0, retries: 0, waits: 0 };
   let silence: NodeJS.Timeout | undefined;
+  let waitedUntil = -Infinity;
 
   const stop = (): void => {
     clearTimeout(silence);
@@ -51,12 +52,15 @@ export function createActivity(tell: (line: string) => void): Activity {
           costs.retries += 1;
           tell(`Retry ${String(event.count)} in ${duration(event.delay)}: ${messageOf(event)}`);
           break;
-        case 'wait':
+        case 'wait': {
           costs.waits += 1;
-          if (event.duration > SILENCE) {
-            tell(`Waiting ${duration(event.duration)} for the rate limit`);
-          }
+          const until = performance.now() + event.duration;
+          // Streams that share a limiter wait together.
+          if (event.duration < SILENCE || until - waitedUntil < SILENCE) break;
+          waitedUntil = until;
+          tell(`Waiting ${duration(event.duration)} for the rate limit`);
           break;
+        }
         case 'page':
         case 'pass':
         case 'complete':
@@ -65,6 +69,8 @@ export function createActivity(tell: (line: string) => void): Activity {
   };
 }
 
+/** Without the query of its URL: a cursor says nothing to a reader. */
 function messageOf({ error }: { readonly error: unknown }): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\?\S*$/, '');
 }

@@ -60,7 +60,7 @@ export function passSince(since: number | null): Position {
  * @param lookBack - how many seconds a change may become visible late
  */
 export function nextPass(position: Position, lookBack = 0): Position {
-  const { pass, delivered, catchUp, search } = position;
+  const { pass, delivered, catchUp } = position;
   const since = nextSince(position, lookBack);
   const remembered = [...delivered.toMap()].filter(([, at]) => since !== null && at >= since);
   return {
@@ -69,7 +69,7 @@ export function nextPass(position: Position, lookBack = 0): Position {
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
-    ...(search && { search: beginSearch(search) }),
+    ...searchAgain(position),
   };
 }
 
@@ -79,15 +79,19 @@ export function nextPass(position: Position, lookBack = 0): Position {
  * visible late on the pages that it left out.
  */
 export function standAtTop(position: Position, isOver: boolean): Position {
-  const { pass, since, lateBefore, delivered, catchUp, search } = position;
+  const { pass, since, lateBefore, delivered, catchUp } = position;
   const again: Position = {
     ...passSince(since),
     pass: pass + 1,
     lateBefore,
     delivered,
-    ...(search && { search: beginSearch(search) }),
+    ...searchAgain(position),
   };
   return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
+}
+
+function searchAgain({ search }: Position): Pick<Position, 'search'> {
+  return search === undefined ? {} : { search: beginSearch(search) };
 }
 
 /**
