@@ -7,7 +7,7 @@ import { loadPages } from '../lists/load-page.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { ReadPassConfig } from '../lists/read-pass.ts';
 import { startAfter, type Position } from '../paging/position.ts';
-import type { SearchProgress } from '../types/checkpoint.ts';
+import type { SearchState } from '../paging/seek.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { openSearch, type OpenSearch } from '../search/open-search.ts';
@@ -82,7 +82,7 @@ function resolveStart(
   { startingAfter, resumeFrom, catchUp }: ListOptions,
   client: Client,
   { isSafe }: ListEndpoint<Conversation>,
-  search: SearchProgress | undefined,
+  search: SearchState | undefined,
 ): Position {
   const begin = (cursor: string | null): Position =>
     search === undefined ? startAfter(cursor) : { ...startAfter(cursor), search };

@@ -4,7 +4,8 @@ import { isObject } from '../http/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import type { Position } from '../paging/position.ts';
-import type { CatchUpProgress, Checkpoint, SearchProgress } from '../types/checkpoint.ts';
+import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
+import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;
 
@@ -30,7 +31,7 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
       return [...position.delivered.toMap()].filter(isDelivered);
     },
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
-    ...(search && { search }),
+    ...(search && { search: listSearch(search) }),
   };
 }
 
@@ -85,7 +86,7 @@ export function readCheckpoint(
     lateBefore,
     delivered: createDelivered(delivered),
     catchUp: catchUp ?? NOT_STARTED,
-    ...(search && { search }),
+    ...(search && { search: resumeSearch(search) }),
   };
 }
 
@@ -103,23 +104,12 @@ function isCheckpoint(value: object): value is Checkpoint {
     Array.isArray(delivered) &&
     delivered.every(isDelivered) &&
     (catchUp === null || isProgress(catchUp)) &&
-    (search === undefined || isSearch(search))
+    (search === undefined || isSearchProgress(search))
   );
 }
 
 function describe(query: string | undefined): string {
   return query === undefined ? 'the list' : `the search ${query}`;
-}
-
-function isSearch(value: unknown): value is SearchProgress {
-  if (!isObject(value)) return false;
-  const { query, beyond, at, seen, isResumable } = value;
-  return (
-    typeof query === 'string' &&
-    [beyond, at].every(isTime) &&
-    Array.isArray(seen) &&
-    typeof isResumable === 'boolean'
-  );
 }
 
 function isNotStarted({ startedAt, isSettled, newest }: CatchUpProgress): boolean {

@@ -76,12 +76,13 @@ function withFilter(state: PassState, order: ListOrder | null, isWide: boolean):
   const { position, expectedDuplicates } = state;
   const search = position.search && order && goOnByFilter(position.search, order, isWide);
   if (!search) return null;
+  const seen = search.seen.toMap().size;
   return {
     ...state,
     position: { ...position, cursor: null, search },
-    expectedDuplicates: expectedDuplicates + (isWide ? 0 : search.seen.length),
+    expectedDuplicates: expectedDuplicates + (isWide ? 0 : seen),
     last: Infinity,
-    extra: isWide ? Infinity : search.seen.length,
+    extra: isWide ? Infinity : seen,
     isWide,
   };
 }

@@ -1,6 +1,7 @@
-import type { CatchUpProgress, SearchProgress } from '../types/checkpoint.ts';
+import type { CatchUpProgress } from '../types/checkpoint.ts';
 import { NOT_STARTED, stopCatchingUp } from './catch-up.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
+import { beginSearch, type SearchState } from './seek.ts';
 
 /** Where a walk stands: everything before it is delivered. */
 export interface Position {
@@ -23,7 +24,7 @@ export interface Position {
   /** What the passes have shown so far. */
   readonly catchUp: CatchUpProgress;
   /** How far a search is read; left out for the list. */
-  readonly search?: SearchProgress | undefined;
+  readonly search?: SearchState | undefined;
 }
 
 /** Where a walk begins: after a cursor, or at the top of the list. */
@@ -90,7 +91,7 @@ export function standAtTop(position: Position, isOver: boolean): Position {
 }
 
 function searchAgain({ search }: Position): Pick<Position, 'search'> {
-  return search === undefined ? {} : { search: { ...search, beyond: null, at: null, seen: [] } };
+  return search === undefined ? {} : { search: beginSearch(search) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Client } from '../http/client.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { ReadPassConfig } from '../lists/read-pass.ts';
 import type { ListOrder } from '../paging/order.ts';
-import type { SearchProgress } from '../types/checkpoint.ts';
+import { beginSearch, type SearchState } from '../paging/seek.ts';
 import type { Conversation } from '../types/conversation.ts';
 import { addFilters } from './add-filters.ts';
 import { filterBehind, searchConversations } from './search-conversations.ts';
@@ -23,7 +23,7 @@ export interface SearchConfig {
 export interface OpenSearch extends Pick<ReadPassConfig<Conversation>, 'order' | 'listOrder'> {
   readonly endpoint: ListEndpoint<Conversation>;
   /** Where it begins. */
-  readonly search: SearchProgress;
+  readonly search: SearchState;
 }
 
 const FOR_CHANGES =
@@ -59,12 +59,9 @@ export function openSearch(
     endpoint: searchConversations(client, wireQuery, wireSort),
     order: requireOrder && isPromised ? 'required' : 'reported',
     listOrder,
-    search: {
+    search: beginSearch({
       query: JSON.stringify([wireQuery, wireSort ?? null]),
-      beyond: null,
-      at: null,
-      seen: [],
       isResumable: listOrder !== null && isShallow(withFilter),
-    },
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { of, takeUntil, timer, type Observable } from 'rxjs';
 import {
+  conversations$,
   conversationUpdates$,
   processConversations$,
   type ConversationsOptions,
@@ -94,6 +95,25 @@ describe('the work per page of exportConversations$', () => {
         expect(error).toBeUndefined();
       });
       expect(read).toBeGreaterThan(0);
+      return steps / count;
+    };
+    const few = await work(3_000);
+    expect(await work(12_000)).toBeLessThan(1.5 * few);
+  });
+});
+
+describe('the work per page of a search', () => {
+  it('should not grow with the conversations created in one second', async () => {
+    const work = async (count: number): Promise<number> => {
+      const { fetch } = fastSearch(Array<number>(count).fill(BEGIN - 86_400), () => 10);
+      const query = { field: 'created_at', operator: '>', value: 0 } as const;
+      const sort = { field: 'created_at', order: 'ascending' } as const;
+      const walk = { query, sort, fetch, token: 'test-token', perPage: PER_PAGE };
+      const steps = await countStepsUntil(async () => {
+        const { error, values } = await runToEnd(conversations$(walk));
+        expect(error).toBeUndefined();
+        expect(values).toHaveLength(count);
+      });
       return steps / count;
     };
     const few = await work(3_000);
