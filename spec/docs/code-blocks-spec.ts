@@ -45,6 +45,8 @@ describe('the code in the documents', () => {
         expect(failures).toStrictEqual([]);
         expect(printed).toBe(block.prints ?? printed);
       },
+      // One makes 300,000 conversations.
+      20_000,
     );
   });
 });

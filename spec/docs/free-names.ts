@@ -31,3 +31,9 @@ export function fetchConversation(wanted: string): Promise<{ readonly id: string
 
 /** In unix seconds. */
 export const lastUpdatedAt = 1_767_225_500;
+
+/** A client of Redis that is never asked. */
+export const redis = {
+  eval: (script: string, count: number, ...rest: readonly string[]): Promise<unknown> =>
+    Promise.reject(new Error(`Not connected: ${script.length}, ${count}, ${rest.length}`)),
+};
