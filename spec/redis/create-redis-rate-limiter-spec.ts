@@ -51,8 +51,7 @@ describe('createRedisRateLimiter', () => {
     ['fallback', { fallback: { reserve: () => 0 } }, 'got object'],
   ])('should refuse a bad %s before any call: %j', (field, bad, got) => {
     const { evaluate, calls } = store();
-    const make = (): RateLimiter =>
-      createRedisRateLimiter({ evaluate, key: KEY, ...bad });
+    const make = (): RateLimiter => createRedisRateLimiter({ evaluate, key: KEY, ...bad });
     expect(make).toThrow(InvalidOptionsError);
     expect(make).toThrow(`Invalid option ${field}: ${got}`);
     expect(make).not.toThrow('secret');
