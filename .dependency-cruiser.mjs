@@ -2,6 +2,7 @@
 const floors = [
   ['conversations'],
   ['ranges'],
+  ['search'],
   ['lists'],
   ['paging', 'http'],
   ['events', 'operators'],
@@ -51,7 +52,7 @@ export default {
       name: 'index-alone-in-the-root',
       severity: 'error',
       from: {
-        path: '^lib/(conversations|ranges|lists|paging|http|events|operators|errors|rate|redis|types)/',
+        path: '^lib/(conversations|ranges|search|lists|paging|http|events|operators|errors|rate|redis|types)/',
       },
       to: { path: '^lib/(testing/|[^/]+$)' },
     },

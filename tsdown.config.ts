@@ -13,4 +13,6 @@ export default defineConfig({
   dts: true,
   sourcemap: true,
   fixedExtension: true,
+  // CommonJS reaches cross-fetch with `require`, because Jest refuses `import()` in its vm.
+  outputOptions: { dynamicImportInCjs: false },
 });

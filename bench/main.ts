@@ -17,6 +17,7 @@ try {
     tables.fullSpeedTable,
     tables.firstPageTable,
     tables.slowWireTable,
+    tables.everythingTable,
     tables.slowConsumerTable,
     tables.liveHeapTable,
     tables.importsTable,

@@ -76,7 +76,7 @@ export type { AiAgent, ContentSource } from './types/ai-agent.ts';
 export type { Attachment } from './types/attachment.ts';
 export type { ConversationAuthor } from './types/conversation-author.ts';
 export type { ConversationCompany } from './types/conversation-company.ts';
-export type { CatchUpProgress, Checkpoint } from './types/checkpoint.ts';
+export type { CatchUpProgress, Checkpoint, SearchProgress } from './types/checkpoint.ts';
 export type { ContactReference, ConversationContacts } from './types/conversation-contacts.ts';
 export type { ConversationList } from './types/conversation-list.ts';
 export type { ConversationListPages, NextPage } from './types/conversation-list-pages.ts';
@@ -98,6 +98,18 @@ export type { ExportCheckpoint, ExportRange } from './types/export-checkpoint.ts
 export type { FirstContactReply } from './types/first-contact-reply.ts';
 export type { LinkedObject, LinkedObjects } from './types/linked-objects.ts';
 export type { Reference } from './types/reference.ts';
-export type { SearchFilter, SearchGroup, SearchQuery } from './types/search-query.ts';
+export type {
+  SearchBooleanField,
+  SearchDateField,
+  SearchFilter,
+  SearchFilterOf,
+  SearchGroup,
+  SearchNumberField,
+  SearchOperator,
+  SearchQuery,
+  SearchSort,
+  SearchTextField,
+  UnlistedSearchField,
+} from './types/search-query.ts';
 export type { SlaApplied } from './types/sla-applied.ts';
 export type { TeamResponseTime } from './types/team-response-time.ts';

@@ -423,6 +423,8 @@ describe('good options', () => {
       region: undefined,
       baseUrl: undefined,
       version: undefined,
+      query: undefined,
+      sort: undefined,
       perPage: undefined,
       adaptivePageSize: undefined,
       startingAfter: undefined,

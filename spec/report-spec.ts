@@ -9,6 +9,7 @@ import {
   type ConversationsOptions,
   type Fetch,
   type ProcessOptions,
+  type StreamEvent,
   type WalkReport,
 } from '../lib/index.ts';
 import {
@@ -427,6 +428,34 @@ describe('the report of a loop', () => {
     const iterator = iterateConversations({ ...options, limit: 30, retry: false });
     await runToEnd(from(pullAll(iterator)));
     expect(reports).toStrictEqual([report({ conversations: 30, pages: 2, requests: 3 })]);
+  });
+
+  it('should count a pass once that fails and goes on', async () => {
+    const passes: unknown[] = [];
+    const { intercom, reports, options } = prepare({
+      fault: ({ number }) => (number === 4 ? { status: 500 } : undefined),
+    });
+    const fetch: Fetch = (...call) => {
+      const { length } = intercom.requests;
+      if (length < 5) intercom.update(String(length + 1));
+      return intercom.fetch(...call);
+    };
+    const events = {
+      next: (event: StreamEvent) => {
+        if (event.kind === 'pass') passes.push(event.number);
+      },
+    };
+    const iterator = iterateConversations({
+      ...options,
+      fetch,
+      events,
+      catchUp: true,
+      retry: false,
+    });
+    const { values: pulls } = await runToEnd(from(pullAll(iterator)));
+    expect(pulls[0]?.errors).toHaveLength(1);
+    expect(passes).toEqual([1, 2]);
+    expect(reports).toMatchObject([{ passes: 2 }]);
   });
 
   it('should not come before the last conversation has been taken', async () => {

@@ -5,21 +5,28 @@ const LOOKS = 20;
 
 /**
  * What a program does with conversations: takes each, and after every so many works for a while.
- * Checks that all come, in order, none twice.
+ * Checks that all come, none twice, and in order where there is one.
  *
  * @param liveHeap - where the live heap is wanted: collects garbage, so it spoils all other numbers
  */
-export function createConsumer({ count, firstId, every, wait }, meter, liveHeap) {
+export function createConsumer({ count, firstId, inOrder = true, every, wait }, meter, liveHeap) {
   let received = 0;
   let live = 0;
   const lookEvery = liveHeap === undefined ? Infinity : Math.ceil(count / LOOKS);
-  const expected = () => String(firstId + received);
+  const seen = new Set();
+  const check = (id) => {
+    const expected = String(firstId + received);
+    if (inOrder && id !== expected)
+      throw new Error(`Conversation ${id} came in place of ${expected}`);
+    if (seen.has(id)) throw new Error(`Conversation ${id} came twice`);
+    if (!inOrder) seen.add(id);
+  };
   return {
     every,
     wait,
     /** Takes one. */
     take({ id }) {
-      if (id !== expected()) throw new Error(`Conversation ${id} came in place of ${expected()}`);
+      check(id);
       received += 1;
       if (received === 1) meter.first();
       if (received % lookEvery === 0) live = Math.max(live, liveHeap());

@@ -43,6 +43,12 @@ export function results(measurements: Measurements, notes: string): Promise<stri
         `${plan.slowWire.rounds} rounds.`,
     ),
     section(
+      tables.everythingTable(measurements),
+      `A workspace of five years that doubles each year, and a consumer that only counts. The first ` +
+        `two read the list, the others the search: in ranges, or page by page. Two clients run at ` +
+        `once. ${plan.everything.rounds} rounds.`,
+    ),
+    section(
       tables.slowConsumerTable(measurements),
       `The consumer waits 1 ms after every 50 conversations: of ${count(few)}, then of ` +
         `${count(many)}. The bare loop is the control: it cannot pile up anything, so what it grows ` +

@@ -1,6 +1,6 @@
 import { LABELS } from '../runner/clients.ts';
 import type { Sample } from '../runner/sample.ts';
-import { spread } from '../runner/spread.ts';
+import { compare, spread } from '../runner/spread.ts';
 import type { Measurements } from '../works/measurements.ts';
 import type { Samples } from '../works/samples.ts';
 import { count, number, range, ratio } from './format.ts';
@@ -46,6 +46,26 @@ export function slowWireTable({ slowWire, plan }: Measurements): Table {
     title: `(b) ${count(plan.slowWire.count)} conversations over a slow wire`,
     head: ['client', 'wall, ms', 'first conversation, ms', 'CPU, ms'],
     rows: rowsOf(slowWire, [({ wall }) => wall, ({ first }) => first, ({ cpu }) => cpu]),
+  };
+}
+
+export function everythingTable({ everything, plan }: Measurements): Table {
+  const base = (everything.get('plain') ?? []).map(({ wall }) => wall);
+  return {
+    title: `(b) All of ${count(plan.everything.count)} conversations over the same wire`,
+    head: ['client', 'wall, s', 'requests', 'times as fast as conversations$'],
+    rows: [...everything].map(([client, samples]) => {
+      const walls = samples.map(({ wall }) => wall);
+      return [
+        LABELS[client],
+        range(spread(walls.map((wall) => wall / 1000))),
+        range(spread(samples.map(({ requests }) => requests))),
+        range(
+          compare(base, walls, (plain, own) => plain / own),
+          ratio,
+        ),
+      ];
+    }),
   };
 }
 

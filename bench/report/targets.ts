@@ -20,7 +20,8 @@ export function isMet({ limit, measured }: Target): boolean {
 
 /** The targets, most important first. */
 export function targets(measurements: Measurements): readonly Target[] {
-  const { fullSpeed, firstPage, slowWire, slowConsumer, imports, bundles } = measurements;
+  const { fullSpeed, firstPage, slowWire, everything, slowConsumer, imports, bundles } =
+    measurements;
   const times = (what: string, limit: number, measured: Spread): Target => {
     return { what, limit, measured, format: ratio };
   };
@@ -36,6 +37,11 @@ export function targets(measurements: Measurements): readonly Target[] {
       'wall in (b): prefetch / official SDK',
       0.6,
       against(slowWire, 'wall', 'prefetch', 'sdk'),
+    ),
+    times(
+      'wall of everything in (b): export, N = 8 / plain',
+      0.167,
+      against(everything, 'wall', 'export', 'plain'),
     ),
     times(
       'first conversation: plain / bare fetch loop',

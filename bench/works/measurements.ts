@@ -1,5 +1,6 @@
 import type { Server } from '../runner/server.ts';
 import { measureBundles, type Bundles } from './bundles.ts';
+import { measureEverything } from './everything.ts';
 import { measureFirstPage } from './first-page.ts';
 import { measureFullSpeed } from './full-speed.ts';
 import { measureImports, type Imports } from './imports.ts';
@@ -14,6 +15,7 @@ export interface Measurements {
   readonly fullSpeed: Samples;
   readonly firstPage: Samples;
   readonly slowWire: Samples;
+  readonly everything: Samples;
   readonly slowConsumer: SlowConsumer;
   readonly imports: Imports;
   readonly bundles: Bundles;
@@ -25,6 +27,7 @@ export async function measure(server: Server, plan: Plan): Promise<Measurements>
     fullSpeed: await measureFullSpeed(server, plan.fullSpeed),
     firstPage: await measureFirstPage(server, plan.firstPage),
     slowWire: await measureSlowWire(server, plan.slowWire),
+    everything: await measureEverything(server, plan.everything),
     slowConsumer: await measureSlowConsumer(server, plan.slowConsumer),
     imports: await measureImports(plan.imports),
     bundles: await measureBundles(),

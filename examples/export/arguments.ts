@@ -1,24 +1,47 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Region } from 'rx-intercom';
+import type { Region, SearchQuery } from 'rx-intercom';
 
 /** What the command line and the environment ask for. */
 export interface Arguments {
-  readonly database: string;
+  readonly format: 'sqlite' | 'ndjson';
+  readonly output: string;
+  /** How many conversations get their messages at once; `undefined` for no messages. */
+  readonly parts?: number;
+  readonly concurrency: number;
   readonly perPage: number;
+  readonly since?: Date;
+  readonly query?: SearchQuery;
+  /** In seconds. */
+  readonly lookBack?: number;
   readonly region: Region;
   readonly baseUrl?: string;
   readonly fresh: boolean;
 }
 
+/** Ends the program with one line for what it does not understand. */
 export function parseArguments(argv: readonly string[]): Arguments {
-  return new Command('npm start --')
+  const options = new Command('npm start --')
     .description(
-      'Exports every conversation of a workspace into SQLite: of the workspace of ' +
+      'Exports every conversation of a workspace into a file: of the workspace of ' +
         'INTERCOM_ACCESS_TOKEN, else of a made-up one. Run it again to go on where it was stopped, ' +
         'or to fetch what has changed since.',
     )
-    .option('--database <file>', 'where to, one file a workspace', 'export.sqlite')
+    .addOption(
+      new Option('--format <format>', 'a SQLite table, or a JSON object on each line')
+        .choices(['sqlite', 'ndjson'])
+        .default('sqlite'),
+    )
+    .option('--output <file>', 'where to, one file a workspace (default: export.sqlite or .ndjson)')
+    .addOption(
+      new Option('--parts [n]', 'messages too, of n conversations at once (default: 8)')
+        .argParser(wholeNumber)
+        .preset('8'),
+    )
+    .option('--since <date>', 'only conversations created since then, as 2026-01-31', date)
+    .option('--query <json>', 'only conversations that match this query of a search', json)
+    .option('--concurrency <n>', 'ranges read at once', wholeNumber, 4)
     .option('--per-page <n>', 'conversations a page, 1 to 150', wholeNumber, 150)
+    .option('--look-back <seconds>', 'by how much the search may show a change late', wholeNumber)
     .addOption(
       new Option('--region <region>', 'where the workspace is hosted')
         .choices(['us', 'eu', 'au'])
@@ -26,9 +49,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
         .env('INTERCOM_REGION'),
     )
     .option('--base-url <url>', 'a proxy or test server, in place of the region')
-    .option('--fresh', 'empty the database and start over', false)
+    .option('--fresh', 'empty the file and start over', false)
+    .allowExcessArguments(false)
     .parse(argv)
-    .opts<Arguments>();
+    .opts<Omit<Arguments, 'output'> & { readonly output?: string }>();
+  return { ...options, output: options.output ?? `export.${options.format}` };
 }
 
 function wholeNumber(text: string): number {
@@ -37,4 +62,19 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError('It is a whole number above 0.');
   }
   return value;
+}
+
+function date(text: string): Date {
+  const value = new Date(text);
+  if (Number.isNaN(value.getTime())) throw new InvalidArgumentError('It is a date.');
+  return value;
+}
+
+/** What the query may be is checked by the library. */
+function json(text: string): SearchQuery {
+  try {
+    return JSON.parse(text) as SearchQuery;
+  } catch {
+    throw new InvalidArgumentError('It is JSON.');
+  }
 }

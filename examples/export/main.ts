@@ -1,65 +1,82 @@
-/** Exports a workspace into SQLite, and goes on where it was stopped. */
-import { fromEvent, merge, takeUntil } from 'rxjs';
-import type { WalkReport } from 'rx-intercom';
-import { parseArguments } from './arguments.ts';
-import { openDatabase } from './database.ts';
-import { exportConversations } from './export.ts';
-import { describeStart, explain } from './messages.ts';
-import { createProgress } from './progress.ts';
-import { summarize } from './summary.ts';
+/** Exports a workspace into a file, and goes on where it was stopped. */
+import { fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs';
+import { createRateLimiter } from 'rx-intercom';
+import { createActivity } from '../terminal/activity.ts';
+import { endQuietly } from '../terminal/end-quietly.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { parseArguments, type Arguments } from './arguments.ts';
+import { countWorkspace$, exportInto$ } from './export.ts';
+import { countDelivered, describeStart, explain } from './messages.ts';
+import { openStore } from './open-store.ts';
+import { countLost, summarize } from './summary.ts';
 import { openWorkspace } from './workspace.ts';
 
-const { database: file, perPage, fresh, ...where } = parseArguments(process.argv);
-const workspace = openWorkspace(where, process.env['INTERCOM_ACCESS_TOKEN']);
-const database = openDatabase(file);
-if (fresh) database.clear();
+const FAILED = 1;
+const STOPPED = 130;
 
-let report: WalkReport | undefined;
-let rows = database.count();
-let added = 0;
-let updated = 0;
-let pages = 0;
-const started = performance.now();
-const progress = createProgress(process.stderr);
-const stop$ = merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'));
+endQuietly(process.stdout, process.stderr);
+const args = parseArguments(process.argv);
+try {
+  process.exitCode = await run(args);
+} catch (error) {
+  console.error(explain(error, args.output));
+  process.exitCode = FAILED;
+}
 
-console.log(`Exporting ${workspace.name} into ${file}`);
-console.log(describeStart(database.checkpoint(), rows));
+/** @returns the exit code */
+async function run(args: Arguments): Promise<number> {
+  const started = Date.now();
+  const { name, options: where } = openWorkspace(args, process.env['INTERCOM_ACCESS_TOKEN']);
+  console.log(`Exporting ${name} into ${args.output}`);
+  const store = openStore(args);
+  const position = store.position();
+  console.log(describeStart(position));
 
-const options = {
-  ...workspace.options,
-  perPage,
-  onComplete: (walk: WalkReport) => {
-    report = walk;
-  },
-};
+  const progress = createProgress(process.stderr);
+  const activity = createActivity(progress.tell);
+  const { costs } = activity;
+  const { since, query, concurrency, perPage, lookBack, parts = null } = args;
+  const sums = { read: 0, changed: 0, deleted: 0 };
+  let expected: number | null = null;
+  let isComplete = false;
+  let lost = 0;
 
-exportConversations(options, database)
-  .pipe(takeUntil(stop$))
-  .subscribe({
-    next({ page, ...saved }) {
-      pages += 1;
-      added += saved.added;
-      updated += saved.updated;
-      rows += saved.added;
-      progress.update(rows, Math.max(rows, page.totalCount ?? 0), pages);
+  const options = {
+    ...where,
+    ...(lookBack === undefined ? {} : { lookBack: lookBack * 1000 }),
+    ...{ since, query, concurrency, perPage },
+    rateLimiter: createRateLimiter(),
+    events: activity,
+    onComplete: () => {
+      isComplete = true;
     },
-    error(error: unknown) {
-      finish();
-      console.error(explain(error, file));
-      process.exitCode = 1;
-    },
-    complete() {
-      finish();
-      if (report !== undefined) return;
-      console.log('Stopped. Run it again to go on.');
-      process.exitCode = 130;
-    },
-  });
+  };
+  const from = countDelivered(position);
+  const saved$ = exportInto$(store, options, parts).pipe(
+    tap(({ phase, saved, deleted, progress: { delivered, total } }) => {
+      sums[phase === 'ranges' ? 'read' : 'changed'] += saved;
+      sums.deleted += deleted;
+      const { requests } = costs;
+      progress.update({ from, done: delivered, total: total ?? delivered, requests });
+    }),
+    takeUntil(merge(fromEvent(process, 'SIGINT'), fromEvent(process, 'SIGTERM'))),
+  );
 
-function finish(): void {
-  progress.stop();
-  const elapsed = performance.now() - started;
-  console.log(summarize({ added, updated, rows: database.count(), elapsed, report }));
-  database.close();
+  /** What is younger than this run may be missing: it is left to the next one. */
+  const until = Math.max(Math.floor(started / 1000), Math.ceil((since?.getTime() ?? 0) / 1000));
+  try {
+    await lastValueFrom(saved$, { defaultValue: null });
+    if (isComplete) expected = await lastValueFrom(countWorkspace$(options, until));
+  } finally {
+    activity.stop();
+    progress.stop();
+    const tally = await store.tally(until);
+    store.close();
+    const elapsed = Date.now() - started;
+    console.log(summarize({ ...sums, costs, elapsed, tally, expected }));
+    lost = countLost({ tally, expected });
+  }
+  if (lost > 0) console.log('Conversations are missing: run it again with --fresh.');
+  if (!isComplete) console.log('Stopped. Run it again to go on.');
+  return lost > 0 ? FAILED : isComplete ? 0 : STOPPED;
 }

@@ -1,11 +1,11 @@
-import type { ConversationsOptions } from 'rx-intercom';
+import type { ExportOptions } from 'rx-intercom';
 import { createTestIntercom, type Fault } from 'rx-intercom/testing';
 import type { Arguments } from './arguments.ts';
 
 /** Where the conversations come from. */
 export interface Workspace {
   readonly name: string;
-  readonly options: Pick<ConversationsOptions, 'token' | 'region' | 'baseUrl' | 'fetch'>;
+  readonly options: Pick<ExportOptions, 'token' | 'region' | 'baseUrl' | 'fetch' | 'lookBack'>;
 }
 
 /** The workspace of a token or a base URL, else a made-up one. */
@@ -14,9 +14,10 @@ export function openWorkspace(
   token: string | undefined,
 ): Workspace {
   if (!token && baseUrl === undefined) return openTestWorkspace();
+  const owner = token ? 'the workspace of INTERCOM_ACCESS_TOKEN' : 'the workspace';
   return {
-    name: `the workspace at ${baseUrl ?? `Intercom (${region})`}`,
-    options: { token, region, baseUrl },
+    name: `${owner} at ${baseUrl ?? `Intercom (${region})`}`,
+    options: { token: token || undefined, region, baseUrl },
   };
 }
 
@@ -32,8 +33,9 @@ const FAULTS: Readonly<Record<number, Fault>> = {
 function openTestWorkspace(): Workspace {
   const intercom = createTestIntercom({
     conversations: 12_000,
-    rateLimit: { limit: 40, window: 2_000 },
-    latency: 30,
+    rateLimit: { limit: 400, window: 2_000 },
+    latency: (_, rows) => 20 + 2 * rows,
+    parts: (id) => (id === '777' ? 620 : undefined),
     fault: ({ number }) => FAULTS[number],
   });
   for (const id of ['7', '77', '777', '7777', '11777']) intercom.update(id, { read: false });
@@ -43,6 +45,7 @@ function openTestWorkspace(): Workspace {
       token: 'test-token',
       baseUrl: 'https://workspace.example',
       fetch: (url, init) => intercom.fetch(url, init),
+      lookBack: 0,
     },
   };
 }

@@ -4,8 +4,11 @@ import { Command, InvalidArgumentError } from 'commander';
 export interface Arguments {
   readonly limit?: number;
   readonly perPage: number;
-  readonly startingAfter?: string;
-  readonly color: boolean;
+  readonly baseUrl?: string;
+  /** Whether to read everything a second time, in ranges. */
+  readonly export?: boolean;
+  readonly resume: boolean;
+  readonly checkpoint: string;
 }
 
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -16,8 +19,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
     )
     .option('--limit <n>', 'stop after so many conversations', positive)
     .option('--per-page <n>', 'conversations a page, 1 to 150', positive, 50)
-    .option('--starting-after <cursor>', 'go on behind this cursor')
-    .option('--no-color', 'plain output')
+    .option('--base-url <url>', 'a proxy or test server, in place of the region')
+    .option('--export', 'then read everything again in ranges, and compare (default for the test)')
+    .option('--no-export', 'do not')
+    .option('--resume', 'go on where the last run stopped', false)
+    .option('--checkpoint <file>', 'where a run that stops says so', 'walk.checkpoint.json')
+    .allowExcessArguments(false)
     .parse(argv)
     .opts<Arguments>();
 }

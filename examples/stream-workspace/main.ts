@@ -1,72 +1,70 @@
-/** Streams a whole workspace: the library's main job, as a program. */
-import { concatMap, take, tap } from 'rxjs';
-import { conversationPages$, isIntercomError } from 'rx-intercom';
+/** Streams a whole workspace page by page, then in ranges: the library's main job, as a program. */
+import { map } from 'rxjs';
+import { conversationPages$, exportConversations$, isIntercomError } from 'rx-intercom';
+import { endQuietly } from '../terminal/end-quietly.ts';
+import { count } from '../terminal/format.ts';
 import { parseArguments } from './arguments.ts';
-import { createMeter } from './meter.ts';
-import { createProgress } from './progress.ts';
-import { summarize } from './summary.ts';
-import { openWorkspace } from './workspace.ts';
+import { read } from './read.ts';
+import { forgetWalk, loadWalk, NEW_WALK, saveWalk } from './saved-walk.ts';
+import { summarize, type Column } from './summary.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
-const { limit = Infinity, perPage, startingAfter, color } = parseArguments(process.argv);
-const workspace = await openWorkspace(process.env);
-const meter = createMeter();
-const progress = createProgress(process.stderr);
+/** Ranges at once. */
+const CONCURRENCY = 8;
+
+endQuietly(process.stdout, process.stderr);
+const args = parseArguments(process.argv);
+const { limit = Infinity, perPage, checkpoint: file } = args;
 const stop = new AbortController();
 process.once('SIGINT', () => {
   stop.abort('Ctrl-C');
 });
 
-console.log(`Streaming ${workspace.name}`);
-const started = performance.now();
-const states = new Map<string, number>();
-const received = new Set<string>();
-let repeated = 0;
-let total = 0;
+try {
+  const workspace = await openWorkspace(args, process.env);
+  console.log(`Streaming ${workspace.name}`);
+  await stream(workspace).finally(workspace.close);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
 
-const pages$ = conversationPages$({
-  ...workspace.options,
-  fetch: meter.fetch,
-  rateLimiter: meter.rateLimiter,
-  signal: stop.signal,
-  perPage,
-  startingAfter,
-});
+/** @throws what the walk, or the export, fails with */
+async function stream({ options, ids }: Workspace): Promise<void> {
+  const { delivered: earlier, checkpoint: resumeFrom } = args.resume ? loadWalk(file) : NEW_WALK;
+  const shared = { ...options, signal: stop.signal, perPage };
 
-pages$
-  .pipe(
-    tap(({ totalCount }) => {
-      total = Math.min(limit, totalCount ?? 0);
-    }),
-    concatMap(({ conversations }) => conversations),
-    take(limit),
-  )
-  .subscribe({
-    next({ id, state }) {
-      if (received.has(id)) repeated += 1;
-      received.add(id);
-      states.set(state, (states.get(state) ?? 0) + 1);
-      progress.update(received.size, total, meter.counts);
-    },
-    error(error: unknown) {
-      if (meter.counts.requests > 0) finish();
-      else void workspace.close();
-      console.error(isIntercomError(error) ? error.message : error);
-      if (isIntercomError(error) && error.startingAfter !== undefined) {
-        console.error(`Resume with: npm start -- --starting-after ${error.startingAfter}`);
-      }
-      process.exitCode = 1;
-    },
-    complete() {
-      finish();
-    },
-  });
+  const walk = await read(earlier, (events) =>
+    conversationPages$({ ...shared, events, limit: args.limit, resumeFrom }).pipe(
+      map(({ conversations, totalCount }) => {
+        return { conversations, total: Math.min(earlier + limit, totalCount ?? 0) };
+      }),
+    ),
+  );
+  const isWhole = walk.failure === null && limit === Infinity;
+  const expected = isWhole ? ids : undefined;
+  const columns: Column[] = [{ name: 'page by page', reading: walk, earlier, ids: expected }];
 
-function finish(): void {
-  progress.stop();
-  const whole = limit === Infinity && startingAfter === undefined && !stop.signal.aborted;
-  const expected = whole ? workspace.ids : undefined;
-  const elapsed = performance.now() - started;
-  const outcome = { states, received, repeated, counts: meter.counts, elapsed, expected };
-  console.log(summarize(outcome, color && process.stdout.isTTY));
-  void workspace.close();
+  if (isWhole && earlier === 0 && (args.export ?? ids !== undefined)) {
+    console.log(`Once more, ${count(CONCURRENCY, 'range')} at once`);
+    const ranges = await read(0, (events) =>
+      exportConversations$(
+        { ...shared, events, concurrency: CONCURRENCY },
+        ({ conversations, progress }) => [{ conversations, total: progress.total ?? 0 }],
+      ),
+    );
+    columns.push({ name: 'in ranges', reading: ranges, earlier: 0, ids });
+  }
+
+  if (walk.costs.requests > 0) console.log(summarize(columns));
+  keep(walk.failure, earlier + walk.received.size);
+  for (const { reading } of columns) if (reading.failure !== null) throw reading.failure;
+}
+
+/** Writes down where a walk was stopped; forgets it where it came to its end. */
+function keep(failure: unknown, delivered: number): void {
+  if (failure === null && args.resume) forgetWalk(file);
+  if (!isIntercomError(failure) || failure.checkpoint === null) return;
+  saveWalk(file, { delivered, checkpoint: failure.checkpoint });
+  console.log(`Stopped after ${count(delivered, 'conversation')}: npm start -- --resume`);
 }

@@ -1,5 +1,5 @@
 import type { Audit } from '../ranges/audit-ranges.ts';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from '../ranges/range.ts';
 import type { ExportReport } from './export-options.ts';
 
 /** What audits add to the report of an export. */
@@ -8,7 +8,7 @@ export type AuditSummary = Pick<ExportReport, 'reread' | 'lateRows' | 'lastTotal
 /** Counts what the audits of an export find. */
 export interface AuditCounter {
   /** @param ranges - as they are audited, before any is read again */
-  readonly add: (audit: Audit, ranges: readonly ExportRange[]) => void;
+  readonly add: (audit: Audit, ranges: readonly RangeState[]) => void;
   readonly summary: () => AuditSummary;
 }
 
@@ -31,6 +31,6 @@ export function createAuditCounter(): AuditCounter {
 }
 
 /** How many conversations of the ranges are delivered. */
-export function countDelivered(ranges: readonly ExportRange[]): number {
+export function countDelivered(ranges: readonly RangeState[]): number {
   return ranges.reduce((sum, { delivered }) => sum + delivered, 0);
 }

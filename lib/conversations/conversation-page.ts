@@ -7,7 +7,7 @@ import type { Conversation } from '../types/conversation.ts';
 /** One page of the list, with the other details of its response. */
 export interface ConversationPage {
   /**
-   * The conversations to deliver, in the order of the API: last updated first. When catching up,
+   * The conversations to deliver, in the order of the API: last updated first, or that of `sort`. When catching up,
    * only those that are new or have changed. The list may be empty, also before the last page.
    */
   readonly conversations: readonly Conversation[];
@@ -21,7 +21,10 @@ export interface ConversationPage {
   /** The number of all pages, at the time of the request; `null` when not told. */
   readonly totalPages: number | null;
 
-  /** The number of all conversations, at the time of the request; `null` when not told. */
+  /**
+   * The number of all conversations, or of those that the search finds, at the time of the request;
+   * `null` when not told, as behind a refused cursor.
+   */
   readonly totalCount: number | null;
 
   /** The page size that the API reports, else the requested one. */

@@ -65,14 +65,16 @@ export interface UpdatesOptions extends Omit<
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
     const client = createClient(options);
-    const { perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom, since } = options;
+    const { query, sort, perPage, adaptivePageSize, requireOrder, lookBack } = options;
+    const { resumeFrom, since } = options;
     const { interval = 30_000, signal } = options;
-    const read = { perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom };
+    const read = { query, sort, perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom };
     const { start, ...list } = openList(client, read, true);
     checkDelay('interval', interval, 1);
     const allowed = 'left out beside resumeFrom';
     check(since === undefined || resumeFrom == null, 'since', since, allowed);
-    const position = since === undefined ? start : passSince(toSeconds('since', since));
+    const position =
+      since === undefined ? start : { ...start, ...passSince(toSeconds('since', since)) };
     const isFirst = since === undefined && resumeFrom == null;
     const polls = repeatPolls({ ...list, start: { position, isFirst }, interval });
     return polls.item$.pipe(takeUntilAborted(signal, polls.errorContext));

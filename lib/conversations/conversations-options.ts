@@ -2,9 +2,30 @@ import type { WalkReport } from '../events/walk-report.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
+import type { SearchQuery, SearchSort } from '../types/search-query.ts';
 
 /** The options of {@link conversations$} and {@link conversationPages$}. */
 export interface ConversationsOptions extends ClientOptions {
+  /**
+   * Only the conversations that this search finds, read from `POST /conversations/search` in place
+   * of the list. A query that the API would refuse, and a time in milliseconds, which finds nothing,
+   * is an `InvalidOptionsError` before any request; its `field` says where in the query.
+   *
+   * A cursor that the API refuses is replaced by a filter, where the search is ordered by
+   * `created_at` or `updated_at`, as it is without `sort`. Otherwise the stream fails.
+   * @defaultValue none: all conversations
+   * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/searchconversations
+   */
+  readonly query?: SearchQuery | undefined;
+
+  /**
+   * The order of the search; only beside `query`. An order by `created_at` or `updated_at` is
+   * checked on each page. `catchUp` and `conversationUpdates$` find changes only in the default
+   * order, and refuse another.
+   * @defaultValue that of the API: last updated first
+   */
+  readonly sort?: SearchSort | undefined;
+
   /**
    * Conversations per page, from 1 to 150.
    * @defaultValue `20`
@@ -34,7 +55,7 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * The walk continues exactly at this checkpoint of a page or an error, also inside a page and
    * while catching up. The base URL (and so the region) and the version must be the same as before;
-   * the page size may differ. A checkpoint of an export is refused: it belongs to
+   * the page size may differ. So must be `query` and `sort`. A checkpoint of an export is refused: it belongs to
    * {@link exportConversations$}. Without `catchUp`, a walk that had reached the end of the list
    * completes at once.
    * @defaultValue `null`: the walk starts at the top of the list
@@ -76,8 +97,9 @@ export interface ConversationsOptions extends ClientOptions {
 
   /**
    * Whether `catchUp` and `conversationUpdates$` fail with a `ListOrderError` if the list is not
-   * ordered last updated first, because they rely on this order. With `false` they go on, and
-   * `isOrdered` of the report and of the page events is `false`. A conversation without
+   * ordered last updated first, because they rely on this order, and whether a search does if it is
+   * not in the order of its `sort`. With `false` they go on, and `isOrdered` of the report and of
+   * the page events is `false`. For `catchUp` and `conversationUpdates$`, a conversation without
    * `updated_at` is always an error.
    * @defaultValue `true`
    */

@@ -1,18 +1,23 @@
-import { createExportCheckpoint } from '../ranges/range-checkpoint.ts';
+import {
+  createExportCheckpoint,
+  resumeRange,
+  type ExportState,
+} from '../ranges/range-checkpoint.ts';
 import type { Audit } from '../ranges/audit-ranges.ts';
 import type { Board } from '../ranges/board.ts';
 import type { ChangesPage } from '../ranges/read-changes.ts';
-import { remember, type Recent } from '../ranges/recent.ts';
+import { createDelivered } from '../paging/delivered.ts';
+import type { RangeState } from '../ranges/range.ts';
 import type { HeldPage } from '../ranges/walk-ranges.ts';
 import type { Conversation } from '../types/conversation.ts';
-import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
+import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import { countDelivered, createAuditCounter } from './audit-counter.ts';
 import type { ExportPage, ExportReport } from './export-options.ts';
 import type { ExportSettings } from './export-settings.ts';
 import type { ExportStep } from './export-step.ts';
 
 /** Where an export stands apart from its ranges. */
-type Stand = Pick<ExportCheckpoint, 'phase' | 'changes'> & { readonly recent: Recent };
+type Stand = Pick<ExportState, 'phase' | 'changes' | 'recent'>;
 
 /** What the report of an export says besides that of a walk. */
 export type ExportSummary = Pick<
@@ -44,31 +49,19 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
   let total = resumeFrom?.total ?? null;
   let stand: Stand = {
     phase: resumeFrom?.phase ?? 'ranges',
-    changes: resumeFrom?.changes ?? null,
-    recent: new Map(resumeFrom?.recent),
+    changes: resumeFrom?.changes ? resumeRange(resumeFrom.changes) : null,
+    recent: createDelivered(resumeFrom?.recent),
   };
   let pages = 0;
   let passes = 0;
 
-  const checkpointOf = (
-    ranges: readonly ExportRange[],
-    { recent, ...rest }: Stand,
-  ): ExportCheckpoint =>
-    createExportCheckpoint(client, {
-      query,
-      since,
-      until,
-      mark: mark ?? 0,
-      total,
-      ranges,
-      ...rest,
-      recent: [...recent],
-    });
+  const checkpointOf = (ranges: readonly RangeState[], own: Stand): ExportCheckpoint =>
+    createExportCheckpoint(client, { query, since, until, mark: mark ?? 0, total, ranges, ...own });
 
   const step = (
     page: Pick<ExportPage, 'conversations' | 'phase'>,
     duplicates: number,
-    ranges: () => readonly ExportRange[],
+    ranges: () => readonly RangeState[],
     behind: () => Stand,
     release: () => void,
   ): ExportStep => {
@@ -125,7 +118,9 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         () => board.preview(index, behind),
         () => {
           const at = mark ?? 0;
-          return { ...stand, recent: remember(stand.recent, fresh, at - lookBack, at) };
+          const isRecent = ({ updated_at: time }: Conversation): boolean =>
+            time >= at - lookBack && time < at;
+          return { ...stand, recent: stand.recent.with(fresh.filter(isRecent)) };
         },
         release,
       ),

@@ -1,14 +1,15 @@
 import { tap } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { loadPages, type ListedPage, type LoadingPage } from '../lists/load-page.ts';
+import type { TimeField } from '../paging/order.ts';
 import type { Load } from '../paging/prefetch.ts';
 import { createRowCounter, type RowCounter } from '../ranges/count-rows.ts';
 import { FAR } from '../ranges/read-changes.ts';
 import type { RangeSource } from '../ranges/read-range.ts';
-import { timeQuery, type TimeField } from '../ranges/time-query.ts';
+import { timeQuery } from '../ranges/time-query.ts';
+import { searchConversations } from '../search/search-conversations.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ExportSettings } from './export-settings.ts';
-import { searchConversations } from './search-conversations.ts';
 
 /** What an export asks the search for. */
 export interface ExportQueries {

@@ -1,10 +1,10 @@
 import type { WalkReport } from '../events/walk-report.ts';
 import { check, checkDelay, checkFunction, checkInteger, checkObject } from '../http/check.ts';
 import { createClient, type Client } from '../http/client.ts';
-import { isObject } from '../http/json.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
-import { plainQuery } from '../ranges/plain-query.ts';
 import { readExportCheckpoint } from '../ranges/range-checkpoint.ts';
+import { timeQuery } from '../ranges/time-query.ts';
+import { isShallow, toWireQuery } from '../search/to-wire-query.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import type { SearchQuery } from '../types/search-query.ts';
 import type { ExportOptions } from './export-options.ts';
@@ -48,7 +48,7 @@ export function resolveExport(
   const { baseUrl, version } = client;
   const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
   const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;
-  const query = options.query === undefined ? null : readQuery(options.query);
+  const query = options.query === undefined ? null : readQuery(options.query, version);
   const since = options.since === undefined ? null : toSeconds('since', options.since);
   const until = options.until === undefined ? null : toSeconds('until', options.until);
   check(since === null || until === null || since <= until, 'until', until, 'since, or later');
@@ -75,9 +75,14 @@ export function resolveExport(
   };
 }
 
-/** @throws {@link InvalidOptionsError} for what is neither a filter nor a group */
-function readQuery(query: SearchQuery): SearchQuery {
-  const valid = isObject(query) && ('field' in query || Array.isArray(query.value));
-  check(valid, 'query', query, 'a filter, or a group of filters');
-  return plainQuery(query);
+/** @throws {@link InvalidOptionsError} also for a query that leaves no level for the ranges */
+function readQuery(query: SearchQuery, version: string | null): SearchQuery {
+  const wireQuery = toWireQuery(query, version);
+  check(
+    isShallow(timeQuery(wireQuery, 'created_at', 0, 0)),
+    'query',
+    'groups nested 2 levels deep',
+    'nested one level less: the export puts the query into a group with the bounds of a range',
+  );
+  return wireQuery;
 }

@@ -4,6 +4,7 @@ import { withPosition } from '../errors/with-position.ts';
 import type { ListedPage } from '../lists/load-page.ts';
 import { createBoard } from '../ranges/board.ts';
 import { DAY } from '../ranges/find-cut.ts';
+import { resumeRange } from '../ranges/range-checkpoint.ts';
 import { openRange } from '../ranges/range.ts';
 import { readAllRanges } from '../ranges/read-all-ranges.ts';
 import { FAR, readChanges } from '../ranges/read-changes.ts';
@@ -31,7 +32,7 @@ export function openExport(settings: ExportSettings): Export {
   const started = scheduler.now();
   const clock = createServerClock(() => scheduler.now());
   const whole = openRange(since ?? 0, until ?? FAR, false);
-  const board = createBoard(resumeFrom?.ranges ?? [whole], 2 * perPage);
+  const board = createBoard(resumeFrom?.ranges.map(resumeRange) ?? [whole], 2 * perPage);
   const log = createExportLog(settings, board);
   let request: RequestContext = NO_REQUEST;
   /** The latest `updated_at` that this run has seen. */

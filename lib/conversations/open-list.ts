@@ -7,8 +7,10 @@ import { loadPages } from '../lists/load-page.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { ReadPassConfig } from '../lists/read-pass.ts';
 import { startAfter, type Position } from '../paging/position.ts';
+import type { SearchState } from '../paging/seek.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
+import { openSearch, type OpenSearch } from '../search/open-search.ts';
 import { listConversations } from './list-conversations.ts';
 
 /** The options of a walk without those of its client. */
@@ -28,8 +30,9 @@ export interface OpenList extends ReadPassConfig<Conversation> {
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
 export function openList(client: Client, options: ListOptions, isOrderNeeded: boolean): OpenList {
-  const endpoint = listConversations(client);
   const {
+    query,
+    sort,
     perPage = 20,
     adaptivePageSize = true,
     limit,
@@ -39,8 +42,18 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     lookBack = 30_000,
     onComplete,
   } = options;
+  const kept = requireOrder ? 'required' : 'reported';
+  check(query !== undefined || sort === undefined, 'sort', sort, 'left out without a query');
+  const {
+    endpoint,
+    search,
+    ...ordered
+  }: Pick<OpenSearch, 'endpoint' | 'order'> & Partial<OpenSearch> =
+    query === undefined
+      ? { endpoint: listConversations(client), order: isOrderNeeded ? kept : 'ignored' }
+      : openSearch(client, { query, sort, requireOrder, isOrderNeeded });
   checkInteger('perPage', perPage, 1, endpoint.maxPerPage);
-  const start = resolveStart(options, client, endpoint);
+  const start = resolveStart(options, client, endpoint, search);
   if (limit !== undefined) checkInteger('limit', limit, 1, Number.MAX_SAFE_INTEGER);
   const flags = { adaptivePageSize, prefetch, catchUp, requireOrder };
   for (const [field, value] of Object.entries(flags)) {
@@ -48,20 +61,19 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
   }
   checkDelay('lookBack', lookBack);
   checkFunction('onComplete', onComplete);
-  if (isOrderNeeded) checkVersionNamesRows(client.version);
+  if (isOrderNeeded && search === undefined) checkVersionNamesRows(client.version);
   const load = loadPages(client, endpoint, {
     perPage,
     isAdaptive: adaptivePageSize,
     isScanned: prefetch,
   });
-  const order = requireOrder ? 'required' : 'reported';
   return {
     client,
     start,
     load,
     perPage,
     isPrefetched: prefetch,
-    order: isOrderNeeded ? order : 'ignored',
+    ...ordered,
     lookBack: Math.ceil(lookBack / 1000),
   };
 }
@@ -70,9 +82,14 @@ function resolveStart(
   { startingAfter, resumeFrom, catchUp }: ListOptions,
   client: Client,
   { isSafe }: ListEndpoint<Conversation>,
+  search: SearchState | undefined,
 ): Position {
+  const begin = (cursor: string | null): Position =>
+    search === undefined ? startAfter(cursor) : { ...startAfter(cursor), search };
   if (startingAfter === undefined) {
-    return resumeFrom == null ? startAfter(null) : readCheckpoint(resumeFrom, client, isSafe);
+    return resumeFrom == null
+      ? begin(null)
+      : readCheckpoint(resumeFrom, client, isSafe, search?.query);
   }
   const valid = typeof startingAfter === 'string' && startingAfter !== '' && isSafe(startingAfter);
   check(valid, 'startingAfter', startingAfter, "a cursor, or a URL of the base URL's own origin");
@@ -83,5 +100,5 @@ function resolveStart(
     catchUp,
     'false beside startingAfter, which does not say since when: pass resumeFrom instead',
   );
-  return startAfter(startingAfter);
+  return begin(startingAfter);
 }

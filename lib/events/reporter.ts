@@ -14,6 +14,7 @@ export interface ReporterOptions {
 
 /** Counts the events of one stream, and passes them on to its observer. */
 export interface Reporter {
+  /** A pass that goes on after a failure has begun already: its event is left out. */
   readonly emit: (event: StreamEvent) => void;
 
   /**
@@ -30,6 +31,7 @@ export interface Reporter {
 /** Makes the reporter of one subscription. */
 export function createReporter({ events, onComplete }: ReporterOptions): Reporter {
   const report = createReport();
+  let pass = 0;
   const notify = (event: StreamEvent): void => {
     if (events === undefined) return;
     // If the observer throws, RxJS reports the error and the stream goes on.
@@ -42,6 +44,10 @@ export function createReporter({ events, onComplete }: ReporterOptions): Reporte
   };
   return {
     emit(event) {
+      if (event.kind === 'pass') {
+        if (event.number === pass) return;
+        pass = event.number;
+      }
       countEvent(report, event);
       notify(event);
     },

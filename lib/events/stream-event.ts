@@ -41,7 +41,10 @@ export interface ResponseEvent {
   readonly rateLimit: RateLimit | null;
 }
 
-/** A failed request, or a failed poll of `conversationUpdates$`, will be repeated. */
+/**
+ * A failed request, or a failed poll of `conversationUpdates$`, will be repeated; or a filter takes
+ * the place of a refused cursor.
+ */
 export interface RetryEvent {
   readonly kind: 'retry';
   /** The failure. Its `checkpoint` is `null`, because a request does not know the walk. */
@@ -102,11 +105,17 @@ export interface PageEvent {
   readonly totalCount: number | null;
   /** How late the latest late conversation was, in milliseconds; 0 when none was late. */
   readonly lateness: number;
-  /** Whether the page was ordered, last updated first; `null` when this was not checked. */
+  /**
+   * Whether the page was ordered, last updated first, or as the `sort` of a search says; `null` when
+   * this was not checked.
+   */
   readonly isOrdered: boolean | null;
 }
 
-/** A pass begins: the list is read from the top again, for conversations that have changed. */
+/**
+ * A pass begins: the list is read from the top again, for conversations that have changed. It is
+ * told once, also when the pass fails and goes on.
+ */
 export interface PassEvent {
   readonly kind: 'pass';
   /** The number of the pass, from 1. */

@@ -10,9 +10,12 @@ export interface WalkReport {
   readonly retries: number;
   /** The time spent on waits for the rate limit, in milliseconds. */
   readonly waited: number;
-  /** The number of conversations in the workspace by the first page; `null` when not told. */
+  /** The number of conversations that there are by the first page; `null` when not told. */
   readonly firstTotalCount: number | null;
-  /** The number of conversations in the workspace by the last page; `null` when not told. */
+  /**
+   * The number of conversations that there are by the last page; `null` when not told, as behind a
+   * refused cursor.
+   */
   readonly lastTotalCount: number | null;
   /** The number of passes that read the list from the top again, to catch up. */
   readonly passes: number;
@@ -23,6 +26,9 @@ export interface WalkReport {
    * changes, and `lookBack` found it. 0 when none was late.
    */
   readonly maxLateness: number;
-  /** Whether the list was ordered, last updated first; `null` when this was not checked. */
+  /**
+   * Whether the list was ordered, last updated first, or the search as its `sort` says; `null` when
+   * this was not checked.
+   */
   readonly isOrdered: boolean | null;
 }

@@ -2,7 +2,6 @@ import { Observable, type Subscription } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
-import { serverTime } from '../rate/headers.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { ApiProgress, ApiResponse, ResponseReader } from './api-request.ts';
 import type { Client } from './client.ts';
@@ -28,6 +27,7 @@ export function attempt<Value, Found>(
   client: Client,
 ): Observable<ApiProgress<Value, Found>> {
   const { fetch, token, timeout, maxBodySize, retry, rateLimiter, scheduler, reporter } = client;
+  const { secretFinder } = client;
   return new Observable((subscriber) => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -51,7 +51,7 @@ export function attempt<Value, Found>(
     const send = async (): Promise<ApiResponse<Value>> => {
       const secret = typeof token === 'function' ? await readToken(token) : token;
       throwIfAborted(signal);
-      const redact = redactor(secret);
+      const redact = redactor(secret, secretFinder);
       const started = scheduler.now();
       let duration = 0;
       let advice = NO_ADVICE;
@@ -92,12 +92,12 @@ export function attempt<Value, Found>(
       });
       isSettled = !response.isTruncated;
       const json = readSuccess(response, advice, context, redact, retry.maxWait);
-      const { headers } = response;
+      const { rateLimit, date } = advice;
       return {
-        value: decode(json, context, (text) => containsSecret(text, secret)),
-        requestId: redact(headers.get('x-request-id') ?? '') || null,
-        rateLimit: advice.rateLimit,
-        date: serverTime(headers),
+        value: decode(json, context, (text) => containsSecret(text, secret, secretFinder)),
+        requestId: redact(response.headers.get('x-request-id') ?? '') || null,
+        rateLimit,
+        date,
         duration,
       };
     };

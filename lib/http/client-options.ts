@@ -65,16 +65,15 @@ export interface ClientOptions {
   readonly retry?: RetryConfig | false | undefined;
 
   /**
-   * Says when the next request may go; streams given the same one share one budget, and wait in one
-   * line. If its `reserve` rejects, it is asked again until it answers.
+   * Says when the next request may go; streams given the same one share one budget.
    * @defaultValue one of its own for each subscription
    */
   readonly rateLimiter?: RateLimiter | undefined;
 
   /**
-   * Told of requests, responses, retries, waits, pauses and failures of the limiter, pages, passes and the end: for logs, traces and
-   * gauges. Only its `next` is called. What it throws does not disturb the stream: RxJS reports it, to its
-   * `config.onUnhandledError` or else as an uncaught exception.
+   * Told of requests, responses, retries, waits, pauses and failures of the limiter, pages, passes
+   * and the end: for logs, traces and gauges. Only its `next` is called. What it throws does not disturb the stream: RxJS reports it,
+   * to its `config.onUnhandledError` or else as an uncaught exception.
    * @defaultValue none
    */
   readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;

@@ -13,6 +13,7 @@ import {
   checkSignal,
 } from './check.ts';
 import type { ClientOptions } from './client-options.ts';
+import { createSecretFinder, type SecretFinder } from './find-secret.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
@@ -40,6 +41,7 @@ export interface Client {
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
   readonly reporter: Reporter;
+  readonly secretFinder: SecretFinder;
 }
 
 /**
@@ -103,6 +105,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     scheduler,
     random,
     reporter,
+    secretFinder: createSecretFinder(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { secretFinder } from './find-secret.ts';
+import { secretFinder, type SecretFinder } from './find-secret.ts';
 import { isOrdinary } from './is-ordinary.ts';
 
 /**
@@ -6,6 +6,10 @@ import { isOrdinary } from './is-ordinary.ts';
  * spelling. A secret that may be an ordinary word does not count, because an address may hold it by
  * chance.
  */
-export function containsSecret(text: string, secret: string | undefined): boolean {
-  return secret !== undefined && !isOrdinary(secret) && secretFinder(secret)(text).includes(1);
+export function containsSecret(
+  text: string,
+  secret: string | undefined,
+  finder: SecretFinder = secretFinder,
+): boolean {
+  return secret !== undefined && !isOrdinary(secret) && finder(secret)(text).includes(1);
 }

@@ -7,6 +7,9 @@ import { unpack } from './unpack.ts';
 /** Says for each UTF-16 unit of a text whether it belongs to the secret (1) or not (0). */
 export type FindSecret = (text: string) => Uint8Array;
 
+/** Makes a {@link FindSecret} for a secret. */
+export type SecretFinder = (secret: string) => FindSecret;
+
 /** How many times base64 may stand in base64. */
 const PACKINGS = 3;
 
@@ -31,6 +34,15 @@ export function secretFinder(secret: string): FindSecret {
       for (const { start, end } of match(reading)) belongs.fill(1, start, end);
     }
     return belongs;
+  };
+}
+
+/** A {@link SecretFinder} that keeps what it made last: most requests have the same secret. */
+export function createSecretFinder(): SecretFinder {
+  let last: { readonly secret: string; readonly find: FindSecret } | undefined;
+  return (secret) => {
+    if (last?.secret !== secret) last = { secret, find: secretFinder(secret) };
+    return last.find;
   };
 }
 

@@ -1,4 +1,4 @@
-import { secretFinder, type FindSecret } from './find-secret.ts';
+import { secretFinder, type FindSecret, type SecretFinder } from './find-secret.ts';
 
 /** Takes a secret out of a text. */
 export type Redact = (text: string) => string;
@@ -9,11 +9,11 @@ export type Redact = (text: string) => string;
  *
  * @param secret - `undefined` when there is none, which leaves every text as it is
  */
-export function redactor(secret: string | undefined): Redact {
+export function redactor(secret: string | undefined, finder: SecretFinder = secretFinder): Redact {
   if (secret === undefined) return (text) => text;
   let find: FindSecret | undefined;
   return (text) => {
-    find ??= secretFinder(secret);
+    find ??= finder(secret);
     const belongs = find(text);
     if (!belongs.includes(1)) return text;
     return text.replace(/[^]/g, (char, at: number) =>

@@ -3,7 +3,7 @@ import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { ListOrderError } from '../errors/list-order-error.ts';
 import { check } from '../http/check.ts';
 import type { Row } from '../paging/delivered.ts';
-import { findDisorder } from '../paging/order.ts';
+import { findDisorder, LAST_UPDATED, type ListOrder } from '../paging/order.ts';
 import type { ListPage } from '../paging/advance.ts';
 import { countsPages } from './counts-pages.ts';
 import { isAbsoluteUrl } from './cursor-url.ts';
@@ -21,10 +21,10 @@ export function checkVersionNamesRows(version: string | null): void {
 }
 
 /**
- * Checks that a page goes on last updated first.
+ * Checks that a page keeps the order.
  *
- * @param last - the `updated_at` of the row before it; `Infinity` for none
- * @param isRequired - whether disorder is an error; a row without `updated_at` always is
+ * @param last - the rank of the row before it; `Infinity` for none
+ * @param isRequired - whether disorder is an error; a row without a needed time always is
  * @returns whether it does
  * @throws {@link ListOrderError}, and {@link InvalidOptionsError} where the cursor counts pages
  */
@@ -33,14 +33,15 @@ export function checkOrder(
   last: number,
   isRequired: boolean,
   context: RequestContext,
+  order: ListOrder = LAST_UPDATED,
 ): boolean {
   if (next !== null && isAbsoluteUrl(next)) {
     throw new InvalidOptionsError('version', 'one that counts pages', NAMES_ROWS);
   }
-  const disorder = findDisorder(items, last);
+  const disorder = findDisorder(items, last, order);
   const wrong = isRequired
     ? disorder
-    : items.find(({ updated_at }) => !Number.isFinite(updated_at));
-  if (wrong !== undefined) throw new ListOrderError(context, wrong.id);
+    : items.find((row) => order.isTimeNeeded && !Number.isFinite(row[order.field]));
+  if (wrong !== undefined) throw new ListOrderError(context, wrong.id, order.name);
   return disorder === undefined;
 }

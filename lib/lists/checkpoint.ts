@@ -5,6 +5,7 @@ import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import type { Position } from '../paging/position.ts';
 import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
+import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;
 
@@ -12,10 +13,8 @@ type Api = Pick<Client, 'baseUrl' | 'version'>;
 const FORMAT = 1;
 
 /** Writes down where a walk stands. `delivered` is listed when it is read, because it may be long. */
-export function createCheckpoint(
-  { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp }: Position,
-  { baseUrl, version }: Api,
-): Checkpoint {
+export function createCheckpoint(position: Position, { baseUrl, version }: Api): Checkpoint {
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, catchUp, search } = position;
   return {
     format: FORMAT,
     baseUrl,
@@ -29,9 +28,10 @@ export function createCheckpoint(
     lateBefore: isTime(lateBefore) ? lateBefore : null,
     get delivered() {
       // A row without a valid time may come again; nothing is lost by it.
-      return [...delivered.toMap()].filter(isDelivered);
+      return [...position.delivered.toMap()].filter(isDelivered);
     },
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
+    ...(search && { search: listSearch(search) }),
   };
 }
 
@@ -39,13 +39,15 @@ export function createCheckpoint(
  * Reads where a walk stood. The page size may differ: a cursor names a conversation, or a whole URL.
  *
  * @param isSafe - whether the list may follow a cursor
+ * @param query - of a search, and its order, as JSON; `undefined` for the list
  * @throws {@link InvalidOptionsError} for a value that is not a checkpoint, and for a checkpoint of
- * another format, region or version
+ * another format, region, version or query
  */
 export function readCheckpoint(
   checkpoint: unknown,
   { baseUrl, version }: Api,
   isSafe: (cursor: string) => boolean,
+  query?: string,
 ): Position {
   const field = 'resumeFrom';
   const allowed = 'a checkpoint of a page or an error: an object, its JSON parsed';
@@ -58,7 +60,7 @@ export function readCheckpoint(
     `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
   );
   check(isCheckpoint(checkpoint), field, checkpoint, allowed);
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp } =
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp, search } =
     checkpoint;
   const api = `${checkpoint.baseUrl}, version ${String(checkpoint.version)}`;
   check(
@@ -66,6 +68,12 @@ export function readCheckpoint(
     field,
     api,
     `a checkpoint of ${baseUrl}, version ${String(version)}`,
+  );
+  check(
+    search?.query === query,
+    field,
+    `a checkpoint of ${describe(search?.query)}`,
+    `a checkpoint of ${describe(query)}`,
   );
   check(cursor === null || isSafe(cursor), field, cursor, 'a cursor of its own origin');
   return {
@@ -78,13 +86,14 @@ export function readCheckpoint(
     lateBefore,
     delivered: createDelivered(delivered),
     catchUp: catchUp ?? NOT_STARTED,
+    ...(search && { search: resumeSearch(search) }),
   };
 }
 
 function isCheckpoint(value: object): value is Checkpoint {
   const { baseUrl, version, pass, page, cursor, newest, startedAt, since, lateBefore } =
     value as Partial<Checkpoint>;
-  const { delivered, catchUp } = value as Partial<Checkpoint>;
+  const { delivered, catchUp, search } = value as Partial<Checkpoint>;
   return (
     typeof baseUrl === 'string' &&
     (version === null || typeof version === 'string') &&
@@ -94,8 +103,13 @@ function isCheckpoint(value: object): value is Checkpoint {
     [newest, startedAt, since, lateBefore].every(isTime) &&
     Array.isArray(delivered) &&
     delivered.every(isDelivered) &&
-    (catchUp === null || isProgress(catchUp))
+    (catchUp === null || isProgress(catchUp)) &&
+    (search === undefined || isSearchProgress(search))
   );
+}
+
+function describe(query: string | undefined): string {
+  return query === undefined ? 'the list' : `the search ${query}`;
 }
 
 function isNotStarted({ startedAt, isSettled, newest }: CatchUpProgress): boolean {

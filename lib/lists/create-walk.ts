@@ -5,7 +5,7 @@ import { withPosition } from '../errors/with-position.ts';
 import type { Client } from '../http/client.ts';
 import { delayNextPass } from '../paging/catch-up.ts';
 import type { Row } from '../paging/delivered.ts';
-import type { Position } from '../paging/position.ts';
+import { standAtTop, type Position } from '../paging/position.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
 import { createCheckpoint } from './checkpoint.ts';
 import { pageEvent, type PassPage, type WalkState } from './pass-page.ts';
@@ -81,7 +81,7 @@ export function createWalk<Item extends Row>({
     tap(({ context }) => {
       request = context;
     }),
-    map(({ page }) => page),
+    map(({ page }) => page && (page.isDone ? finish(page) : page)),
     filter((page) => page !== null),
     tap((page) => {
       reporter.emit(pageEvent(page));
@@ -102,4 +102,10 @@ export function createWalk<Item extends Row>({
       return { ...request, startingAfter: stand.cursor ?? undefined, checkpoint: stand };
     },
   };
+}
+
+/** The page with which a walk has caught up: the walk stands at the top of the list behind it. */
+function finish<Item>(page: PassPage<Item>): PassPage<Item> {
+  const { after, isOver } = page;
+  return { ...page, after: { ...after, position: standAtTop(after.position, isOver) } };
 }

@@ -12,8 +12,9 @@ export interface ListEndpoint<Item> {
    * The request for a page.
    *
    * @param cursor - `null` for the top of the list
+   * @param beyond - of a search: the rows behind this time only, in unix seconds; `null` for all
    */
-  readonly request: (cursor: string | null, perPage: number) => HttpRequest;
+  readonly request: (cursor: string | null, perPage: number, beyond: number | null) => HttpRequest;
 
   /**
    * Reads the body of a page.

@@ -49,18 +49,23 @@ export function loadPages<Item>(
       return next !== null && endpoint.isSafe(next) ? next : undefined;
     });
 
-  return ({ cursor, wanted }) => {
+  return ({ cursor, wanted, beyond = null, extra = 0 }) => {
+    let more = extra;
     let requested = perPage;
     let suspicions = 0;
     const progress$ = send(
       {
         request: () => {
-          requested = Math.min(size.current(), wanted);
-          return endpoint.request(cursor, requested);
+          requested = Math.min(size.current() + more, wanted, endpoint.maxPerPage);
+          return endpoint.request(cursor, requested, beyond);
         },
         shrink: (error) => {
           if (!isAdaptive || !endpoint.isResizable(cursor)) return false;
-          if (isPageTooLarge(error)) return size.halve(requested);
+          if (isPageTooLarge(error)) {
+            const isSmaller = more > 0 || size.halve(requested);
+            more = 0;
+            return isSmaller;
+          }
           if (mayBePageTooLarge(error)) {
             suspicions += 1;
             if (suspicions > 1) size.halve(requested);

@@ -1,17 +1,19 @@
-import { defer, finalize, map, type Observable } from 'rxjs';
+import { catchError, concatMap, defer, finalize, of, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import type { Client } from '../http/client.ts';
-import { judge, startPass } from '../paging/catch-up.ts';
+import { startPass } from '../paging/catch-up.ts';
 import type { Row } from '../paging/delivered.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
-import { advance } from '../paging/advance.ts';
-import { deliver, type Position } from '../paging/position.ts';
+import { lastRank, LAST_UPDATED } from '../paging/order.ts';
 import { prefetch, type Load } from '../paging/prefetch.ts';
 import { createStallDetector } from '../paging/stall.ts';
-import { checkOrder } from './check-order.ts';
+import { addPage, type AddPageConfig } from './add-page.ts';
 import type { ListedPage, LoadingPage } from './load-page.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
+import { followingState, restartState, startState, widenState } from './pass-state.ts';
+import type { PassState } from './pass-state.ts';
+import { explainRefusal, isRefusedCursor } from './refused-cursor.ts';
 
 /** What is known of the next page of a pass: the request it waits for, or the page. */
 export interface PassStep<Item> extends Step<PassState> {
@@ -19,23 +21,11 @@ export interface PassStep<Item> extends Step<PassState> {
   readonly page: PassPage<Item> | null;
 }
 
-/** The state that loads the next page of a pass. */
-interface PassState extends WalkState {
-  /** How many delivered rows lie ahead: they are requested besides the wanted ones. */
-  readonly expectedDuplicates: number;
-  /** The `updated_at` of the row before the page. */
-  readonly lastUpdatedAt: number;
-}
-
 /** How passes are read. */
-export interface ReadPassConfig<Item> {
+export interface ReadPassConfig<Item> extends AddPageConfig {
   readonly load: Load<LoadingPage<Item>>;
   readonly perPage: number;
   readonly isPrefetched: boolean;
-  /** Whether the walk relies on the order of the list, and whether disorder is an error. */
-  readonly order: 'ignored' | 'reported' | 'required';
-  /** How many seconds a change may become visible late. */
-  readonly lookBack: number;
   readonly client: Pick<Client, 'scheduler' | 'reporter'>;
   readonly whenPageWanted?: (() => Observable<unknown>) | undefined;
 }
@@ -43,14 +33,17 @@ export interface ReadPassConfig<Item> {
 /**
  * Reads the list once, from a position to where its pass ends or to the last row wanted.
  *
+ * Where the cursor of a search is refused, a filter takes its place, if the order allows it.
+ *
  * @returns errors: those of the requests; in place of a page {@link PaginationStalledError} when a
- * cursor comes back or pages bring nothing new, and those of {@link checkOrder}
+ * cursor comes back or pages bring nothing new, and those of {@link addPage}
  */
 export function readPass<Item extends Row>(
   { position, wanted }: WalkState,
-  { load, perPage, isPrefetched, order, lookBack, client, whenPageWanted }: ReadPassConfig<Item>,
+  config: ReadPassConfig<Item>,
 ): Observable<PassStep<Item>> {
-  const { scheduler, reporter } = client;
+  const { load, perPage, isPrefetched, listOrder = LAST_UPDATED } = config;
+  const { scheduler, reporter } = config.client;
   const { pass, since } = position;
   return defer(() => {
     if (pass > 0) reporter.emit({ kind: 'pass', number: pass, since });
@@ -59,88 +52,62 @@ export function readPass<Item extends Row>(
     const detector = createStallDetector();
     const ahead = prefetch(load, (request, next) =>
       request.wanted > perPage && !visited.has(next)
-        ? { cursor: next, wanted: request.wanted - perPage }
+        ? { ...request, extra: 0, cursor: next, wanted: request.wanted - perPage }
         : null,
     );
     const loadPage = isPrefetched && pass === 0 ? ahead.load : load;
 
     const checkProgress = ({ items, next }: ListedPage<Item>, context: RequestContext): void => {
-      const isStalled = detector.isStalled(items.map(({ id }) => id));
+      const isStalled = detector.isStalled(items);
       if (next === null) return;
       if (visited.has(next)) throw new PaginationStalledError(context, next, 'came back');
       if (isStalled) throw new PaginationStalledError(context, next, 'brings nothing new');
     };
 
-    const addPage = (
-      { position: before, wanted: limit, lastUpdatedAt }: PassState,
-      listed: ListedPage<Item>,
-      context: RequestContext,
-    ): PassPage<Item> => {
-      checkProgress(listed, context);
-      const isOrdered =
-        order === 'ignored'
-          ? null
-          : checkOrder(listed, lastUpdatedAt, order === 'required', context);
-      const { now, requestedAt } = serverTime(listed, scheduler.now());
-      const isUnordered = order === 'reported';
-      const advanced = advance(before, listed, { known, isUnordered, now, requestedAt, lookBack });
-      const { fresh } = advanced;
-      const { state: catchUp, isDone } = judge(
-        before.catchUp,
-        { ...advanced, before },
-        scheduler.now(),
+    const nextState = (state: PassState, page: PassPage<Item>): PassState | null => {
+      const { after, isOver, listed } = page;
+      if (isOver || after.wanted === 0) return null;
+      const { last } = state;
+      return followingState(
+        state,
+        page,
+        listOrder ? lastRank(listed.items, listOrder, last) : last,
       );
-      const items = fresh.length > limit ? fresh.slice(0, limit) : fresh;
-      const behind = { ...advanced.position, catchUp };
-      const position = items === fresh ? behind : deliver(before, items);
-      const after = { position, wanted: limit - items.length };
-      return { ...advanced, listed, items, before, after, isOrdered, isDone };
     };
-
-    const nextState = (
-      { expectedDuplicates, lastUpdatedAt }: PassState,
-      { after, duplicates, isOver, listed }: PassPage<Item>,
-    ): PassState | null =>
-      isOver || after.wanted === 0
-        ? null
-        : {
-            ...after,
-            expectedDuplicates: Math.max(0, expectedDuplicates - duplicates),
-            lastUpdatedAt: listed.items.at(-1)?.updated_at ?? lastUpdatedAt,
-          };
 
     const loadStep = (state: PassState): Observable<PassStep<Item>> => {
-      const { cursor } = state.position;
+      const { cursor, search } = state.position;
       visited.add(cursor);
-      return loadPage({ cursor, wanted: state.wanted + state.expectedDuplicates }).pipe(
-        map(({ context, page: listed }) => {
-          if (listed === null) return { context, page: null, next: null };
-          const page = addPage(state, listed, context);
-          return { context, page, next: nextState(state, page) };
+      const request = { cursor, wanted: state.wanted + state.expectedDuplicates };
+      const behind = search && { beyond: search.beyond, extra: state.extra };
+      return loadPage({ ...request, ...behind }).pipe(
+        concatMap(({ context, page: listed }) => {
+          if (listed === null) return of({ context, page: null, next: null });
+          const wider = widenState(state, listed, listOrder);
+          if (wider !== null) return loadStep(wider);
+          checkProgress(listed, context);
+          const page = addPage(state, listed, context, known, config);
+          return of({ context, page, next: nextState(state, page) });
         }),
+        catchError((error: unknown) => goOn(state, error)),
       );
     };
 
-    const expectedDuplicates = countAhead(position, known);
+    const goOn = (state: PassState, error: unknown): Observable<PassStep<Item>> => {
+      const { cursor, search } = state.position;
+      const next = restartState(state, error, listOrder);
+      if (next === null) {
+        const isExplained = search?.at === null && cursor !== null && isRefusedCursor(error);
+        return throwError(() => (isExplained ? explainRefusal(error) : error));
+      }
+      visited.clear();
+      reporter.emit({ kind: 'retry', error, count: next.restarts, delay: 0 });
+      return loadStep(next);
+    };
+
     const begun = { ...position, catchUp: startPass(position.catchUp, scheduler.now()) };
-    const start = { position: begun, wanted, expectedDuplicates, lastUpdatedAt: Infinity };
-    return paginate(start, loadStep, whenPageWanted).pipe(finalize(ahead.close));
+    return paginate(startState({ position: begun, wanted }), loadStep, config.whenPageWanted).pipe(
+      finalize(ahead.close),
+    );
   });
-}
-
-/** The server's time, in unix seconds; this machine's where the server does not say. */
-function serverTime(
-  { date, duration }: ListedPage<unknown>,
-  now: number,
-): { readonly now: number; readonly requestedAt: number | null } {
-  const seconds = (time: number): number => Math.floor(time / 1000);
-  return date === null
-    ? { now: seconds(now), requestedAt: null }
-    : { now: seconds(date), requestedAt: seconds(date - duration) };
-}
-
-/** How many delivered rows lie ahead. When resuming inside the list, rows at the top are behind. */
-function countAhead({ cursor, newest }: Position, known: ReadonlyMap<string, number>): number {
-  if (cursor === null || newest === null) return known.size;
-  return [...known.values()].filter((at) => at < newest).length;
 }

@@ -34,8 +34,11 @@ export interface AdvanceConfig {
    */
   readonly known?: ReadonlyMap<string, number>;
 
-  /** Also remember rows newer than `newest`. Needed only when the list is not ordered. */
-  readonly isUnordered?: boolean;
+  /**
+   * Also remember rows newer than `newest`, for the next pass. They follow only rows that are dated
+   * ahead, and where the list is not ordered.
+   */
+  readonly remembersNewer?: boolean;
 
   /** The server's time when it answered, in unix seconds. A later `updated_at` is not trusted. */
   readonly now?: number;
@@ -53,11 +56,11 @@ export function advance<Item extends Row>(
   { items, number, next }: ListPage<Item>,
   config: AdvanceConfig = {},
 ): Advance<Item> {
-  const { known = position.delivered.toMap(), isUnordered = false, now = Infinity } = config;
+  const { known = position.delivered.toMap(), remembersNewer = false, now = Infinity } = config;
   const { requestedAt = null, lookBack = 0 } = config;
   const { since, delivered, lateBefore } = position;
   const recent = since === null ? items : items.filter(({ updated_at }) => updated_at >= since);
-  const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known));
+  const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known, now));
   const newest = position.newest ?? newestOf(items, since, now);
   const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
@@ -71,18 +74,17 @@ export function advance<Item extends Row>(
   const oldest = nextSince(behind, lookBack) ?? Infinity;
   const remembered = fresh.filter(({ id, updated_at }) =>
     newest !== null && updated_at > newest
-      ? isUnordered || updated_at > now || delivered.has(id)
+      ? remembersNewer || updated_at > now || delivered.has(id)
       : updated_at >= oldest,
   );
   const after = { ...behind, delivered: delivered.with(remembered) };
-  const lateRows = fresh.map(({ updated_at }) => (lateBefore ?? updated_at) - updated_at);
   return {
     fresh,
     duplicates: recent.length - fresh.length,
     position: isOver ? nextPass(after, lookBack) : after,
     isOver,
     first: newestOf(items, since, Infinity) ?? (isOver ? since : null),
-    lateness: Math.max(0, ...lateRows),
+    lateness: lateBefore === null ? 0 : latenessOf(fresh, lateBefore),
   };
 }
 
@@ -92,6 +94,17 @@ function newestOf(items: readonly Row[], since: number | null, now: number): num
   return newest === undefined ? null : pickLater(since, Math.min(newest, now));
 }
 
-function isDelivered({ id, updated_at }: Row, known: ReadonlyMap<string, number>): boolean {
-  return known.has(id) && !(updated_at > (known.get(id) ?? Infinity));
+function latenessOf(rows: readonly Row[], lateBefore: number): number {
+  return Math.max(0, ...rows.map(({ updated_at }) => lateBefore - updated_at));
+}
+
+/** A row that was dated ahead may have changed since, whatever its date says now. */
+function isDelivered(
+  { id, updated_at }: Row,
+  known: ReadonlyMap<string, number>,
+  now: number,
+): boolean {
+  const before = known.get(id);
+  if (before === undefined) return known.has(id);
+  return before > now ? updated_at === before : !(updated_at > before);
 }

@@ -36,6 +36,11 @@ export function startPass(state: CatchUpProgress, now: number): CatchUpProgress 
   return { ...state, startedAt, newestSince, isQuiet };
 }
 
+/** Everything is delivered. Another run knows the newest second, but has to see for itself. */
+export function stopCatchingUp(state: CatchUpProgress): CatchUpProgress {
+  return { ...state, startedAt: null, isQuiet: true, isSettled: false };
+}
+
 /**
  * Judges a page.
  *

@@ -3,11 +3,13 @@ export interface Row {
   readonly id: string;
   /** Unix seconds. */
   readonly updated_at: number;
+  /** Unix seconds. */
+  readonly created_at?: number | undefined;
 }
 
 /**
  * Delivered rows: their ids, and the `updated_at` they were delivered with. A value: adding rows
- * makes another value, in time that depends on the added rows only.
+ * makes another value, in time that on average depends on the added rows only.
  */
 export interface Delivered {
   readonly has: (id: string) => boolean;
@@ -19,49 +21,73 @@ export interface Delivered {
   readonly toMap: () => Map<string, number>;
 }
 
-/** Values share a log that only grows; each knows how much of it is its own. */
+type Entry = readonly [id: string, updatedAt: number];
+
+/** Values share a log that only grows. */
 interface Log {
-  /** What was delivered before the first row of the log. */
-  readonly base: Delivered | null;
-  readonly entries: (readonly [id: string, updatedAt: number])[];
+  readonly entries: Entry[];
   /** Where an id stands first. */
   readonly index: Map<string, number>;
 }
 
-/** @param entries - ids and their `updated_at` */
-export function createDelivered(entries: Iterable<readonly [string, number]> = []): Delivered {
-  const log: Log = { base: null, entries: [], index: new Map() };
-  append(log, entries);
-  return view(log);
+/** The beginning of a log that belongs to a value. */
+interface Part {
+  readonly log: Log;
+  readonly count: number;
 }
 
-function view(log: Log): Delivered {
-  const { base, entries, index } = log;
-  const count = entries.length;
+/** @param entries - ids and their `updated_at` */
+export function createDelivered(entries: Iterable<Entry> = []): Delivered {
+  return view([append({ entries: [], index: new Map() }, entries)]);
+}
+
+/** @param parts - the oldest first */
+function view(parts: readonly Part[]): Delivered {
   const delivered: Delivered = {
-    has: (id) => (index.get(id) ?? Infinity) < count || base?.has(id) === true,
-    with(rows) {
-      if (rows.length === 0) return delivered;
-      const isLatest = entries.length === count;
-      const own: Log = isLatest ? log : { base: delivered, entries: [], index: new Map() };
-      append(
-        own,
-        rows.map(({ id, updated_at }) => [id, updated_at]),
-      );
-      return view(own);
-    },
-    toMap() {
-      const map = base?.toMap() ?? new Map<string, number>();
-      for (const [id, updatedAt] of entries.slice(0, count)) map.set(id, updatedAt);
-      return map;
-    },
+    has: (id) => parts.some(({ log, count }) => (log.index.get(id) ?? Infinity) < count),
+    with: (rows) =>
+      rows.length === 0
+        ? delivered
+        : view(
+            extend(
+              parts,
+              rows.map(({ id, updated_at }) => [id, updated_at]),
+            ),
+          ),
+    toMap: () => new Map(parts.flatMap(entriesOf)),
   };
   return delivered;
 }
 
-function append({ entries, index }: Log, added: Iterable<readonly [string, number]>): void {
+/**
+ * Adds entries to the last log. Where another value has grown it already, the entries begin a log of
+ * their own. So that the logs stay few, it takes over each part that is no longer than what follows
+ * that part: a copied entry then comes into a log at least twice as long.
+ */
+function extend(parts: readonly Part[], added: readonly Entry[]): readonly Part[] {
+  const last = parts.at(-1);
+  if (last?.log.entries.length === last?.count && last !== undefined) {
+    return [...parts.slice(0, -1), append(last.log, added)];
+  }
+  let kept = parts.length;
+  let following = added.length;
+  for (const [distance, { count }] of [...parts].reverse().entries()) {
+    if (count <= following) kept = parts.length - distance - 1;
+    following += count;
+  }
+  const own = append({ entries: [], index: new Map() }, parts.slice(kept).flatMap(entriesOf));
+  return [...parts.slice(0, kept), append(own.log, added)];
+}
+
+function entriesOf({ log, count }: Part): readonly Entry[] {
+  return log.entries.slice(0, count);
+}
+
+function append(log: Log, added: Iterable<Entry>): Part {
+  const { entries, index } = log;
   for (const entry of added) {
     if (!index.has(entry[0])) index.set(entry[0], entries.length);
     entries.push(entry);
   }
+  return { log, count: entries.length };
 }

@@ -25,7 +25,7 @@ export interface Step<State> {
  * @returns the values of all loads, in order; errors: those of the loads
  */
 export function paginate<State, Value extends Step<State>>(
-  start: State,
+  start: NoInfer<State>,
   load: (state: State) => Observable<Value>,
   whenPageWanted?: () => Observable<unknown>,
 ): Observable<Value> {

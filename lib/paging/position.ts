@@ -1,6 +1,7 @@
 import type { CatchUpProgress } from '../types/checkpoint.ts';
-import { NOT_STARTED } from './catch-up.ts';
+import { NOT_STARTED, stopCatchingUp } from './catch-up.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
+import { beginSearch, type SearchState } from './seek.ts';
 
 /** Where a walk stands: everything before it is delivered. */
 export interface Position {
@@ -22,6 +23,8 @@ export interface Position {
   readonly delivered: Delivered;
   /** What the passes have shown so far. */
   readonly catchUp: CatchUpProgress;
+  /** How far a search is read; left out for the list. */
+  readonly search?: SearchState | undefined;
 }
 
 /** Where a walk begins: after a cursor, or at the top of the list. */
@@ -66,7 +69,29 @@ export function nextPass(position: Position, lookBack = 0): Position {
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
+    ...searchAgain(position),
   };
+}
+
+/**
+ * Where a walk stands that has caught up: at the top of the list, for the pass of another run. A pass
+ * that ended before its end is read again down to the same time, because a change may still become
+ * visible late on the pages that it left out.
+ */
+export function standAtTop(position: Position, isOver: boolean): Position {
+  const { pass, since, lateBefore, delivered, catchUp } = position;
+  const again: Position = {
+    ...passSince(since),
+    pass: pass + 1,
+    lateBefore,
+    delivered,
+    ...searchAgain(position),
+  };
+  return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
+}
+
+function searchAgain({ search }: Position): Pick<Position, 'search'> {
+  return search === undefined ? {} : { search: beginSearch(search) };
 }
 
 /**

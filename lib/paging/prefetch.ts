@@ -7,6 +7,10 @@ export interface PageRequest {
   readonly cursor: string | null;
   /** How many rows are wanted from there on; `Infinity` for all. */
   readonly wanted: number;
+  /** The rows behind this time only, in unix seconds; `null`, or left out, for all. */
+  readonly beyond?: number | null | undefined;
+  /** How much larger than usual the page should be; left out for 0. */
+  readonly extra?: number | undefined;
 }
 
 /** What is known of a page so far. */

@@ -1,8 +1,10 @@
+import type { Row } from './delivered.ts';
+
 /** Pages in a row that bring nothing new, after which a list counts as endless. */
 const MAX_STALE_PAGES = 100;
 
-/** How many ids are remembered at least; twice as many at most. */
-const REMEMBERED_IDS = 25_000;
+/** How many ids are remembered at most; then all are forgotten. */
+const REMEMBERED_IDS = 50_000;
 
 /**
  * How often a page may come back whole, after more pages than above. Where pages are counted, a page
@@ -15,10 +17,9 @@ export interface StallDetector {
   /**
    * Takes account of a page.
    *
-   * @param ids - of its rows
    * @returns whether the list brings nothing new any more
    */
-  readonly isStalled: (ids: readonly string[]) => boolean;
+  readonly isStalled: (rows: readonly Pick<Row, 'id'>[]) => boolean;
 }
 
 /**
@@ -30,8 +31,7 @@ export interface StallDetector {
  * @see https://maths-people.anu.edu.au/~brent/pub/pub051.html
  */
 export function createStallDetector(): StallDetector {
-  let recent = new Set<string>();
-  let older = new Set<string>();
+  const seen = new Set<string>();
   let stalePages = 0;
   let anchor: ReadonlySet<string> = new Set();
   let anchoredAt = 0;
@@ -39,21 +39,17 @@ export function createStallDetector(): StallDetector {
   let pages = 0;
   let nextAnchor = 1;
 
-  const remember = (id: string): void => {
-    if (recent.size >= REMEMBERED_IDS) [older, recent] = [recent, new Set()];
-    recent.add(id);
-  };
-
   return {
-    isStalled(ids) {
+    isStalled(rows) {
       pages += 1;
-      const isStale = ids.every((id) => recent.has(id) || older.has(id));
-      stalePages = isStale ? stalePages + 1 : 0;
-      ids.forEach(remember);
+      const count = seen.size;
+      for (const { id } of rows) seen.add(id);
+      stalePages = seen.size === count ? stalePages + 1 : 0;
+      if (seen.size >= REMEMBERED_IDS) seen.clear();
       const isLater = pages - anchoredAt >= MAX_STALE_PAGES;
-      if (isLater && ids.length > 0 && ids.every((id) => anchor.has(id))) returns += 1;
-      if (pages >= nextAnchor && ids.length > 0) {
-        anchor = new Set(ids);
+      if (isLater && rows.length > 0 && rows.every(({ id }) => anchor.has(id))) returns += 1;
+      if (pages >= nextAnchor && rows.length > 0) {
+        anchor = new Set(rows.map(({ id }) => id));
         anchoredAt = pages;
         returns = 0;
         nextAnchor = pages * 2;

@@ -1,12 +1,12 @@
 import { concat, concatMap, from, map, mergeMap, of, toArray } from 'rxjs';
 import { ignoreElements, type Observable } from 'rxjs';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 import type { RowCounter } from './count-rows.ts';
 import { judgeCounts, type RangeCounts, type Verdict } from './judge-counts.ts';
 
 /** What an audit needs to know. */
 export interface AuditConfig {
-  readonly ranges: readonly ExportRange[];
+  readonly ranges: readonly RangeState[];
   readonly counter: RowCounter;
   /** The finding of the audit before. */
   readonly before: string | null;
@@ -38,10 +38,10 @@ export function auditRanges({
   const parts = ranges.filter(({ at }) => at !== null);
   const [part] = parts;
 
-  const countTail = ({ at, from: first, to }: ExportRange): Observable<number> =>
+  const countTail = ({ at, from: first, to }: RangeState): Observable<number> =>
     counter.count(at ?? first, to).pipe(map((count) => count ?? 0));
 
-  const countRange = (range: ExportRange): Observable<RangeCounts> =>
+  const countRange = (range: RangeState): Observable<RangeCounts> =>
     counter
       .count(range.from, range.to)
       .pipe(
@@ -75,7 +75,7 @@ export function auditRanges({
       if (whole !== delivered) return compare$;
       if (part === undefined || parts.length > 1) return complete;
       return countTail(part).pipe(
-        concatMap((tail) => (tail === part.seen.length ? complete : compare$)),
+        concatMap((tail) => (tail === part.seen.toMap().size ? complete : compare$)),
       );
     }),
   );

@@ -1,13 +1,13 @@
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 import { findCut, shareAbove } from './find-cut.ts';
 import { openRange } from './range.ts';
 
 /** A range of an export, and what is known of its rest. */
 interface Lane {
   /** As far as pages are loaded. */
-  loaded: ExportRange;
+  loaded: RangeState;
   /** As far as pages are delivered. */
-  delivered: ExportRange;
+  delivered: RangeState;
   isWalked: boolean;
   /** How many rows its query finds; an estimate before the first page, `null` without one. */
   total: number | null;
@@ -20,7 +20,7 @@ interface Lane {
 /** The ranges of an export, and who walks which. */
 export interface Board {
   /** As far as pages are delivered. */
-  readonly ranges: () => readonly ExportRange[];
+  readonly ranges: () => readonly RangeState[];
 
   /**
    * Takes a range for a walker: one that is open and not walked, else the upper half of the range
@@ -31,10 +31,10 @@ export interface Board {
   readonly take: () => number | null;
 
   /** A range as far as its pages are loaded. */
-  readonly loaded: (index: number) => ExportRange;
+  readonly loaded: (index: number) => RangeState;
 
   /** A page has come: what remains of its range, and the rows and the total its query told. */
-  readonly load: (index: number, range: ExportRange, rows: number, total: number | null) => void;
+  readonly load: (index: number, range: RangeState, rows: number, total: number | null) => void;
 
   /** Another query goes on where the range stands. */
   readonly restart: (index: number) => void;
@@ -43,17 +43,17 @@ export interface Board {
   readonly shorten: (to: number) => void;
 
   /** The ranges behind a page that is about to be delivered. */
-  readonly preview: (index: number, behind: ExportRange) => readonly ExportRange[];
+  readonly preview: (index: number, behind: RangeState) => readonly RangeState[];
 
   /** The page is delivered. */
-  readonly deliver: (index: number, behind: ExportRange) => void;
+  readonly deliver: (index: number, behind: RangeState) => void;
 
   /** Puts other ranges in place of all. */
-  readonly reset: (ranges: readonly ExportRange[]) => void;
+  readonly reset: (ranges: readonly RangeState[]) => void;
 }
 
 /** @param leastRows - what must be left of a range so that it is cut */
-export function createBoard(ranges: readonly ExportRange[], leastRows: number): Board {
+export function createBoard(ranges: readonly RangeState[], leastRows: number): Board {
   let lanes: Lane[] = ranges.map((range) => createLane(range, null));
 
   const lane = (index: number): Lane => {
@@ -63,7 +63,7 @@ export function createBoard(ranges: readonly ExportRange[], leastRows: number): 
   };
 
   /** A cut that was made meanwhile stands: `to` only goes down. */
-  const merge = (behind: ExportRange, { to }: ExportRange): ExportRange => ({ ...behind, to });
+  const merge = (behind: RangeState, { to }: RangeState): RangeState => ({ ...behind, to });
 
   const steal = (): number | null => {
     const largest = lanes
@@ -118,11 +118,11 @@ export function createBoard(ranges: readonly ExportRange[], leastRows: number): 
   };
 }
 
-function clip(range: ExportRange, to: number): ExportRange {
+function clip(range: RangeState, to: number): RangeState {
   return { ...range, to: Math.max(range.from, Math.min(range.to, to)) };
 }
 
-function createLane(range: ExportRange, total: number | null): Lane {
+function createLane(range: RangeState, total: number | null): Lane {
   const shared = { loaded: range, delivered: range };
   return { ...shared, isWalked: false, total, received: 0, given: [] };
 }

@@ -1,4 +1,4 @@
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 
 /** In seconds. */
 export const DAY = 86_400;
@@ -10,7 +10,7 @@ export const DAY = 86_400;
  *
  * @returns the first second of the upper part; `null` where no second is left to cut at
  */
-export function findCut({ from, to, at, isReread }: ExportRange): number | null {
+export function findCut({ from, to, at, isReread }: RangeState): number | null {
   const lowest = (at ?? from) + 1;
   if (lowest >= to) return null;
   const rest = to - lowest;
@@ -22,7 +22,7 @@ export function findCut({ from, to, at, isReread }: ExportRange): number | null 
 }
 
 /** The part of the remaining time of a range that lies above a cut, from 0 to 1. */
-export function shareAbove({ from, to, at }: ExportRange, cut: number): number {
+export function shareAbove({ from, to, at }: RangeState, cut: number): number {
   const start = at ?? from;
   return (to - cut) / (to - start);
 }

@@ -1,5 +1,5 @@
 import type { Shortfall } from '../errors/incomplete-export-error.ts';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 import { openRange } from './range.ts';
 
 /** How many rows the server counts in a range. */
@@ -15,7 +15,7 @@ export type Verdict =
   /** More in all than in the parts: worth counting once more. */
   | { readonly kind: 'recount'; readonly finding: string }
   /** Some ranges have to be read again; the others stand as they are. */
-  | { readonly kind: 'reread'; readonly finding: string; readonly ranges: readonly ExportRange[] }
+  | { readonly kind: 'reread'; readonly finding: string; readonly ranges: readonly RangeState[] }
   /** Reading again did not help. */
   | { readonly kind: 'short'; readonly shortfall: Shortfall };
 
@@ -31,7 +31,7 @@ export type Verdict =
  * @param before - the finding of the comparison before: what comes back was not mended
  */
 export function judgeCounts(
-  ranges: readonly ExportRange[],
+  ranges: readonly RangeState[],
   counts: readonly RangeCounts[],
   whole: number,
   before: string | null,
@@ -62,17 +62,18 @@ export function judgeCounts(
 /** What a range lacks, and the range to read it. */
 interface Missing {
   readonly shortfall: Shortfall;
-  readonly range: ExportRange;
+  readonly range: RangeState;
 }
 
-function findMissing(range: ExportRange, counts: RangeCounts | undefined): Missing | null {
+function findMissing(range: RangeState, counts: RangeCounts | undefined): Missing | null {
   const { from, to, at, seen, delivered } = range;
   const { total, tail } = counts ?? { total: 0, tail: 0 };
-  if (at !== null && tail > seen.length) {
+  const atTail = seen.toMap().size;
+  if (at !== null && tail > atTail) {
     const shortfall = {
       range: { since: at, until: to },
       expected: tail,
-      found: seen.length,
+      found: atTail,
     };
     return { shortfall, range: { ...range, isDone: false } };
   }

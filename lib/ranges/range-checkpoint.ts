@@ -1,7 +1,9 @@
 import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
 import { isObject } from '../http/json.ts';
+import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 
 /** What an export is of: it resumes only from a checkpoint of the same. */
 export type ExportSubject = Pick<
@@ -42,12 +44,47 @@ export function readExportCheckpoint(
   return checkpoint;
 }
 
-/** Writes down where an export stands. */
+/** Where an export stands, with its rows as values that share a log. */
+export interface ExportState extends Omit<
+  ExportCheckpoint,
+  'format' | 'baseUrl' | 'version' | 'ranges' | 'changes' | 'recent'
+> {
+  readonly ranges: readonly RangeState[];
+  readonly changes: RangeState | null;
+  readonly recent: Delivered;
+}
+
+/** Writes down where an export stands. Rows are listed when they are read, because they may be many. */
 export function createExportCheckpoint(
   { baseUrl, version }: Pick<Client, 'baseUrl' | 'version'>,
-  state: Omit<ExportCheckpoint, 'format' | 'baseUrl' | 'version'>,
+  { ranges, changes, recent, ...state }: ExportState,
 ): ExportCheckpoint {
-  return { format: FORMAT, baseUrl, version, ...state };
+  const from = changes?.from ?? -Infinity;
+  return {
+    format: FORMAT,
+    baseUrl,
+    version,
+    ...state,
+    ranges: ranges.map(listRange),
+    changes: changes && listRange(changes),
+    get recent() {
+      return [...recent.toMap()].filter(([, updatedAt]) => updatedAt >= from);
+    },
+  };
+}
+
+function listRange({ seen, ...range }: RangeState): ExportRange {
+  return {
+    ...range,
+    get seen() {
+      return [...seen.toMap().keys()];
+    },
+  };
+}
+
+/** A range of a checkpoint. */
+export function resumeRange({ seen, ...range }: ExportRange): RangeState {
+  return { ...range, seen: createDelivered(seen.map((id) => [id, range.at ?? range.from])) };
 }
 
 function describe({ baseUrl, version, query, since, until }: ExportSubject): string {

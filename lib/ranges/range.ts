@@ -1,16 +1,31 @@
+import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import type { ExportRange } from '../types/export-checkpoint.ts';
+
+/** A range, and how far it is read. */
+export interface RangeState extends Omit<ExportRange, 'seen'> {
+  /** The rows delivered at the second `at`: very many rows may share it. */
+  readonly seen: Delivered;
+}
 
 /** What a range adds from a page. */
 export interface RangeAdvance<Item> {
   /** The rows of the range that it has not delivered before. */
   readonly fresh: readonly Item[];
   /** The range behind them. */
-  readonly range: ExportRange;
+  readonly range: RangeState;
 }
 
 /** A range that nothing is read of. */
-export function openRange(from: number, to: number, isReread: boolean): ExportRange {
-  return { from, to, at: null, seen: [], delivered: 0, isDone: from >= to, isReread };
+export function openRange(from: number, to: number, isReread: boolean): RangeState {
+  return {
+    from,
+    to,
+    at: null,
+    seen: createDelivered(),
+    delivered: 0,
+    isDone: from >= to,
+    isReread,
+  };
 }
 
 /**
@@ -20,12 +35,11 @@ export function openRange(from: number, to: number, isReread: boolean): ExportRa
  * include their second or not
  */
 export function advanceRange<Item extends { readonly id: string }>(
-  range: ExportRange,
+  range: RangeState,
   rows: readonly Item[],
   timeOf: (row: Item) => number,
 ): RangeAdvance<Item> {
-  const { from, to, at, delivered } = range;
-  const seen = new Set(range.seen);
+  const { from, to, at, seen, delivered } = range;
   const fresh = rows.filter((row) => {
     const time = timeOf(row);
     return time >= (at ?? from) && time < to && !(time === at && seen.has(row.id));
@@ -33,13 +47,15 @@ export function advanceRange<Item extends { readonly id: string }>(
   const last = fresh.at(-1);
   if (last === undefined) return { fresh, range };
   const second = timeOf(last);
-  const ids = fresh.filter((row) => timeOf(row) === second).map(({ id }) => id);
+  const latest = fresh
+    .filter((row) => timeOf(row) === second)
+    .map(({ id }) => ({ id, updated_at: second }));
   return {
     fresh,
     range: {
       ...range,
       at: second,
-      seen: second === at ? [...seen, ...ids] : ids,
+      seen: (second === at ? seen : createDelivered()).with(latest),
       delivered: delivered + fresh.length,
     },
   };

@@ -2,7 +2,7 @@ import { concat, concatMap, defer, EMPTY, ignoreElements, of, repeat, tap } from
 import type { Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 import { auditRanges, type Audit } from './audit-ranges.ts';
 import { findLossyEdge } from './check-edges.ts';
 import type { RowCounter } from './count-rows.ts';
@@ -73,7 +73,7 @@ export function readAllRanges<Item extends { readonly id: string }>(
 }
 
 /** A row of the day before the bound shows that the server does not compare whole days. */
-function unproven(edges: readonly number[], ranges: readonly ExportRange[]): readonly number[] {
+function unproven(edges: readonly number[], ranges: readonly RangeState[]): readonly number[] {
   return edges.filter(
     (edge) => !ranges.some(({ at }) => at !== null && at < edge && sameDay(at, edge)),
   );

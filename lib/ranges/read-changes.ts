@@ -2,18 +2,19 @@ import { defer, EMPTY, filter, map, noop, repeat, tap, timer } from 'rxjs';
 import type { Observable, SchedulerLike } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { createGate } from '../paging/gate.ts';
-import type { Row } from '../paging/delivered.ts';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { Delivered, Row } from '../paging/delivered.ts';
+import type { RangeState } from './range.ts';
 import { openRange } from './range.ts';
 import { readRange, type RangeCursor, type RangePage, type RangeSource } from './read-range.ts';
-import { notDelivered, remember, type Recent } from './recent.ts';
+import { createRecent } from './recent.ts';
 import type { ServerClock } from './server-clock.ts';
 
 /** How far the changes are read. */
 export interface ChangesState {
   /** From where an interrupted run reads again, and how far it has come. */
-  readonly range: ExportRange;
-  readonly recent: Recent;
+  readonly range: RangeState;
+  /** Delivered rows that may be met again. */
+  readonly recent: Delivered;
 }
 
 /** A page of changes that waits for its work. */
@@ -58,7 +59,7 @@ const SECOND = 1000;
  * phase began, so a workspace that never rests does not keep it for ever.
  *
  * A search that shows changes late may not show all of them yet. So where anything has changed
- * lately, the phase ends `lookBack` after the mark at the earliest, with one more look at all of it.
+ * lately, the phase ends `lookBack` after the mark at the earliest, with one more pass over all of it.
  */
 export function readChanges<Item extends Row>({
   start,
@@ -74,7 +75,7 @@ export function readChanges<Item extends Row>({
 }: ReadChangesConfig<Item>): Observable<ChangesPage<Item>> {
   return defer(() => {
     const begun = Math.floor(clock.now() / 1000);
-    let { recent } = start;
+    const recent = createRecent(start.recent);
     let range = start.range;
     let isHeld = false;
     let hasFound = false;
@@ -89,7 +90,7 @@ export function readChanges<Item extends Row>({
     };
 
     /** Changes since this second may still come to be seen. */
-    const unsettled = ({ from, at }: ExportRange): number =>
+    const unsettled = ({ from, at }: RangeState): number =>
       Math.max(from, Math.min(at ?? from, begun) - lookBack);
 
     const readPass = (): Observable<ChangesPage<Item>> => {
@@ -105,14 +106,13 @@ export function readChanges<Item extends Row>({
 
     const hold = ({ fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
       const wanted = fresh.filter(isWanted);
-      const items = notDelivered(wanted, recent);
+      const items = wanted.filter(recent.isNew);
       hasFound ||= items.some(({ updated_at }) => updated_at < begun);
       if (items.length === 0) return null;
       isHeld = true;
       const from = unsettled(behind);
-      const remembered = remember(recent, items, from, FAR);
+      const remembered = recent.add(items, from);
       const release = (): void => {
-        recent = remembered;
         isHeld = false;
         gate.check();
       };

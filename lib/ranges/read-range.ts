@@ -1,12 +1,12 @@
 import { catchError, map, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
-import { isIntercomError } from '../errors/intercom-error.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
+import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import type { ExportRange } from '../types/export-checkpoint.ts';
+import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
 /** Rows in ascending order of a time. */
@@ -19,9 +19,9 @@ export interface RangeSource<Item> {
 
 /** The range that is being read; its end may come nearer meanwhile. */
 export interface RangeCursor {
-  readonly range: () => ExportRange;
+  readonly range: () => RangeState;
   /** A page has come: the range behind it, and the rows and the total its query told. */
-  readonly load: (range: ExportRange, rows: number, total: number | null) => void;
+  readonly load: (range: RangeState, rows: number, total: number | null) => void;
   /** Another query goes on where the range stands. */
   readonly restart: () => void;
 }
@@ -32,7 +32,7 @@ export interface RangePage<Item> {
   /** The rows to deliver. */
   readonly fresh: readonly Item[];
   /** The range behind the page. */
-  readonly behind: ExportRange;
+  readonly behind: RangeState;
 }
 
 /** What is known of the next page of a range: the request it waits for, or the page. */
@@ -126,9 +126,4 @@ export function readRange<Item extends { readonly id: string }>(
     );
 
   return paginate(begin(), loadStep, whenPageWanted);
-}
-
-/** A search sometimes refuses the cursor that it has given. */
-function isRefusedCursor(error: unknown): boolean {
-  return isIntercomError(error) && error.kind === 'error-list' && error.status === 400;
 }

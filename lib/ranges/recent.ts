@@ -1,25 +1,41 @@
-import type { Row } from '../paging/delivered.ts';
+import { createDelivered, type Delivered, type Row } from '../paging/delivered.ts';
 
-/** Delivered conversations that the closing phase may meet again: `updated_at` by `id`. */
-export type Recent = ReadonlyMap<string, number>;
+/** Delivered rows that the closing phase may meet again. */
+export interface Recent {
+  /** Whether a row was not delivered, or has changed since. */
+  readonly isNew: (row: Row) => boolean;
 
-/**
- * Adds delivered rows whose `updated_at` lies in a window, and forgets those that lie before it.
- *
- * @param from - the first second of the window
- * @param to - the second after it
- */
-export function remember(recent: Recent, rows: readonly Row[], from: number, to: number): Recent {
-  const added = rows.filter(({ updated_at }) => updated_at >= from && updated_at < to);
-  if (added.length === 0) return recent;
-  const kept = [...recent].filter(([, updatedAt]) => updatedAt >= from);
-  return new Map([...kept, ...added.map(({ id, updated_at }) => [id, updated_at] as const)]);
+  /**
+   * Adds delivered rows, and forgets those that lie before a second.
+   *
+   * @returns what is remembered, and perhaps rows that lie before it
+   */
+  readonly add: (rows: readonly Row[], from: number) => Delivered;
 }
 
-/** The rows that are not delivered in this version. */
-export function notDelivered<Item extends Row>(
-  rows: readonly Item[],
-  recent: Recent,
-): readonly Item[] {
-  return rows.filter(({ id, updated_at }) => (recent.get(id) ?? -1) < updated_at);
+/** Rows are forgotten when there are at least this many, and twice as many as were left before. */
+const MIN_FORGOTTEN = 1_000;
+
+/** @param start - the rows delivered so far */
+export function createRecent(start: Delivered): Recent {
+  const times = start.toMap();
+  let delivered = start;
+  let left = times.size;
+
+  const forget = (from: number): void => {
+    for (const [id, updatedAt] of times) if (updatedAt < from) times.delete(id);
+    left = times.size;
+    delivered = createDelivered(times);
+  };
+
+  return {
+    isNew: ({ id, updated_at }) => (times.get(id) ?? -1) < updated_at,
+    add(rows, from) {
+      const recent = rows.filter(({ updated_at }) => updated_at >= from);
+      for (const { id, updated_at } of recent) times.set(id, updated_at);
+      delivered = delivered.with(recent);
+      if (times.size > Math.max(MIN_FORGOTTEN, 2 * left)) forget(from);
+      return delivered;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { ReadableHeaders } from './headers.ts';
+import { serverTime, type ReadableHeaders } from './headers.ts';
 import { parseRateLimit, type RateLimit } from './rate-limit.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -11,10 +11,13 @@ export interface Advice {
 
   /** The end of `wait`, on this machine's clock. */
   readonly retryAt: Date | null;
+
+  /** The server's time when it answered, in milliseconds since 1970; `null` without a `Date`. */
+  readonly date: number | null;
 }
 
 /** What a response that has not come says. */
-export const NO_ADVICE: Advice = { rateLimit: null, wait: null, retryAt: null };
+export const NO_ADVICE: Advice = { rateLimit: null, wait: null, retryAt: null, date: null };
 
 /** The last time a `Date` can hold, in milliseconds since the epoch. */
 const LAST_DATE = 8.64e15;
@@ -32,8 +35,9 @@ export function dateAfter(wait: number, now: number): Date {
  * @param now - this machine's time when they arrived, in milliseconds
  */
 export function readAdvice(status: number, headers: ReadableHeaders, now: number): Advice {
-  const rateLimit = parseRateLimit(headers, now);
+  const date = serverTime(headers);
+  const rateLimit = parseRateLimit(headers, now, date);
   const reset = status === 429 ? (rateLimit?.resetIn ?? null) : null;
-  const wait = parseRetryAfter(headers, now) ?? reset;
-  return { rateLimit, wait, retryAt: wait === null ? null : dateAfter(wait, now) };
+  const wait = parseRetryAfter(headers, now, date) ?? reset;
+  return { rateLimit, wait, retryAt: wait === null ? null : dateAfter(wait, now), date };
 }

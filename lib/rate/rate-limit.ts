@@ -37,20 +37,24 @@ const TOO_LARGE = 1e12;
  *
  * @param headers - of the response
  * @param now - this machine's time in milliseconds, used when the response has no `Date`
+ * @param date - the server's time in milliseconds; `null` when the response has no `Date`
  * @returns `null` when none of the three can be read
  */
-export function parseRateLimit(headers: ReadableHeaders, now: number): RateLimit | null {
+export function parseRateLimit(
+  headers: ReadableHeaders,
+  now: number,
+  date: number | null = serverTime(headers),
+): RateLimit | null {
   const limit = least(headers, 'x-ratelimit-limit');
   const remaining = least(headers, 'x-ratelimit-remaining');
   const resets = readable(headers, 'x-ratelimit-reset');
   if (limit === null && remaining === null && resets.length === 0) return null;
   if (resets.length === 0) return { limit, remaining, reset: null, resetIn: null };
   const reset = Math.round(Math.max(...resets) * 1000);
-  return { limit, remaining, reset: new Date(reset), resetIn: measure(reset, headers, now) };
+  return { limit, remaining, reset: new Date(reset), resetIn: measure(reset, date, now) };
 }
 
-function measure(reset: number, headers: ReadableHeaders, now: number): number | null {
-  const date = serverTime(headers);
+function measure(reset: number, date: number | null, now: number): number | null {
   if (date !== null) return Math.max(0, reset - date);
   const wait = reset - now;
   return wait > 0 && wait <= WINDOW ? wait : null;

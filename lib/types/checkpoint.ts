@@ -44,8 +44,31 @@ export interface Checkpoint {
    */
   readonly delivered: readonly (readonly [id: string, updatedAt: number])[];
 
+  /** How far a search is read; only in a checkpoint of a search. */
+  readonly search?: SearchProgress | undefined;
+
   /** The state of `catchUp`; `null` before the first pass that catches up. */
   readonly catchUp: CatchUpProgress | null;
+}
+
+/**
+ * How far a search is read. The walk goes on by a filter of the time that the search is ordered by,
+ * where the server refuses the cursor.
+ */
+export interface SearchProgress {
+  /** The query and its order, as JSON: the checkpoint of another search is refused. */
+  readonly query: string;
+  /**
+   * The cursor belongs to the part of the search behind this time, in unix seconds; `null` for the
+   * whole search.
+   */
+  readonly beyond: number | null;
+  /** The time of the last conversation delivered, in unix seconds; `null` before the first. */
+  readonly at: number | null;
+  /** The ids delivered at that time. */
+  readonly seen: readonly string[];
+  /** Whether the walk can go on by a filter: `false` where the order is not known, or not kept. */
+  readonly isResumable: boolean;
 }
 
 /**

@@ -133,7 +133,7 @@ describe('the events of a stream', () => {
     expect(briefly()).toStrictEqual(PLAIN_WALK);
   });
 
-  it('should be told by conversationUpdates$, look by look, and without an end', async () => {
+  it('should be told by conversationUpdates$, poll by poll, and without an end', async () => {
     const intercom = openWorkspace({
       fault: ({ number }) => (number === 2 ? { status: 503 } : undefined),
     });
@@ -150,7 +150,6 @@ describe('the events of a stream', () => {
       'request, attempt 1',
       'response 503 in 100, attempt 1',
       'retry 1 in 10000',
-      'pass 1',
       'request, attempt 1',
       'response 200 in 100, attempt 1',
       'page 1/1: 1',

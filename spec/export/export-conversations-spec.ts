@@ -371,6 +371,10 @@ describe('the checkpoint of an export', () => {
   });
 });
 
+function or(...value: readonly object[]): object {
+  return { operator: 'OR', value };
+}
+
 describe('the options of an export', () => {
   it.each([
     { field: 'concurrency', value: 0 },
@@ -385,9 +389,11 @@ describe('the options of an export', () => {
     { field: 'version', value: '2.5' },
     { field: 'query', value: 'open' },
     { field: 'query', value: { operator: 'AND' } },
+    { field: 'query.value', value: { field: 'updated_at', operator: '>', value: NOW } },
+    { field: 'query', value: or(or(or({ field: 'open', operator: '=', value: true }))) },
   ])('should be refused before any request: $field $value', async ({ field, value }) => {
     const intercom = workspace();
-    const { error } = await runExport(intercom, { [field]: value });
+    const { error } = await runExport(intercom, { [field.replace(/\..*/, '')]: value });
     expect(error).toMatchObject({ kind: 'invalid-options', field });
     expect(intercom.requests).toEqual([]);
   });

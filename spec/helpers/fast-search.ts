@@ -14,7 +14,7 @@ interface Filter {
 }
 
 interface Body {
-  readonly query: { readonly value: readonly Filter[] };
+  readonly query: Filter | { readonly value: readonly Filter[] };
   readonly pagination: { readonly per_page: number; readonly starting_after?: string };
 }
 
@@ -35,10 +35,11 @@ export function fastSearch(
     open += 1;
     most = Math.max(most, open);
     const { query, pagination } = JSON.parse(body) as Body;
+    const filters = 'field' in query ? [query] : query.value;
     const bound = (operator: string): number | undefined =>
-      query.value.find((filter) => filter.field === 'created_at' && filter.operator === operator)
+      filters.find((filter) => filter.field === 'created_at' && filter.operator === operator)
         ?.value;
-    const isChanges = query.value.some(({ field }) => field === 'updated_at');
+    const isChanges = filters.some(({ field }) => field === 'updated_at');
     const first = isChanges ? created.length : firstFrom(created, (bound('>') ?? -2) + 1);
     const end = firstFrom(created, bound('<') ?? Infinity);
     const start = Math.max(first, Number(pagination.starting_after ?? first));

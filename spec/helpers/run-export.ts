@@ -4,8 +4,9 @@ import {
   type ExportOptions,
   type ExportPage,
   type ExportReport,
+  type Fetch,
 } from '../../lib/index.ts';
-import type { TestIntercom } from '../../lib/testing/index.ts';
+
 import { runToEnd } from './run-to-end.ts';
 
 /** What came of an export. */
@@ -22,7 +23,7 @@ export interface ExportRun {
 
 /** Exports a test workspace to the end, on the fake clock. */
 export async function runExport(
-  { fetch }: Pick<TestIntercom, 'fetch'>,
+  { fetch }: { readonly fetch: Fetch },
   options: Omit<ExportOptions, 'fetch'> = {},
   onPage?: (page: ExportPage, index: number) => void,
 ): Promise<ExportRun> {

@@ -1,27 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installApp, ROOT } from './install-app.ts';
 
 // Processes are started here: npm, Node and the compiler.
 jest.setTimeout(30_000);
 
-const root = resolve(__dirname, '../..');
 let app: string;
 
-/** An application that has the packed tarball installed, and nothing of this checkout's sources. */
 beforeAll(() => {
-  app = realpathSync(mkdtempSync(join(tmpdir(), 'rx-intercom-')));
-  const modules = join(app, 'node_modules');
-  mkdirSync(join(modules, 'rx-intercom'), { recursive: true });
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', app], { cwd: root });
-  const [{ filename }] = JSON.parse(packed.toString()) as [{ filename: string }];
-  const target = join(modules, 'rx-intercom');
-  execFileSync('tar', ['-xzf', join(app, filename), '-C', target, '--strip-components=1']);
-  for (const name of ['rxjs', 'cross-fetch']) {
-    symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  }
+  app = installApp();
 }, 60_000);
 
 afterAll(() => {
@@ -106,7 +95,7 @@ describe('the packed tarball', () => {
       };
       writeFileSync(join(app, name), TYPES);
       writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [name] }));
-      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
       const { stdout, status } = spawnSync(process.execPath, [tsc], { cwd: app });
       expect({ output: stdout.toString(), status }).toEqual({ output: '', status: 0 });
     },

@@ -27,6 +27,28 @@ describe('a row of advance that is dated ahead of the server', () => {
   });
 });
 
+describe('a row of advance that was dated ahead', () => {
+  const known = new Map([['a', 99]]);
+
+  it.each<[string, string, number, string]>([
+    ['not again with the same date', 'a99', 10, ''],
+    ['again with a later date', 'a100', 10, 'a100'],
+    ['again when its date is corrected', 'a9', 10, 'a9'],
+    ['not with an older date once its own has come', 'a98', 99, ''],
+  ])('should be delivered %s', (_, text, now, fresh) => {
+    const position = { ...passSince(1), delivered: delivered('a99') };
+    expect(move(position, text, { known, now }).fresh).toEqual(fresh === '' ? [] : rows(fresh));
+  });
+
+  it('should not hide what changes below it during the pass', () => {
+    const { delivered: remembered } = move(inside, 'c12 d9', {
+      now: 12,
+      remembersNewer: true,
+    }).position;
+    expect([...remembered.toMap().keys()]).toEqual(['c', 'd']);
+  });
+});
+
 describe('the time that a pass of advance began', () => {
   it.each<[string, Position, number | null, number | null]>([
     ['when its first page was requested', top, 7, 7],

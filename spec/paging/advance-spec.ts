@@ -238,7 +238,7 @@ describe('advance', () => {
     const from = { ...top, page: 2, cursor: 'm', newest: 5, delivered: delivered('a5') };
     const list = page('b6 c5 d4', 'n');
     const ordered = advance(from, list).position.delivered;
-    const unordered = advance(from, list, { isUnordered: true }).position.delivered;
+    const unordered = advance(from, list, { remembersNewer: true }).position.delivered;
     expect(ordered.toMap()).toEqual(delivered('a5 c5').toMap());
     expect(unordered.toMap()).toEqual(delivered('a5 b6 c5').toMap());
   });

@@ -138,7 +138,15 @@ describe('createPending', () => {
     };
     pending.add({ ...before, delivered: spy }, [row, { id: 'b', updated_at: 5 }]);
     pending.remove(0);
+    expect(pending.position()?.delivered.has('a')).toBe(true);
     expect(kept).toEqual([{ id: 'a', updated_at: 5 }]);
+  });
+
+  it('should ignore a row that is finished again', () => {
+    const { pending } = threePages();
+    for (const index of [1, 1, 1]) pending.remove(index);
+    expect(pending.size()).toBe(7);
+    expect([...(pending.position()?.delivered.toMap().keys() ?? [])]).toEqual(['b']);
   });
 });
 
@@ -192,5 +200,20 @@ describe('the cost of pending rows of one second', () => {
       });
       expect(steps / TOTAL).toBeLessThan(5 * (10 + lowWater));
     }
+  });
+
+  it('should be linear where very many pages are pending, their first rows finished last', () => {
+    const PAGES = 4_000;
+    const steps = countSteps(() => {
+      const pending = createPending();
+      const pages = Array.from({ length: PAGES }, (_, page) => page * 5);
+      for (const page of pages) pending.add(startAfter(String(page)), rows('abcde'));
+      for (const page of pages) for (const row of [1, 2, 3, 4]) pending.remove(page + row);
+      for (const page of pages) {
+        pending.remove(page);
+        pending.position();
+      }
+    });
+    expect(steps / (5 * PAGES)).toBeLessThan(20);
   });
 });

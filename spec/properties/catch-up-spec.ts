@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   type Conversation,
   type ConversationsOptions,
+  type SearchQuery,
 } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
@@ -20,8 +21,15 @@ useVirtualTimeStrictly();
 const RUNS = 150;
 
 /** A workspace in which some conversations share the present second. */
-function workspaceOf(ages: readonly number[], latency: number): TestIntercom {
-  const intercom = createTestIntercom({ conversations: 0, rateLimit: null, latency });
+function workspaceOf(
+  ages: readonly number[],
+  latency: number,
+  refusals: readonly boolean[],
+): TestIntercom {
+  const refuseCursor = ({ number }: { readonly number: number }): boolean =>
+    refusals[number % (refusals.length + 1)] ?? false;
+  const search = { refuseCursor };
+  const intercom = createTestIntercom({ conversations: 0, rateLimit: null, latency, search });
   for (const [index, age] of ages.entries()) {
     intercom.add({ id: String(index + 1), updated_at: NOW / 1000 - age });
   }
@@ -57,7 +65,7 @@ async function walkInParts(
 ): Promise<readonly Conversation[]> {
   const all: Conversation[] = [];
   let resumeFrom: Checkpoint | undefined;
-  for (const cut of [...cuts, Infinity]) {
+  for (const cut of [...cuts, ...Array<number>(20).fill(Infinity)]) {
     const controller = new AbortController();
     const part = collect(
       conversations$({ ...options, resumeFrom, signal: controller.signal }),
@@ -69,11 +77,16 @@ async function walkInParts(
     all.push(...part.values);
     if (part.state === 'complete') return all;
     const { error } = part;
-    if (!isIntercomError(error) || error.kind !== 'abort') throw error as Error;
+    const isExpected =
+      isIntercomError(error) && (error.kind === 'abort' || error.kind === 'error-list');
+    if (!isExpected) throw error as Error;
     resumeFrom = checkpointOf(error);
   }
-  return all;
+  throw new Error('The walk does not end.');
 }
+
+/** Finds all conversations. */
+const all: SearchQuery = { field: 'id', operator: '!=', value: '0' };
 
 describe('any changes while a walk catches up, cut off and resumed anywhere', () => {
   it('should all be emitted with their last time, and none twice', async () => {
@@ -86,9 +99,11 @@ describe('any changes while a walk catches up, cut off and resumed anywhere', ()
           perPage: fc.integer({ min: 1, max: 6 }),
           latency: fc.constantFrom(20, 90, 250),
           prefetch: fc.boolean(),
+          query: fc.constantFrom(undefined, all),
         }),
-        async (initial, schedule, cuts, { perPage, latency, prefetch }) => {
-          const intercom = workspaceOf(initial, latency);
+        fc.array(fc.boolean(), { maxLength: 5 }),
+        async (initial, schedule, cuts, { perPage, latency, prefetch, query }, refusals) => {
+          const intercom = workspaceOf(initial, latency, refusals);
           const timers = schedule.map(({ at, pick, isRemoval }) =>
             setTimeout(() => {
               apply(intercom, pick, isRemoval);
@@ -98,7 +113,8 @@ describe('any changes while a walk catches up, cut off and resumed anywhere', ()
           const onComplete = (): void => {
             atTheEnd = [...intercom.conversations];
           };
-          const options = { ...optionsFor(intercom), perPage, prefetch, catchUp: true, onComplete };
+          const paging = { perPage, prefetch, query, catchUp: true, onComplete };
+          const options = { ...optionsFor(intercom), ...paging };
           const values = await walkInParts(options, cuts);
           timers.forEach(clearTimeout);
           const emitted = new Map(values.map(({ id, updated_at }) => [id, updated_at]));

@@ -54,7 +54,7 @@ describe('any schedule of changes', () => {
             await pass(one.after);
             apply(intercom, one);
           }
-          // The look under way, which may read every page, and two more.
+          // The poll under way, which may read every page, and two more.
           await pass(3 * (interval + 15 * latency));
           result.unsubscribe();
           const seen = stamps(result.values);

@@ -1,18 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeCounts, type RangeCounts, type Verdict } from '../../lib/ranges/judge-counts.ts';
-import { openRange } from '../../lib/ranges/range.ts';
-import type { ExportRange } from '../../lib/types/export-checkpoint.ts';
+import { openRange, type RangeState } from '../../lib/ranges/range.ts';
+import { createDelivered } from '../../lib/paging/delivered.ts';
 
-function range(changes: Partial<ExportRange> = {}): ExportRange {
-  const read = { at: 90, seen: ['9'], delivered: 10, isDone: true };
+const seen = createDelivered([['9', 90]]);
+
+function range(changes: Partial<RangeState> = {}): RangeState {
+  const read = { at: 90, seen, delivered: 10, isDone: true };
   return { ...openRange(0, 100, false), ...read, ...changes };
+}
+
+/** A range that is read again from its start. */
+function reread(from: number, to: number): object {
+  return { ...openRange(from, to, true), seen: expect.anything() };
 }
 
 const upper = range({ from: 100, to: 200, at: 190 });
 const right: RangeCounts = { total: 10, tail: 1 };
 
 function judge(
-  ranges: readonly ExportRange[],
+  ranges: readonly RangeState[],
   counts: readonly RangeCounts[],
   whole: number,
   before: string | null = null,
@@ -40,13 +47,13 @@ describe('judgeCounts', () => {
     const verdict = judge([range(), upper], [{ total: 10, tail: 4 }, right], 20);
     expect(verdict).toMatchObject({
       kind: 'reread',
-      ranges: [{ at: 90, seen: ['9'], delivered: 10, isDone: false, isReread: false }, upper],
+      ranges: [{ at: 90, seen, delivered: 10, isDone: false, isReread: false }, upper],
     });
   });
 
   it('should read a range again from its start where it has gained some', () => {
     const verdict = judge([range(), upper], [{ total: 12, tail: 1 }, right], 22);
-    expect(verdict).toMatchObject({ kind: 'reread', ranges: [openRange(0, 100, true), upper] });
+    expect(verdict).toMatchObject({ kind: 'reread', ranges: [reread(0, 100), upper] });
   });
 
   it('should give up on a range that reading again has not mended', () => {
@@ -62,7 +69,7 @@ describe('judgeCounts', () => {
     expect(judge(...args)).toMatchObject({ kind: 'recount' });
     expect(judgeTwice(...args)).toMatchObject({
       kind: 'reread',
-      ranges: [openRange(0, 200, true)],
+      ranges: [reread(0, 200)],
     });
   });
 

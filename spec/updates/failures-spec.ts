@@ -24,7 +24,7 @@ import { ids, optionsFor } from '../helpers/workspace.ts';
 
 useLiveTime();
 
-describe('a first look that cannot be read', () => {
+describe('a first poll that cannot be read', () => {
   it.each<[string, Fault, number]>([
     ['a login page', { body: '<html>Please log in</html>' }, 3],
     ['JSON of something else', { body: { hello: 'world' } }, 3],
@@ -90,7 +90,7 @@ describe('a failure for a while', () => {
     ['an empty body', { body: '' }],
     ['no answer at all', { hang: 'headers' }],
     ['a body that hangs', { hang: 'body' }],
-  ])('should not end it, and the next look finds all: %s', async (_, fault) => {
+  ])('should not end it, and the next poll finds all: %s', async (_, fault) => {
     let broken = false;
     const intercom = workspace(9, {
       rateLimit: null,
@@ -167,7 +167,7 @@ describe('a failure for a while', () => {
     expect(intercom.requests.map(({ status }) => status)).not.toContain(429);
   });
 
-  it('should be a first look that finds nothing to begin with', async () => {
+  it('should be a first poll that finds nothing to begin with', async () => {
     let broken = true;
     const intercom = workspace(9, { fault: () => (broken ? { status: 500 } : undefined) });
     const result = watch(conversationUpdates$({ ...optionsFor(intercom), retry: false }));
@@ -251,7 +251,7 @@ describe('a failure for good', () => {
     expect(stamps(rest.values)).toEqual(['4@1', '7@61']);
   });
 
-  it('should be a list in another order at the first look, too', async () => {
+  it('should be a list in another order at the first poll, too', async () => {
     const intercom = workspace(9);
     const fetch = reordered(intercom, () => true);
     const result = watch(conversationUpdates$({ ...optionsFor(intercom), fetch }));

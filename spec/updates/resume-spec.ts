@@ -61,7 +61,7 @@ describe('resumeFrom', () => {
     },
   );
 
-  it('should begin with a first look where it is null', async () => {
+  it('should begin with a first poll where it is null', async () => {
     const intercom = workspace(3);
     const live = watch(conversationUpdates$({ ...optionsFor(intercom), resumeFrom: null }));
     await pass(100);
@@ -115,7 +115,7 @@ describe('resumeFrom', () => {
     expect(ids(live.values)).toEqual(['4', '5', '6', '1', '2', '3', '8']);
   });
 
-  it('should get on with the rest of a walk although each look at it fails in the end', async () => {
+  it('should get on with the rest of a walk although each poll of it fails in the end', async () => {
     const intercom = workspace(60, {
       fault: ({ number }) => (number % 4 === 0 ? { status: 503 } : undefined),
     });
@@ -156,7 +156,7 @@ describe('an abort', () => {
   });
 
   it.each([
-    ['between two looks', 20_000, 'answered'],
+    ['between two polls', 20_000, 'answered'],
     ['in the first one', 500, 'aborted'],
     ['in a later one', 31_500, 'aborted'],
   ])('should end it, and be gone on from: %s', async (_, time, state) => {
@@ -177,7 +177,7 @@ describe('an abort', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7])(
-    'should leave exactly the rest when it happens at number %i of the seven of a look',
+    'should leave exactly the rest when it happens at number %i of the seven of a poll',
     async (count) => {
       const intercom = workspace(9);
       const controller = new AbortController();
@@ -243,7 +243,7 @@ describe('an abort', () => {
 
 describe('unsubscribing', () => {
   it.each<[string, number, TestIntercomOptions, string]>([
-    ['between two looks', 10_000, {}, 'answered'],
+    ['between two polls', 10_000, {}, 'answered'],
     ['during a request', 500, { latency: 1_000 }, 'aborted'],
     ['while a body hangs', 500, { fault: () => ({ hang: 'body' }) }, 'aborted'],
     ['while waiting to retry', 200, { fault: () => ({ status: 500 }) }, 'answered'],
@@ -268,7 +268,7 @@ describe('unsubscribing', () => {
     expect(result.state).toBe('open');
   });
 
-  it('should be honoured in the middle of a look', async () => {
+  it('should be honoured in the middle of a poll', async () => {
     const intercom = workspace(9);
     const result = watch(
       conversationUpdates$({ ...optionsFor(intercom), since: 0, perPage: 4 }).pipe(take(2)),

@@ -54,6 +54,11 @@ export function explain(error: IntercomError): Explanation {
         title: 'The list is not in order',
         advice: `Conversation ${error.conversationId} is not where it belongs.`,
       };
+    case 'incomplete-export':
+      return {
+        title: 'The export is not complete',
+        advice: `${error.expected} conversations are there, ${error.found} were found.`,
+      };
     case 'invalid-options':
       return { title: 'An option is not valid', advice: error.message };
     case 'abort':

@@ -23,13 +23,12 @@ const FAULTS: Readonly<Record<number, Fault>> = {
 
 void test('should stream to the end, and show what is in the workspace', async (t) => {
   const { intercom, page, button, status, problems } = await openDashboard(t, browser);
-  const told: Promise<string>[] = [];
-  page.on('response', (response) => {
-    told.push(
-      Promise.all([response.allHeaders(), response.text(), response.request().allHeaders()]).then(
-        (parts) => JSON.stringify(parts),
-      ),
-    );
+  const told: string[] = [];
+  await page.route('**/conversations**', async (route) => {
+    const response = await route.fetch();
+    const sent = await route.request().allHeaders();
+    told.push(JSON.stringify([response.headers(), await response.text(), sent]));
+    await route.fulfill({ response });
   });
   await status('Ready to start');
   assert.equal(intercom.requests.length, 0);
@@ -41,7 +40,7 @@ void test('should stream to the end, and show what is in the workspace', async (
   assert.equal(await page.getByRole('meter').getAttribute('aria-valuemax'), '1667');
   assert.deepEqual(problems, []);
 
-  const everything = [...(await Promise.all(told)), await page.content()];
+  const everything = [...told, await page.content()];
   assert.ok(told.length >= intercom.requests.length);
   assert.ok(everything.every((text) => !text.includes(TOKEN)));
   assert.ok(everything.every((text) => !/authorization/i.test(text)));

@@ -1,7 +1,16 @@
 import { createTestIntercom, type Fault, type TestIntercom } from 'rx-intercom/testing';
 import { elementAt, firstValueFrom, Subject } from 'rxjs';
 
-/** A workspace that changes with every request, until it is told to rest. */
+/** How a busy workspace shall be. */
+export interface BusyOptions {
+  readonly conversations: number;
+  /** The requests a second that it allows. */
+  readonly limit: number;
+  /** After so many requests each, something goes wrong. */
+  readonly faultEvery: number;
+}
+
+/** A workspace that changes with every request and fails with some, until it is told to rest. */
 export interface BusyWorkspace {
   readonly intercom: TestIntercom;
   /** The ids that were changed, each of them once. */
@@ -11,15 +20,17 @@ export interface BusyWorkspace {
   readonly rest: () => void;
 }
 
-/** Every eleventh request, something goes wrong. */
 const FAULTS: readonly Fault[] = [
   { status: 503 },
   { reset: true },
   { status: 429, headers: { 'retry-after': '1' } },
-  { truncate: 20_000 },
+  { truncate: 2_000 },
 ];
 
-export function createBusyWorkspace(conversations: number, random: () => number): BusyWorkspace {
+export function createBusyWorkspace(
+  { conversations, limit, faultEvery }: BusyOptions,
+  random: () => number,
+): BusyWorkspace {
   const request$ = new Subject<void>();
   const changed = new Set<string>();
   let isBusy = true;
@@ -27,11 +38,12 @@ export function createBusyWorkspace(conversations: number, random: () => number)
   const intercom = createTestIntercom({
     conversations,
     latency: 20,
-    rateLimit: { limit: 30, window: 1_000 },
+    rateLimit: { limit, window: 1_000 },
     fault({ number }) {
-      if (isBusy) change(number);
       request$.next();
-      return number % 11 === 0 ? FAULTS[(number / 11) % FAULTS.length] : undefined;
+      if (!isBusy) return undefined;
+      change(number);
+      return number % faultEvery === 0 ? FAULTS[(number / faultEvery) % FAULTS.length] : undefined;
     },
   });
 

@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import { createTestIntercom, type TestIntercom } from 'rx-intercom/testing';
-import { serveIntercom } from '../../local-intercom.ts';
-import { readRows } from './read-rows.ts';
-import { startExporter, type Exporter } from './start-exporter.ts';
+import { appendFileSync } from 'node:fs';
+import { test } from 'node:test';
+import Database from 'better-sqlite3';
+import { createTestIntercom } from 'rx-intercom/testing';
+import { readExport } from './read-export.ts';
+import { serve } from './serve.ts';
+import { startExporter, succeed } from './start-exporter.ts';
 import { temporaryFile } from './temporary-file.ts';
-
-/** Serves a workspace for one test, and says how to export it into one file. */
-async function serve(t: TestContext, intercom: TestIntercom): Promise<readonly string[]> {
-  const server = await serveIntercom(intercom);
-  t.after(() => server.close());
-  return ['--base-url', server.url, '--per-page', '50'];
-}
-
-const succeed = async ({ exit }: Exporter): Promise<string> => {
-  const { code, output } = await exit;
-  assert.equal(code, 0, output);
-  return output;
-};
 
 void test('should read one page when only that has changed', async (t) => {
   const intercom = createTestIntercom({ conversations: 400 });
-  const args = [...(await serve(t, intercom)), '--database', temporaryFile(t)];
+  const args = [...(await serve(t, intercom)), '--output', temporaryFile(t)];
   await succeed(startExporter(...args));
   const before = intercom.requests.length;
 
@@ -29,13 +18,12 @@ void test('should read one page when only that has changed', async (t) => {
   intercom.add();
   const output = await succeed(startExporter(...args));
 
-  assert.match(output, /new +│ +1 │/);
-  assert.match(output, /updated +│ +1 │/);
-  assert.match(output, /rows in the table +│ +401 │/);
-  assert.deepEqual(
-    intercom.requests.slice(before).filter(({ startingAfter }) => startingAfter !== undefined),
-    [],
-  );
+  assert.match(output, /read +│ +0 │/);
+  assert.match(output, /changed meanwhile +│ +2 │/);
+  assert.match(output, /in the file +│ +401 │/);
+  assert.match(output, /lost +│ +0 │/);
+  const pages = intercom.requests.slice(before).filter(({ perPage }) => perPage !== 1);
+  assert.ok(pages.length <= 3, `${pages.length} pages`);
 });
 
 void test('should stop at Ctrl-C and go on later', async (t) => {
@@ -47,30 +35,78 @@ void test('should stop at Ctrl-C and go on later', async (t) => {
       return number === 4 ? { hang: 'headers' } : undefined;
     },
   });
-  const args = [...(await serve(t, intercom)), '--database', file];
+  const args = [...(await serve(t, intercom)), '--output', file, '--concurrency', '1'];
 
   const exporter = startExporter(...args);
   const { code, output } = await exporter.exit;
   assert.equal(code, 130, output);
   assert.match(output, /Run it again to go on\./);
-  assert.equal(readRows(file).length, 150);
+  assert.equal(readExport(file).rows.length, 150);
 
-  assert.match(await succeed(startExporter(...args)), /Going on at page 4, with 150 /);
-  assert.deepEqual(new Set(readRows(file).map(({ writes }) => writes)), new Set([1]));
-  assert.equal(readRows(file).length, 400);
+  assert.match(await succeed(startExporter(...args)), /Going on with 150 of 400 conversations/);
+  assert.deepEqual(new Set(readExport(file).rows.map(({ writes }) => writes)), new Set([1]));
+  assert.equal(readExport(file).rows.length, 400);
 });
 
 void test('should refuse another workspace, and start over when asked to', async (t) => {
   const file = temporaryFile(t);
   const args = await serve(t, createTestIntercom({ conversations: 120 }));
   const others = await serve(t, createTestIntercom({ conversations: 80, seed: 2 }));
-  await succeed(startExporter(...args, '--database', file));
+  await succeed(startExporter(...args, '--output', file));
 
-  const { code, output } = await startExporter(...others, '--database', file).exit;
+  const { code, output } = await startExporter(...others, '--output', file).exit;
   assert.equal(code, 1);
-  assert.match(output, /holds the export of another workspace/);
-  assert.equal(readRows(file).length, 120);
+  assert.match(output, /holds another export/);
+  assert.equal(readExport(file).rows.length, 120);
 
-  await succeed(startExporter(...others, '--database', file, '--fresh'));
-  assert.equal(readRows(file).length, 80);
+  await succeed(startExporter(...others, '--output', file, '--fresh'));
+  assert.equal(readExport(file).rows.length, 80);
+});
+
+void test('should export what a query and a date select', async (t) => {
+  const file = temporaryFile(t, 'open.ndjson');
+  const intercom = createTestIntercom({ conversations: 400 });
+  const query = '{"field":"state","operator":"=","value":"open"}';
+  const args = [...(await serve(t, intercom)), '--format', 'ndjson', '--output', file];
+  await succeed(startExporter(...args, '--query', query, '--since', '2025-12-31T20:00:00Z'));
+
+  const since = Date.UTC(2025, 11, 31, 20) / 1000;
+  const expected = intercom.conversations
+    .filter(({ state, created_at }) => state === 'open' && created_at >= since)
+    .map(({ id }) => id);
+  assert.ok(expected.length > 10);
+  assert.deepEqual(new Set(readExport(file).rows.map(({ id }) => id)), new Set(expected));
+});
+
+void test('should cut off what a killed page has left in a file of lines', async (t) => {
+  const file = temporaryFile(t, 'export.ndjson');
+  const intercom = createTestIntercom({ conversations: 100 });
+  const args = [...(await serve(t, intercom)), '--format', 'ndjson', '--output', file];
+  await succeed(startExporter(...args));
+  appendFileSync(file, '{"id":"100000","state":"open"}\n{"id":"100001","sta');
+
+  intercom.update('17', { state: 'snoozed' });
+  assert.match(await succeed(startExporter(...args)), /in the file +│ +100 │/);
+  const { rows } = readExport(file);
+  assert.deepEqual(
+    new Map(rows.map(({ conversation }) => [conversation.id, conversation])),
+    new Map(intercom.conversations.map((conversation) => [conversation.id, conversation])),
+  );
+});
+
+void test('should say that conversations are missing', async (t) => {
+  const file = temporaryFile(t);
+  const intercom = createTestIntercom({ conversations: 100 });
+  const args = [...(await serve(t, intercom)), '--output', file];
+  await succeed(startExporter(...args));
+  intercom.update('17');
+  await succeed(startExporter(...args));
+  const database = new Database(file);
+  database.exec("delete from conversations where id in ('30', '31')");
+  database.close();
+
+  const { code, output } = await startExporter(...args).exit;
+  assert.equal(code, 1, output);
+  assert.match(output, /lost +│ +2 │/);
+  assert.match(output, /Conversations are missing/);
 });

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { buildProgram } from './build-program.ts';
 
 /** How a process ended. */
 export interface Exit {
@@ -16,11 +17,11 @@ export interface Exporter {
   readonly exit: Promise<Exit>;
 }
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+const program = await buildProgram();
 
 /** Starts the exporter without a process in between, so that a kill reaches it. */
 export function startExporter(...args: readonly string[]): Exporter {
-  const child = spawn(process.execPath, ['--conditions=source', '--import=tsx', MAIN, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, INTERCOM_ACCESS_TOKEN: 'test-token' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -36,4 +37,11 @@ export function startExporter(...args: readonly string[]): Exporter {
     output,
   }));
   return { kill: (signal) => child.kill(signal), exit };
+}
+
+/** What an exporter prints that comes to a good end. */
+export async function succeed({ exit }: Exporter): Promise<string> {
+  const { code, output } = await exit;
+  assert.equal(code, 0, output);
+  return output;
 }

@@ -23,7 +23,7 @@ import { ids, optionsFor } from '../helpers/workspace.ts';
 
 useLiveTime();
 
-describe('the looks', () => {
+describe('the polls', () => {
   it('should not begin before somebody subscribes, and begin for each subscriber', async () => {
     const intercom = workspace(9);
     const updates$ = conversationUpdates$(optionsFor(intercom));
@@ -133,7 +133,7 @@ describe('the looks', () => {
 });
 
 describe('what comes', () => {
-  it('should be nothing of what was there at the first look', async () => {
+  it('should be nothing of what was there at the first poll', async () => {
     const intercom = workspace(9);
     const result = watch(conversationUpdates$(optionsFor(intercom)));
     await pass(5 * MINUTE);
@@ -148,7 +148,7 @@ describe('what comes', () => {
     expect(stamps(result.values)).toEqual([]);
   });
 
-  it('should be each conversation that changed, the oldest change of a look first', async () => {
+  it('should be each conversation that changed, the oldest change of a poll first', async () => {
     const intercom = workspace(9);
     const result = watch(conversationUpdates$(optionsFor(intercom)));
     await pass(1_000);
@@ -219,26 +219,26 @@ describe('what comes', () => {
   );
 
   it.each([1, 2, 3, 20])(
-    'should be what joins the newest second after a look, above or below, by pages of %i',
+    'should be what joins the newest second after a poll, above or below, by pages of %i',
     async (perPage) => {
       const intercom = workspace(9, { rateLimit: null });
       const options = { ...optionsFor(intercom), perPage, interval: 100 };
       const result = watch(conversationUpdates$(options));
       await pass(1_050);
-      const looks: (readonly string[])[] = [];
+      const polls: (readonly string[])[] = [];
       for (const changed of [['5', '6'], ['2'], ['9'], ['1', '7', '8']]) {
         for (const id of changed) touch(intercom, id);
         const before = result.values.length;
         await pass(100);
-        looks.push(sorted(stamps(result.values.slice(before))));
+        polls.push(sorted(stamps(result.values.slice(before))));
       }
-      expect(looks).toEqual([['5@1', '6@1'], ['2@1'], ['9@1'], ['1@1', '7@1', '8@1']]);
+      expect(polls).toEqual([['5@1', '6@1'], ['2@1'], ['9@1'], ['1@1', '7@1', '8@1']]);
       await pass(2_000);
       expect(result.values).toHaveLength(7);
     },
   );
 
-  it('should be what joins the second that was the newest at the first look', async () => {
+  it('should be what joins the second that was the newest at the first poll', async () => {
     const intercom = workspace(9);
     touch(intercom, '5');
     const result = watch(conversationUpdates$({ ...optionsFor(intercom), interval: 100 }));
@@ -249,7 +249,7 @@ describe('what comes', () => {
     expect(sorted(stamps(result.values))).toEqual(['2@0', '8@0']);
   });
 
-  it('should be what changes while a look is under way, above what it has read', async () => {
+  it('should be what changes while a poll is under way, above what it has read', async () => {
     const intercom = workspace(12, { latency: 1_000 });
     const options = { ...optionsFor(intercom), perPage: 3, interval: 10_000 };
     const result = watch(conversationUpdates$(options));

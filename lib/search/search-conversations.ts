@@ -3,12 +3,15 @@ import { decodeCursorList } from '../lists/cursor-list.ts';
 import { isAbsoluteUrl } from '../lists/cursor-url.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { Conversation } from '../types/conversation.ts';
-import type { SearchQuery, SearchSort } from '../types/search-query.ts';
+import type { SearchFilter, SearchQuery, SearchSort } from '../types/search-query.ts';
+import { addFilters } from './add-filters.ts';
 
 /**
  * `POST /conversations/search`: the conversations that a query finds. A repeated POST is safe here,
  * because a search changes nothing.
  *
+ * @param query - as {@link toWireQuery} makes it
+ * @param sort - left out for the order of the API
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/searchconversations
  */
 export function searchConversations(
@@ -18,12 +21,12 @@ export function searchConversations(
 ): ListEndpoint<Conversation> {
   return {
     maxPerPage: 150,
-    request: (cursor, perPage) => ({
+    request: (cursor, perPage, beyond) => ({
       method: 'POST',
       url: `${baseUrl}/conversations/search`,
       headers: { ...headers, 'Content-Type': 'application/json' },
       body: JSON.stringify({
-        query,
+        query: beyond === null ? query : addFilters(query, [filterBehind(beyond, sort)]),
         pagination: {
           per_page: perPage,
           ...(cursor === null ? {} : { starting_after: cursor }),
@@ -36,4 +39,11 @@ export function searchConversations(
     isSafe: (cursor) => !isAbsoluteUrl(cursor),
     isResizable: () => true,
   };
+}
+
+/** The filter for what comes behind a time in an order; without one, last updated first. */
+export function filterBehind(time: number, sort?: SearchSort): SearchFilter {
+  const { field, order } = sort ?? { field: 'updated_at', order: 'descending' };
+  const operator = order === 'ascending' ? '>' : '<';
+  return { field: field as 'created_at' | 'updated_at', operator, value: time };
 }

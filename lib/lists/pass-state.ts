@@ -1,0 +1,112 @@
+import type { Row } from '../paging/delivered.ts';
+import type { ListOrder } from '../paging/order.ts';
+import type { Position } from '../paging/position.ts';
+import { goOnByFilter } from '../paging/seek.ts';
+import type { PassPage, WalkState } from './pass-page.ts';
+import type { ListedPage } from './load-page.ts';
+import { isRefusedCursor } from './refused-cursor.ts';
+
+/** The state that loads the next page of a pass. */
+export interface PassState extends WalkState {
+  /** How many delivered rows lie ahead: they are requested besides the wanted ones. */
+  readonly expectedDuplicates: number;
+  /** The rank of the row before the page. */
+  readonly last: number;
+  /** How much larger than usual the page should be, because it begins with delivered rows. */
+  readonly extra: number;
+  /** How often a search went on by a filter since its last new row. */
+  readonly restarts: number;
+  /** Whether the filter asks for a day more than needed. */
+  readonly isWide: boolean;
+}
+
+/** A cursor may be refused so often without a new row in between. */
+const MAX_RESTARTS = 5;
+
+/** The beginning of a pass, or of the rest of one. */
+export function startState({ position, wanted }: WalkState): PassState {
+  const expectedDuplicates = countAhead(position);
+  return {
+    position,
+    wanted,
+    expectedDuplicates,
+    last: Infinity,
+    extra: 0,
+    restarts: 0,
+    isWide: false,
+  };
+}
+
+/**
+ * The state that goes on by a filter where the cursor of a search is refused.
+ *
+ * @returns `null` where this does not help, or the search does not allow it
+ */
+export function restartState(
+  state: PassState,
+  error: unknown,
+  order: ListOrder | null,
+): PassState | null {
+  const { position, restarts } = state;
+  const isRefused = isRefusedCursor(error) && position.cursor !== null;
+  return isRefused && restarts < MAX_RESTARTS
+    ? withFilter({ ...state, restarts: restarts + 1 }, order, false)
+    : null;
+}
+
+/**
+ * The state that asks for a day more, where the filter has left out the whole second it begins at: a
+ * server that compares days does so.
+ *
+ * @returns `null` where the second is there
+ */
+export function widenState<Item extends Row>(
+  state: PassState,
+  { items }: ListedPage<Item>,
+  order: ListOrder | null,
+): PassState | null {
+  const { cursor, search } = state.position;
+  const isFirst = cursor === null && search !== undefined && search.beyond !== null;
+  if (!isFirst || state.isWide || order === null) return null;
+  const hasSecond = items.some((row) => row[order.field] === search.at);
+  return hasSecond ? null : withFilter(state, order, true);
+}
+
+function withFilter(state: PassState, order: ListOrder | null, isWide: boolean): PassState | null {
+  const { position, expectedDuplicates } = state;
+  const search = position.search && order && goOnByFilter(position.search, order, isWide);
+  if (!search) return null;
+  const seen = search.seen.toMap().size;
+  return {
+    ...state,
+    position: { ...position, cursor: null, search },
+    expectedDuplicates: expectedDuplicates + (isWide ? 0 : seen),
+    last: Infinity,
+    extra: isWide ? Infinity : seen,
+    isWide,
+  };
+}
+
+/** The state behind a page, to load the one after it. */
+export function followingState<Item>(
+  { expectedDuplicates, restarts, isWide }: PassState,
+  { after, duplicates, fresh }: PassPage<Item>,
+  last: number,
+): PassState {
+  return {
+    ...after,
+    expectedDuplicates: Math.max(0, expectedDuplicates - duplicates),
+    last,
+    extra: 0,
+    restarts: fresh.length > 0 ? 0 : restarts,
+    isWide,
+  };
+}
+
+/** How many delivered rows lie ahead. When resuming inside the list, rows at the top are behind. */
+function countAhead({ cursor, newest, delivered }: Position): number {
+  const times = [...delivered.toMap().values()];
+  return cursor === null || newest === null
+    ? times.length
+    : times.filter((at) => at < newest).length;
+}

@@ -1,0 +1,33 @@
+import { isObject } from '../http/json.ts';
+import { createDelivered } from '../paging/delivered.ts';
+import type { SearchState } from '../paging/seek.ts';
+import type { SearchProgress } from '../types/checkpoint.ts';
+
+/** Writes down how far a search is read. `seen` is listed when it is read, because it may be long. */
+export function listSearch({ seen, ...search }: SearchState): SearchProgress {
+  return {
+    ...search,
+    get seen() {
+      return [...seen.toMap().keys()];
+    },
+  };
+}
+
+/** Reads how far a search was read. */
+export function resumeSearch({ seen, ...search }: SearchProgress): SearchState {
+  return { ...search, seen: createDelivered(seen.map((id) => [id, search.at ?? 0])) };
+}
+
+/** Whether a value of a checkpoint has the shape that is written. */
+export function isSearchProgress(value: unknown): value is SearchProgress {
+  if (!isObject(value)) return false;
+  const { query, beyond, at, seen, isResumable } = value;
+  const isTime = (time: unknown): boolean => time === null || Number.isFinite(time);
+  return (
+    typeof query === 'string' &&
+    [beyond, at].every(isTime) &&
+    Array.isArray(seen) &&
+    seen.every((id) => typeof id === 'string') &&
+    typeof isResumable === 'boolean'
+  );
+}

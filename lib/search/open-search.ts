@@ -1,0 +1,67 @@
+import { check } from '../http/check.ts';
+import type { Client } from '../http/client.ts';
+import type { ListEndpoint } from '../lists/list-endpoint.ts';
+import type { ReadPassConfig } from '../lists/read-pass.ts';
+import type { ListOrder } from '../paging/order.ts';
+import { beginSearch, type SearchState } from '../paging/seek.ts';
+import type { Conversation } from '../types/conversation.ts';
+import { addFilters } from './add-filters.ts';
+import { filterBehind, searchConversations } from './search-conversations.ts';
+import { isShallow, toWireQuery } from './to-wire-query.ts';
+import { toWireSort } from './to-wire-sort.ts';
+
+/** The options of a search, not checked. */
+export interface SearchConfig {
+  readonly query: unknown;
+  readonly sort: unknown;
+  readonly requireOrder: boolean;
+  /** Whether changes are read. */
+  readonly isOrderNeeded: boolean;
+}
+
+/** A search, ready to be read as a list. */
+export interface OpenSearch extends Pick<ReadPassConfig<Conversation>, 'order' | 'listOrder'> {
+  readonly endpoint: ListEndpoint<Conversation>;
+  /** Where it begins. */
+  readonly search: SearchState;
+}
+
+const FOR_CHANGES =
+  "{ field: 'updated_at', order: 'descending' }, or left out, where changes are read: they are found at the top of that order";
+
+/**
+ * Checks the options of a search.
+ *
+ * @throws {@link InvalidOptionsError} with the path of the first mistake
+ */
+export function openSearch(
+  client: Client,
+  { query, sort, requireOrder, isOrderNeeded }: SearchConfig,
+): OpenSearch {
+  const wireQuery = toWireQuery(query, client.version);
+  const wireSort = sort === undefined ? undefined : toWireSort(sort);
+  const { field, order } = wireSort ?? { field: 'updated_at', order: 'descending' };
+  const isLastUpdated = field === 'updated_at' && order === 'descending';
+  check(!isOrderNeeded || isLastUpdated, 'sort', `${field}, ${order}`, FOR_CHANGES);
+  const timeField = (['created_at', 'updated_at'] as const).find((known) => known === field);
+  const listOrder: ListOrder | null =
+    timeField === undefined
+      ? null
+      : {
+          name: isLastUpdated ? field : `${field}, ${order}`,
+          field: timeField,
+          isAscending: order === 'ascending',
+          isTimeNeeded: isOrderNeeded,
+        };
+  const withFilter = addFilters(wireQuery, [filterBehind(0, wireSort)]);
+  const isPromised = isOrderNeeded || wireSort !== undefined;
+  return {
+    endpoint: searchConversations(client, wireQuery, wireSort),
+    order: requireOrder && isPromised ? 'required' : 'reported',
+    listOrder,
+    search: beginSearch({
+      query: JSON.stringify([wireQuery, wireSort ?? null]),
+      isResumable: listOrder !== null && isShallow(withFilter),
+    }),
+  };
+}

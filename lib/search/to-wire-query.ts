@@ -1,0 +1,74 @@
+import { check } from '../http/check.ts';
+import { isObject } from '../http/json.ts';
+import type { SearchQuery } from '../types/search-query.ts';
+import { toWireFilter } from './to-wire-filter.ts';
+
+/** The most filters, or groups, that a group may have. */
+export const MAX_MEMBERS = 15;
+
+/** The most levels of groups inside the outermost group. */
+const MAX_LEVELS = 2;
+
+const ALLOWED = 'a filter { field, operator, value }, or a group { operator, value } of an array';
+
+/**
+ * Checks a query, and makes the JSON that is sent: dates in unix seconds, and the fields in one
+ * order.
+ *
+ * @param query - as the caller gave it
+ * @param version - of the API; `null` when it is not known
+ * @param path - where the query is, for errors
+ * @param level - how many groups it is inside of
+ * @throws {@link InvalidOptionsError} with the path of the first mistake
+ * @see https://developers.intercom.com/docs/references/2.14/rest-api/api.intercom.io/conversations/searchconversations
+ */
+export function toWireQuery(
+  query: unknown,
+  version: string | null,
+  path = 'query',
+  level = 0,
+): SearchQuery {
+  check(isObject(query), path, query, ALLOWED);
+  if ('field' in query) return toWireFilter(query, path);
+  const { operator, value } = query;
+  const isGroup = operator === 'AND' || operator === 'OR';
+  check(isGroup, `${path}.operator`, operator, "'AND' or 'OR' in a group; a filter has a field");
+  const tooDeep = `a group inside ${level} groups`;
+  check(level <= MAX_LEVELS, path, tooDeep, `inside ${MAX_LEVELS} groups at most: nest less deep`);
+  check(Array.isArray(value), path, query, ALLOWED);
+  const members: readonly unknown[] = value;
+  check(
+    members.length > 0 && members.length <= MAX_MEMBERS,
+    `${path}.value`,
+    `${members.length} members`,
+    `1 to ${MAX_MEMBERS} filters or groups: use nested groups, or IN`,
+  );
+  const filters = members.filter((member) => isObject(member) && 'field' in member).length;
+  check(
+    filters === 0 || filters === members.length || !refusesMixture(version),
+    `${path}.value`,
+    'filters beside groups',
+    'either filters or groups, since version 2.14: put the filters into a group of their own',
+  );
+  return {
+    operator,
+    value: members.map((member, index) =>
+      toWireQuery(member, version, `${path}.value[${index}]`, level + 1),
+    ),
+  };
+}
+
+/** How many levels of groups a query has inside its outermost group; -1 for a filter. */
+function countLevels(query: SearchQuery): number {
+  return 'field' in query ? -1 : 1 + Math.max(...query.value.map(countLevels));
+}
+
+/** Whether the API takes a query: one that the library has added filters to may be too deep. */
+export function isShallow(query: SearchQuery): boolean {
+  return countLevels(query) <= MAX_LEVELS;
+}
+
+function refusesMixture(version: string | null): boolean {
+  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
+  return version === 'Preview' || major > 2 || (major === 2 && minor >= 14);
+}
