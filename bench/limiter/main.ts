@@ -55,7 +55,10 @@ function average(scene: Omit<Scene, 'seed'>, limiter: MakeLimiter, isOrdered: bo
   const outcomes = SEEDS.map((seed) => play({ ...scene, seed }, limiter, isOrdered));
   const mean = (of: (outcome: Outcome) => number): number =>
     outcomes.reduce((sum, outcome) => sum + of(outcome), 0) / outcomes.length;
-  const used = Math.min(1, mean((outcome) => outcome.used));
+  const used = Math.min(
+    1,
+    mean((outcome) => outcome.used),
+  );
   const refused = mean((outcome) => outcome.refusedShare);
   return `${(100 * used).toFixed(0)} % · ${(100 * refused).toFixed(1)} %`;
 }
@@ -68,7 +71,14 @@ const rows: string[] = [
 for (const limit of [50, 166, 1_667]) {
   for (const streams of [16, 64, 256]) {
     for (const answer of [100, 500, 2_000, 6_000]) {
-      const scene = { limit: () => limit, window: 10_000, windows: 20, streams, answer, tells: true };
+      const scene = {
+        limit: () => limit,
+        window: 10_000,
+        windows: 20,
+        streams,
+        answer,
+        tells: true,
+      };
       const cells = [0, 0.3].flatMap((foreign) => [
         average({ ...scene, foreign }, before, false),
         average({ ...scene, foreign }, make, true),
@@ -121,7 +131,9 @@ const more = others.map(
   ([name, scene]) =>
     `| ${name} | ${average(scene, before, false)} | ${average(scene, make, true)} |`,
 );
-const table = [...rows, '', `| scene | ${commit} | now |`, '| --- | --- | --- |', ...more].join('\n');
+const table = [...rows, '', `| scene | ${commit} | now |`, '| --- | --- | --- |', ...more].join(
+  '\n',
+);
 const file = join(root, 'docs/design.md');
 const text = readFileSync(file, 'utf8').replace(
   /(<!-- limiter: begin -->)[^]*(<!-- limiter: end -->)/,
