@@ -31,3 +31,9 @@ export function fetchConversation(wanted: string): Promise<{ readonly id: string
 
 /** In unix seconds. */
 export const lastUpdatedAt = 1_767_225_500;
+
+/** A client of Redis whose scripts grant everything. */
+export const redis = {
+  eval: (_script: string, _count: number, ..._rest: readonly string[]): Promise<unknown> =>
+    Promise.resolve([0, 1]),
+};
