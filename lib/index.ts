@@ -56,9 +56,9 @@ export { UnauthorizedError } from './errors/unauthorized-error.ts';
 export type {
   CompleteEvent,
   LimiterFailureEvent,
+  LimiterPauseEvent,
   PageEvent,
   PassEvent,
-  PauseEvent,
   RequestEvent,
   ResponseEvent,
   RetryEvent,

@@ -17,6 +17,12 @@ export function logEvents(logger: Pick<Logger, 'debug' | 'info' | 'warn'>) {
         case 'wait':
           logger.info({ duration: event.duration }, 'wait for the rate limit');
           break;
+        case 'limiter-pause':
+          logger.info({ duration: event.duration, reason: event.reason }, 'pause after a 429');
+          break;
+        case 'limiter-failure':
+          logger.warn({ err: event.error, method: event.method }, 'the rate limiter failed');
+          break;
         case 'retry': {
           const { error, count, delay } = event;
           logger.warn({ err: error, count, delay }, 'retry');

@@ -74,6 +74,12 @@ export function traceWalk<T>(
         case 'wait':
           parent.addEvent('wait for the rate limit', { duration_ms: event.duration });
           break;
+        case 'limiter-pause':
+          parent.addEvent('pause after a 429', { duration_ms: event.duration });
+          break;
+        case 'limiter-failure':
+          parent.addEvent('the rate limiter failed', { method: event.method });
+          break;
         case 'pass':
           parent.addEvent('pass', { number: event.number });
           break;

@@ -11,7 +11,7 @@ export type StreamEvent =
   | ResponseEvent
   | RetryEvent
   | WaitEvent
-  | PauseEvent
+  | LimiterPauseEvent
   | LimiterFailureEvent
   | PageEvent
   | PassEvent
@@ -68,8 +68,8 @@ export interface WaitEvent {
 }
 
 /** A 429 has paused the rate limiter: no stream that shares it sends a request meanwhile. */
-export interface PauseEvent {
-  readonly kind: 'pause';
+export interface LimiterPauseEvent {
+  readonly kind: 'limiter-pause';
   /** The pause that was asked for, in milliseconds. */
   readonly duration: number;
   /** `'server'` when the 429 told how long to wait, `'backoff'` when it did not. */

@@ -72,7 +72,7 @@ export function attempt<Value, Found>(
           report(status === 429 ? null : rateLimit);
           reporter.emit({ kind: 'response', ...subject, status, duration, rateLimit });
           if (status === 429 && wait !== null) {
-            reporter.emit({ kind: 'pause', duration: wait, reason: 'server' });
+            reporter.emit({ kind: 'limiter-pause', duration: wait, reason: 'server' });
           }
         },
         whenRefusalIsLate: () =>

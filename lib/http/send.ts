@@ -56,7 +56,7 @@ export function send<Value, Found = never>(
         onRetry: (repeat) => {
           if (isUnadvised(repeat.error)) {
             rateLimiter.pause(repeat.delay);
-            reporter.emit({ kind: 'pause', duration: repeat.delay, reason: 'backoff' });
+            reporter.emit({ kind: 'limiter-pause', duration: repeat.delay, reason: 'backoff' });
           }
           reporter.emit({ kind: 'retry', ...repeat });
         },

@@ -33,3 +33,18 @@ declare module 'intercom-client' {
     };
   }
 }
+
+declare module 'ioredis' {
+  export class Redis {
+    constructor(
+      url: string,
+      options: {
+        readonly enableOfflineQueue?: boolean;
+        readonly maxRetriesPerRequest?: number;
+        readonly commandTimeout?: number;
+      },
+    );
+    on(event: 'error', listener: (error: unknown) => void): this;
+    eval(script: string, count: number, ...rest: readonly string[]): Promise<unknown>;
+  }
+}

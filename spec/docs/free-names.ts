@@ -32,8 +32,8 @@ export function fetchConversation(wanted: string): Promise<{ readonly id: string
 /** In unix seconds. */
 export const lastUpdatedAt = 1_767_225_500;
 
-/** A client of Redis that is never asked. */
+/** A client of Redis whose scripts grant everything. */
 export const redis = {
-  eval: (script: string, count: number, ...rest: readonly string[]): Promise<unknown> =>
-    Promise.reject(new Error(`Not connected: ${script.length}, ${count}, ${rest.length}`)),
+  eval: (_script: string, _count: number, ..._rest: readonly string[]): Promise<unknown> =>
+    Promise.resolve([0, 1]),
 };

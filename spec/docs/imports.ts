@@ -1,5 +1,5 @@
 import * as rxIntercom from 'rx-intercom';
-import * as redisLimiter from 'rx-intercom/redis';
+import * as redis from 'rx-intercom/redis';
 import * as testing from 'rx-intercom/testing';
 import * as rxjs from 'rxjs';
 import ts from 'typescript';
@@ -10,8 +10,8 @@ import * as freeNames from './free-names.ts';
 export const MODULES: Readonly<Record<string, object>> = {
   './free-names.ts': freeNames,
   'rx-intercom': rxIntercom,
+  'rx-intercom/redis': redis,
   'rx-intercom/testing': testing,
-  'rx-intercom/redis': redisLimiter,
   rxjs,
 };
 

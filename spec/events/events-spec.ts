@@ -30,7 +30,7 @@ function brief(event: StreamEvent): string {
       return `retry ${event.count} in ${event.delay}`;
     case 'wait':
       return `wait ${event.duration}`;
-    case 'pause':
+    case 'limiter-pause':
       return `pause ${event.duration}: ${event.reason}`;
     case 'limiter-failure':
       return `${event.method} failed: ${event.error.message}`;
@@ -77,7 +77,7 @@ describe('the events of a stream', () => {
   useVirtualTime();
 
   it('should be a closed union', () => {
-    type Request = 'request' | 'response' | 'retry' | 'wait' | 'pause' | 'limiter-failure';
+    type Request = 'request' | 'response' | 'retry' | 'wait' | 'limiter-pause' | 'limiter-failure';
     expectTypeOf<StreamEvent['kind']>().toEqualTypeOf<Request | 'page' | 'pass' | 'complete'>();
     expectTypeOf<StreamEvent>().toEqualTypeOf<Readonly<StreamEvent>>();
   });

@@ -76,7 +76,7 @@ describe('a limiter whose store fails', () => {
     await pass(HOUR);
     expect(result.state).toBe('complete');
     const kinds = events.map(({ kind }) => kind);
-    expect(kinds).toEqual(expect.arrayContaining(['limiter-failure', 'pause']));
+    expect(kinds).toEqual(expect.arrayContaining(['limiter-failure', 'limiter-pause']));
   });
 
   it.each([

@@ -19,19 +19,23 @@ afterAll(() => {
 
 const WALK = `
   const intercom = createTestIntercom({ conversations: 60 });
-  conversations$({ token: 'test-token', fetch: intercom.fetch }).pipe(take(40)).subscribe({
+  const evaluate = () => Promise.resolve([0, 1]);
+  const rateLimiter = createRedisRateLimiter({ evaluate, key: 'test' });
+  conversations$({ token: 'test-token', fetch: intercom.fetch, rateLimiter }).pipe(take(40)).subscribe({
     next: ({ id }) => ids.add(id),
     complete: () => console.log(ids.size, intercom.requests.length),
   });`;
 
 const ESM = `
   import { conversations$ } from 'rx-intercom';
+  import { createRedisRateLimiter } from 'rx-intercom/redis';
   import { createTestIntercom } from 'rx-intercom/testing';
   import { take } from 'rxjs';
   const ids = new Set();${WALK}`;
 
 const CJS = `
   const { conversations$ } = require('rx-intercom');
+  const { createRedisRateLimiter } = require('rx-intercom/redis');
   const { createTestIntercom } = require('rx-intercom/testing');
   const { take } = require('rxjs');
   const ids = new Set();${WALK}`;
@@ -47,6 +51,10 @@ const BOTH = `
 const TYPES = `
   import { conversations$, type Conversation, type IntercomError } from 'rx-intercom';
   import { createTestIntercom } from 'rx-intercom/testing';
+  import { createRedisRateLimiter } from 'rx-intercom/redis';
+  createRedisRateLimiter({ evaluate: () => Promise.resolve([0, 1]), key: 'test' });
+  // @ts-expect-error -- it needs a key
+  createRedisRateLimiter({ evaluate: () => Promise.resolve([0, 1]) });
   const { fetch } = createTestIntercom();
   conversations$({ token: 'test-token', fetch }).subscribe({
     next: ({ id }: Conversation): string => id,

@@ -97,6 +97,8 @@ export function reduce(state: State, action: Action): State {
     }
     case 'pause': // Heard of by the walk, which says when it has stopped.
     case 'pass':
+    case 'limiter-pause':
+    case 'limiter-failure':
       return state;
   }
 }
