@@ -34,10 +34,25 @@ export default {
       to: { path: '^lib/', pathNot: '^lib/(testing|types)/' },
     },
     {
+      name: 'the-redis-limiter-needs-little',
+      severity: 'error',
+      from: { path: '^lib/redis/' },
+      to: {
+        path: '^lib/',
+        pathNot: '^lib/(redis|errors|rate|types)/|^lib/http/(check|json|shorten)',
+      },
+    },
+    {
+      name: 'redis-is-an-entry-of-its-own',
+      severity: 'error',
+      from: { path: '^lib/', pathNot: '^lib/redis/' },
+      to: { path: '^lib/redis/' },
+    },
+    {
       name: 'index-alone-in-the-root',
       severity: 'error',
       from: {
-        path: '^lib/(conversations|ranges|search|lists|paging|http|events|operators|errors|rate|types)/',
+        path: '^lib/(conversations|ranges|search|lists|paging|http|events|operators|errors|rate|redis|types)/',
       },
       to: { path: '^lib/(testing/|[^/]+$)' },
     },

@@ -15,6 +15,7 @@ export default defineConfig(
       'examples/export/',
       'examples/observe/',
       'spec/runtimes/',
+      'spec/redis-server/',
       'dist/',
       'coverage/',
       'docs/api/',

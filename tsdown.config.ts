@@ -1,7 +1,11 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'lib/index.ts', 'testing/index': 'lib/testing/index.ts' },
+  entry: {
+    index: 'lib/index.ts',
+    'redis/index': 'lib/redis/index.ts',
+    'testing/index': 'lib/testing/index.ts',
+  },
   tsconfig: 'tsconfig.build.json',
   format: ['esm', 'cjs'],
   platform: 'neutral',

@@ -55,8 +55,10 @@ export { UnauthorizedError } from './errors/unauthorized-error.ts';
 
 export type {
   CompleteEvent,
+  LimiterFailureEvent,
   PageEvent,
   PassEvent,
+  PauseEvent,
   RequestEvent,
   ResponseEvent,
   RetryEvent,

@@ -7,7 +7,15 @@ import type { WalkReport } from './walk-report.ts';
  * complete. No event contains the token.
  */
 export type StreamEvent =
-  RequestEvent | ResponseEvent | RetryEvent | WaitEvent | PageEvent | PassEvent | CompleteEvent;
+  | RequestEvent
+  | ResponseEvent
+  | RetryEvent
+  | WaitEvent
+  | PauseEvent
+  | LimiterFailureEvent
+  | PageEvent
+  | PassEvent
+  | CompleteEvent;
 
 /** A request is about to be sent. */
 export interface RequestEvent {
@@ -55,6 +63,31 @@ export interface WaitEvent {
   readonly kind: 'wait';
   /** The wait, in milliseconds. */
   readonly duration: number;
+  /** The number of requests that wait for the limiter, this one included, of all its streams. */
+  readonly waiting: number;
+}
+
+/** A 429 has paused the rate limiter: no stream that shares it sends a request meanwhile. */
+export interface PauseEvent {
+  readonly kind: 'pause';
+  /** The pause that was asked for, in milliseconds. */
+  readonly duration: number;
+  /** `'server'` when the 429 told how long to wait, `'backoff'` when it did not. */
+  readonly reason: 'server' | 'backoff';
+}
+
+/**
+ * A method of the rate limiter has rejected, for example because its store was away. The stream goes
+ * on: `reserve` is called again, and the other methods are not.
+ */
+export interface LimiterFailureEvent {
+  readonly kind: 'limiter-failure';
+  /** The method. */
+  readonly method: 'reserve' | 'update' | 'pause';
+  /** A copy of the error, without the token. */
+  readonly error: Error;
+  /** The wait before the next call of `reserve`, in milliseconds; `null` for the other methods. */
+  readonly delay: number | null;
 }
 
 /** A page is being delivered. */

@@ -71,6 +71,9 @@ export function attempt<Value, Found>(
           if (status === 429) rateLimiter.pause(wait ?? 0);
           report(status === 429 ? null : rateLimit);
           reporter.emit({ kind: 'response', ...subject, status, duration, rateLimit });
+          if (status === 429 && wait !== null) {
+            reporter.emit({ kind: 'pause', duration: wait, reason: 'server' });
+          }
         },
         whenRefusalIsLate: () =>
           new Promise((resolve) => {

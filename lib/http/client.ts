@@ -1,7 +1,7 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
-import { createRateLimiter, type RateLimiter } from '../rate/rate-limiter.ts';
+import { createRateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
 import {
   check,
@@ -15,8 +15,9 @@ import {
 import type { ClientOptions } from './client-options.ts';
 import { createSecretFinder, type SecretFinder } from './find-secret.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
-import { guardLimiter } from './guard-limiter.ts';
+import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
+import { rememberToken } from './remember-token.ts';
 import { checkToken, type Token } from './token.ts';
 
 /** No engine makes a text of more characters. */
@@ -36,7 +37,7 @@ export interface Client {
   /** Bytes of a successful body. */
   readonly maxBodySize: number;
   readonly retry: RetryBounds;
-  readonly rateLimiter: RateLimiter;
+  readonly rateLimiter: GuardedLimiter;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
   readonly reporter: Reporter;
@@ -82,6 +83,8 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
   checkFunction('random', random);
   if (events !== undefined) checkMethods('events', events, 'next');
 
+  const reporter = createReporter(options);
+  const secret = rememberToken(token);
   return {
     baseUrl: baseUrl === undefined ? REGION_URLS[region] : resolveBaseUrl(baseUrl),
     version,
@@ -89,15 +92,19 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
       Accept: 'application/json',
       ...(version === null ? {} : { 'Intercom-Version': version }),
     },
-    token,
+    token: secret.token,
     fetch,
     timeout,
     maxBodySize,
     retry: resolveRetry(retry),
-    rateLimiter: guardLimiter(rateLimiter ?? createRateLimiter({ scheduler: options.scheduler })),
+    rateLimiter: guardLimiter(
+      rateLimiter ?? createRateLimiter({ scheduler: options.scheduler }),
+      reporter,
+      secret.redact,
+    ),
     scheduler,
     random,
-    reporter: createReporter(options),
+    reporter,
     secretFinder: createSecretFinder(),
   };
 }

@@ -1,4 +1,4 @@
-import { concatMap, defer, startWith, type Observable } from 'rxjs';
+import { concatMap, defer, of, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isTransient, isUnadvised } from '../errors/is-transient.ts';
 import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
@@ -6,7 +6,7 @@ import type { ApiProgress, ApiRequest } from './api-request.ts';
 import { attempt } from './attempt.ts';
 import type { Client } from './client.ts';
 import { guardRandom } from './guard-random.ts';
-import { reserve, waitForRateLimit } from './wait-for-rate-limit.ts';
+import { waitForRateLimit } from './wait-for-rate-limit.ts';
 
 /**
  * Sends a request until it succeeds or must fail: each attempt waits for the rate limiter, takes
@@ -39,13 +39,13 @@ export function send<Value, Found = never>(
         attempts += 1;
         return attempt(httpRequest, { decode, scan }, context(), client);
       };
-      const wait = reserve(rateLimiter);
-      return wait === 0
-        ? start()
-        : waitForRateLimit(wait, context(), client).pipe(
-            concatMap(start),
-            startWith({ context: context(), found: undefined, response: null }),
-          );
+      return waitForRateLimit(context(), client).pipe(
+        concatMap((state) =>
+          state === 'granted'
+            ? start()
+            : of({ context: context(), found: undefined, response: null }),
+        ),
+      );
     });
 
     return attempt$.pipe(
@@ -54,7 +54,10 @@ export function send<Value, Found = never>(
         count: Infinity,
         when: isRetried,
         onRetry: (repeat) => {
-          if (isUnadvised(repeat.error)) rateLimiter.pause(repeat.delay);
+          if (isUnadvised(repeat.error)) {
+            rateLimiter.pause(repeat.delay);
+            reporter.emit({ kind: 'pause', duration: repeat.delay, reason: 'backoff' });
+          }
           reporter.emit({ kind: 'retry', ...repeat });
         },
         scheduler,

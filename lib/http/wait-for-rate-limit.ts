@@ -1,90 +1,72 @@
-import { concatMap, defer, ignoreElements, Observable, of, repeat, take } from 'rxjs';
-import { throwError, timer } from 'rxjs';
+import { Observable, type Subscription } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { dateAfter } from '../rate/advice.ts';
-import { POLL_INTERVAL, type RateLimiter } from '../rate/rate-limiter.ts';
+import { POLL_INTERVAL } from '../rate/budget.ts';
 import type { Client } from './client.ts';
-
-/** What the limiter answered: 0 for a grant, else the milliseconds to wait before asking again. */
-type Answer = number | PromiseLike<number>;
+import type { Place } from './waiting-line.ts';
 
 const ALLOWED = 'a RateLimiter whose reserve() answers with milliseconds';
 
 /**
- * Asks the limiter once.
- *
- * @throws {@link InvalidOptionsError}, or rejects with it, when the limiter fails
- */
-export function reserve(rateLimiter: RateLimiter): Answer {
-  const fail = (cause: unknown): never => {
-    throw new InvalidOptionsError('rateLimiter', 'one that failed', ALLOWED, { cause });
-  };
-  let answer: Answer;
-  try {
-    answer = rateLimiter.reserve();
-    if (typeof answer !== 'number') return answer.then(toWait, fail);
-  } catch (cause) {
-    return fail(cause);
-  }
-  return toWait(answer);
-}
-
-/**
- * Emits once when the rate limiter grants a request. Fails with {@link RateLimitError} if the wait
- * exceeds both `maxWait` and the limiter's polling interval.
- *
- * @param first - what the limiter has answered already
+ * Waits in the line of the rate limiter. Emits `'waiting'` once when the request has to wait, and
+ * `'granted'` when it may go; then completes. Unsubscribing leaves the line. Errors:
+ * {@link RateLimitError} if the wait exceeds both `maxWait` and the limiter's polling interval;
+ * {@link InvalidOptionsError} if the limiter throws, or answers with something else than milliseconds.
  */
 export function waitForRateLimit(
-  first: Answer,
   context: RequestContext,
   { rateLimiter, retry, scheduler, reporter }: Client,
-): Observable<unknown> {
-  let isFirst = true;
-  const answer$ = defer(() => {
-    const answer = isFirst ? first : reserve(rateLimiter);
-    isFirst = false;
-    return settle(answer, rateLimiter);
-  });
-  return answer$.pipe(
-    concatMap((wait) => {
-      if (wait === 0) return of(wait);
-      if (wait > Math.max(retry.maxWait, POLL_INTERVAL)) {
-        const retryAt = dateAfter(wait, scheduler.now());
-        return throwError(() => limitReached(context, retryAt));
-      }
-      reporter.emit({ kind: 'wait', duration: wait });
-      return timer(wait, scheduler).pipe(ignoreElements());
-    }),
-    repeat(),
-    take(1),
-  );
-}
-
-/** A grant that comes after unsubscribing is reported as unused. */
-function settle(answer: Answer, rateLimiter: RateLimiter): Observable<number> {
-  if (typeof answer === 'number') return of(answer);
+): Observable<'waiting' | 'granted'> {
+  const { line } = rateLimiter;
   return new Observable((subscriber) => {
-    answer.then(
-      (wait) => {
-        if (subscriber.closed && wait === 0) rateLimiter.update(null);
-        subscriber.next(wait);
+    let timer: Subscription | undefined;
+
+    const askAfter = (delay: number): void => {
+      timer?.unsubscribe();
+      timer = scheduler.schedule(ask, delay);
+    };
+    const refuse = (got: string, options?: ErrorOptions): void => {
+      subscriber.error(new InvalidOptionsError('rateLimiter', got, ALLOWED, options));
+    };
+    const place: Place = {
+      go() {
+        timer?.unsubscribe();
+        subscriber.next('granted');
         subscriber.complete();
       },
-      (error: unknown) => {
-        subscriber.error(error);
+      wait(duration) {
+        if (typeof duration !== 'number' || Number.isNaN(duration)) {
+          refuse('one that answers otherwise');
+        } else if (duration > Math.max(retry.maxWait, POLL_INTERVAL)) {
+          subscriber.error(limitReached(context, dateAfter(duration, scheduler.now())));
+        } else {
+          reporter.emit({ kind: 'wait', duration, waiting: line.size() });
+          askAfter(duration);
+        }
       },
-    );
-  });
-}
+      retry(error, duration) {
+        rateLimiter.tell('reserve', error, duration);
+        askAfter(duration);
+      },
+      fail(cause) {
+        refuse('one that failed', { cause });
+      },
+    };
+    const ask = (): void => {
+      const failure = rateLimiter.failure();
+      if (failure === null) line.ask(place);
+      else place.fail(failure.cause);
+    };
 
-function toWait(answer: unknown): number {
-  if (typeof answer !== 'number' || Number.isNaN(answer)) {
-    throw new InvalidOptionsError('rateLimiter', 'one that answers otherwise', ALLOWED);
-  }
-  return Math.max(0, answer);
+    subscriber.add(() => {
+      timer?.unsubscribe();
+      line.leave(place);
+    });
+    ask();
+    if (!subscriber.closed) subscriber.next('waiting');
+  });
 }
 
 /**

@@ -1,6 +1,9 @@
 import { asyncScheduler, type TimestampProvider } from 'rxjs';
+import { createBudget, POLL_INTERVAL, type ToldLimit } from './budget.ts';
 import { forwardClock } from './forward-clock.ts';
-import { WINDOW, type RateLimit } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { boundedWait } from './refill-time.ts';
+import { createSlowStart } from './slow-start.ts';
 
 /**
  * Says when the next request may go. Streams that are given the same one share one budget.
@@ -43,27 +46,13 @@ export interface RateLimiterConfig {
 }
 
 /**
- * When the budget is used up and no response has told when it refills: check again after this many
- * milliseconds.
- */
-export const POLL_INTERVAL = 100;
-
-/**
- * A response of an older window is ignored when the window is older by less than this many
- * milliseconds. When it is older by more, a clock was set.
- */
-const MAX_RESPONSE_LAG = 60_000;
-
-/**
- * The longest wait that is not taken for a mistake of the server, in milliseconds. Intercom has
- * documented windows of ten seconds and of a minute; a proxy may have longer ones.
- */
-const LONGEST_WAIT = 15 * 60_000;
-
-/**
- * Makes a limiter that learns its budget from the responses: no pause while something remains,
- * and none of the 429s once nothing does. Requests in flight count as used, because the server may
- * not have seen them when it answered.
+ * Makes a limiter that learns its budget from the responses: no pause while something remains, and
+ * none of the 429s once nothing does. Requests in flight count as used, because the server may not
+ * have seen them when it answered.
+ *
+ * Before the first response, at most 8 requests are in flight. Where `remaining` falls faster than the
+ * own requests explain, other programs use the same limit, and the limiter leaves them a margin. A
+ * server that tells no limit gets few requests at a time, and more with each response.
  *
  * @example
  * ```ts
@@ -74,66 +63,53 @@ const LONGEST_WAIT = 15 * 60_000;
  */
 export function createRateLimiter({ scheduler }: RateLimiterConfig = {}): RateLimiter {
   const clock = forwardClock(scheduler === undefined ? [asyncScheduler, performance] : [scheduler]);
-  let inFlight = 0;
-  let limit = Infinity;
-  let remaining = Infinity;
-  let window = -Infinity;
-  let ownRequest = 0;
-  /** Until the window refills; `null` while nothing has been heard from the present window. */
-  let refill: Countdown | null = null;
-  let paused: Countdown | null = null;
+  const budget = createBudget();
+  const slowStart = createSlowStart();
+  /** When the requests in flight were sent. */
+  const sent: number[] = [];
+  let pausedUntil = -Infinity;
 
   return {
     reserve() {
-      if (refill?.() === 0) {
-        refill = null;
-        remaining = limit - inFlight;
-      }
-      const unheard = inFlight > 0 ? POLL_INTERVAL : 0;
-      const wait = Math.max(paused?.() ?? 0, remaining > 0 ? 0 : (refill?.() ?? unheard));
+      const now = clock.now();
+      const wait = Math.max(
+        pausedUntil - now,
+        budget.isKnown()
+          ? budget.wait(sent.length, now)
+          : sent.length < slowStart.bound()
+            ? 0
+            : POLL_INTERVAL,
+      );
       if (wait === 0) {
-        remaining -= 1;
-        inFlight += 1;
+        budget.take(now);
+        sent.push(now);
       }
       // Timers take whole milliseconds; part of one would be asked for again.
       return Math.ceil(wait);
     },
 
     update(rateLimit) {
-      inFlight -= 1;
-      if (rateLimit?.reset == null || rateLimit.remaining === null) return;
-      const current = rateLimit.reset.getTime();
-      const isSame = current === window;
-      const isOver = isSame
-        ? refill === null
-        : current < window && window - current < MAX_RESPONSE_LAG;
-      if (isOver) return;
-      // The whole limit still left after a request: this server does not count the request itself,
-      // as Intercom's own samples show.
-      if (rateLimit.remaining === rateLimit.limit) ownRequest = 1;
-      const left = Math.max(0, rateLimit.remaining - ownRequest - inFlight);
-      remaining = isSame ? Math.min(remaining, left) : left;
-      limit = rateLimit.limit ?? Infinity;
-      window = current;
-      refill = countdown(bounded(rateLimit.resetIn ?? WINDOW), clock);
+      const now = clock.now();
+      // Responses come about in the order of their requests.
+      const since = sent.shift() ?? now;
+      if (isTold(rateLimit)) {
+        budget.hear(rateLimit, sent.length, since, now);
+      } else {
+        budget.lose();
+        slowStart.end();
+      }
     },
 
     pause(duration) {
-      const wait = bounded(duration);
-      if (wait > (paused?.() ?? 0)) paused = countdown(wait, clock);
+      const now = clock.now();
+      const wait = boundedWait(duration);
+      if (wait > 0) budget.refuse(sent.length);
+      const all = budget.isKnown() ? wait : slowStart.refuse(wait, pausedUntil > now);
+      pausedUntil = Math.max(pausedUntil, now + all);
     },
   };
 }
 
-/** An absurd time counts as one window: it must not stop the streams that share the limiter. */
-function bounded(duration: number): number {
-  return duration > LONGEST_WAIT ? WINDOW : duration;
-}
-
-/** Tells what is left of it, in milliseconds. */
-type Countdown = () => number;
-
-function countdown(duration: number, clock: TimestampProvider): Countdown {
-  const end = clock.now() + duration;
-  return () => Math.max(0, end - clock.now());
+function isTold(rateLimit: RateLimit | null): rateLimit is ToldLimit {
+  return rateLimit?.reset != null && rateLimit.remaining !== null;
 }

@@ -30,6 +30,10 @@ function brief(event: StreamEvent): string {
       return `retry ${event.count} in ${event.delay}`;
     case 'wait':
       return `wait ${event.duration}`;
+    case 'pause':
+      return `pause ${event.duration}: ${event.reason}`;
+    case 'limiter-failure':
+      return `${event.method} failed: ${event.error.message}`;
     case 'page':
       return `page ${event.pass}/${event.number}: ${event.conversations}`;
     case 'pass':
@@ -73,8 +77,8 @@ describe('the events of a stream', () => {
   useVirtualTime();
 
   it('should be a closed union', () => {
-    type Kind = 'request' | 'response' | 'retry' | 'wait' | 'page' | 'pass' | 'complete';
-    expectTypeOf<StreamEvent['kind']>().toEqualTypeOf<Kind>();
+    type Request = 'request' | 'response' | 'retry' | 'wait' | 'pause' | 'limiter-failure';
+    expectTypeOf<StreamEvent['kind']>().toEqualTypeOf<Request | 'page' | 'pass' | 'complete'>();
     expectTypeOf<StreamEvent>().toEqualTypeOf<Readonly<StreamEvent>>();
   });
 
@@ -95,6 +99,7 @@ describe('the events of a stream', () => {
       'page 0/1: 20',
       'request, attempt 1',
       'response 429 in 100, attempt 1',
+      'pause 2000: server',
       'retry 1 in 2500',
       'request, attempt 2',
       'response 500 in 100, attempt 2',

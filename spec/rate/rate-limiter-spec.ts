@@ -130,9 +130,12 @@ const scenes = fc.record({
 });
 
 describe('createRateLimiter', () => {
-  it('should grant everything before it knows of a limit', () => {
+  it('should grant few requests before the first response, then all that is left', () => {
     const { limiter } = limiterAt(0);
-    expect(reserve(limiter, 200)).toEqual(Array.from({ length: 200 }, () => 0));
+    expect(reserve(limiter, 10)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 100, 100]);
+    limiter.update(answer(99, 9_000));
+    expect(reserve(limiter, 92)).toEqual(Array.from({ length: 92 }, () => 0));
+    expect(limiter.reserve()).toBeGreaterThan(0);
   });
 
   it('should grant what a response says is left, then wait for the reset', () => {
@@ -149,11 +152,11 @@ describe('createRateLimiter', () => {
   it('should not count what it refuses', () => {
     const { clock, limiter } = limiterAt(0);
     limiter.reserve();
-    limiter.update(answer(0, 9_000));
+    limiter.update({ ...answer(0, 9_000), limit: 2 });
     expect(reserve(limiter, 50)).toEqual(Array.from({ length: 50 }, () => 9_000));
     clock.time = 9_000;
     limiter.reserve();
-    limiter.update(answer(1, 9_999, 2 * WINDOW));
+    limiter.update({ ...answer(1, 9_999, 2 * WINDOW), limit: 2 });
     expect(reserve(limiter, 2)).toEqual([0, 9_999]);
   });
 
@@ -171,14 +174,16 @@ describe('createRateLimiter', () => {
     const { limiter } = limiterAt(0);
     reserve(limiter, 3);
     limiter.update(answer(3, 9_000));
-    expect(reserve(limiter, 2)).toEqual([0, 9_000]);
+    expect(reserve(limiter, 2)).toEqual([0, 100]);
   });
 
-  it('should grant nothing while those in flight may use up all that is left', () => {
+  it('should ask again soon while responses may show that those in flight are counted', () => {
     const { limiter } = limiterAt(0);
     reserve(limiter, 5);
     limiter.update(answer(2, 9_000));
-    expect(limiter.reserve()).toBe(9_000);
+    expect(limiter.reserve()).toBe(100);
+    for (let answered = 0; answered < 4; answered += 1) limiter.update(answer(2, 9_000));
+    expect(reserve(limiter, 3)).toEqual([0, 0, 9_000]);
   });
 
   it('should not give back what a request that failed may have used', () => {
@@ -213,18 +218,15 @@ describe('createRateLimiter', () => {
   });
 
   it.each([
-    { first: 3, second: 9 },
-    { first: 9, second: 2 },
-  ])(
-    'should take the lower of $first and $second left, said of one window',
-    ({ first, second }) => {
-      const { limiter } = limiterAt(0);
-      reserve(limiter, 3);
-      limiter.update(answer(first, 9_000));
-      limiter.update(answer(second, 9_000));
-      expect(reserve(limiter, 2)).toEqual([0, 9_000]);
-    },
-  );
+    { first: 3, second: 9, wait: 9_000 },
+    { first: 9, second: 3, wait: 100 },
+  ])('should take the lower of $first and $second left, said of one window', (row) => {
+    const { limiter } = limiterAt(0);
+    reserve(limiter, 2);
+    limiter.update(answer(row.first, 9_000));
+    limiter.update(answer(row.second, 9_000));
+    expect(reserve(limiter, 4)).toEqual([0, 0, 0, row.wait]);
+  });
 
   it('should ignore what a late answer says of an older window', () => {
     const { clock, limiter } = limiterAt(9_500);
@@ -232,7 +234,7 @@ describe('createRateLimiter', () => {
     clock.time = 10_500;
     limiter.update(answer(5, 9_500, 2 * WINDOW));
     limiter.update(answer(0, 100, WINDOW));
-    expect(reserve(limiter, 5)).toEqual([0, 0, 0, 0, 9_500]);
+    expect(reserve(limiter, 6)).toEqual([0, 0, 0, 0, 0, 9_500]);
   });
 
   it.each([
@@ -271,7 +273,7 @@ describe('createRateLimiter', () => {
     const { clock, limiter } = limiterAt(0);
     reserve(limiter, 2);
     limiter.update(answer(1, 1_000));
-    expect(limiter.reserve()).toBe(1_000);
+    expect(limiter.reserve()).toBe(100);
     clock.time = 1_000;
     expect(limiter.reserve()).toBe(0);
     limiter.update(answer(2, 1_000));
@@ -284,8 +286,8 @@ describe('createRateLimiter', () => {
     limiter.update(answer(1, 9_000));
     limiter.reserve();
     clock.time = 8_900;
-    limiter.update(answer(3, 9_800, 2 * WINDOW));
-    expect(reserve(limiter, 4)).toEqual([0, 0, 0, 9_800]);
+    limiter.update({ ...answer(3, 9_800, 2 * WINDOW), limit: 4 });
+    expect(reserve(limiter, 4)).toEqual([0, 0, 0, 100]);
   });
 
   it('should wait for one window where a reset cannot be measured', () => {
@@ -374,11 +376,12 @@ describe('pause', () => {
   it('should not use up what is left while it holds', () => {
     const { clock, limiter } = limiterAt(0);
     limiter.reserve();
-    limiter.update(answer(1, 9_000));
+    limiter.update(answer(12, 9_000));
     limiter.pause(2_000);
-    reserve(limiter, 5);
+    reserve(limiter, 50);
     clock.time = 2_000;
-    expect(reserve(limiter, 2)).toEqual([0, 7_000]);
+    expect(reserve(limiter, 12)).toEqual(Array.from({ length: 12 }, () => 0));
+    expect(limiter.reserve()).toBe(7_000);
   });
 
   it.each([

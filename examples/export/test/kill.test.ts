@@ -25,7 +25,7 @@ const SCENES: readonly Scene[] = [
     ...{ conversations: 3_000, limit: 40, faultEvery: 11 },
   },
   {
-    ...{ times: 10, requests: 12 },
+    ...{ times: 6, requests: 16 },
     file: 'export.ndjson',
     args: ['--format', 'ndjson', '--per-page', '50'],
     ...{ conversations: 750, limit: 40, faultEvery: 11 },

@@ -1,0 +1,111 @@
+/**
+ * The budget in Redis. All times are those of `TIME`, in milliseconds, so the clocks of the processes
+ * do not matter. KEYS: a hash with what is known of the limit, and a sorted set with a ticket for each
+ * request in flight. ARGV: what to do, then its arguments:
+ *
+ * - `reserve`: returns `{ 0, ticket }`, or `{ wait, 0 }`.
+ * - `update`, ticket, limit, remaining, reset, resetIn: a response told the limit; `''` is not told.
+ * - `lose`, ticket: a request has ended, and said nothing of the limit.
+ * - `release`, ticket: a granted request was not sent.
+ * - `pause`, duration: a 429 came.
+ *
+ * A ticket counts for 60 seconds, the default timeout of a request; both keys are kept for a day.
+ */
+export const BUDGET_SCRIPT = `
+local budget, tickets = KEYS[1], KEYS[2]
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local known = {}
+local flat = redis.call('HGETALL', budget)
+for i = 1, #flat, 2 do known[flat[i]] = tonumber(flat[i + 1]) end
+local function set(name, value)
+  known[name] = value
+  if value then redis.call('HSET', budget, name, string.format('%.17g', value))
+  else redis.call('HDEL', budget, name) end
+end
+local function keep()
+  redis.call('PEXPIRE', budget, 86400000)
+  redis.call('PEXPIRE', tickets, 86400000)
+end
+if known['end'] and now >= known['end'] then
+  set('left', known.limit)
+  set('begun', known['end'])
+  set('blind', 0)
+  set('end', nil)
+end
+local act, ticket = ARGV[1], ARGV[2]
+
+if act == 'reserve' then
+  redis.call('ZREMRANGEBYSCORE', tickets, '-inf', now - 60000)
+  local inFlight = redis.call('ZCARD', tickets)
+  local wait = 0
+  if not known.window then
+    if inFlight >= (known.bound or 8) then wait = 100 end
+  else
+    local free = known.left - inFlight
+    if known['end'] then
+      if free <= 0 then
+        wait = known['end'] - now
+        if known.left > 0 then wait = math.min(wait, 100) end
+      end
+    elseif inFlight > 0 then
+      local pace = known.limit * (now - known.begun) / known.length
+      if free <= 0 or known.blind >= math.max(8, pace) then wait = 100 end
+    end
+  end
+  wait = math.ceil(math.max(wait, (known.paused or 0) - now))
+  if wait > 0 then return { wait, 0 } end
+  local number = redis.call('HINCRBY', budget, 'tickets', 1)
+  redis.call('ZADD', tickets, now, number)
+  set('blind', (known.blind or 0) + 1)
+  keep()
+  return { 0, number }
+end
+
+if act == 'pause' then
+  set('paused', math.max(known.paused or 0, now + ARGV[2]))
+  if not known.window then set('bound', 1) end
+  keep()
+  return { 0, 0 }
+end
+
+local sent = redis.call('ZSCORE', tickets, ticket)
+redis.call('ZREM', tickets, ticket)
+if act == 'lose' then
+  if known.left then set('left', known.left - 1)
+  else set('bound', (known.bound or 8) + 1) end
+elseif act == 'update' then
+  local limit, remaining = tonumber(ARGV[3]) or 1e12, tonumber(ARGV[4])
+  local reset, resetIn = tonumber(ARGV[5]), tonumber(ARGV[6])
+  local window = known.window or -1e15
+  local isOver = reset == window and not known['end']
+  if isOver or (reset < window and window - reset < 60000) then return { 0, 0 } end
+  if remaining == limit then set('self', 1) end
+  local left = math.max(0, remaining - (known.self or 0))
+  local ends = now + (resetIn or 10000)
+  if resetIn and resetIn > 0 then
+    local heard = now - (reset - resetIn)
+    local offset = (known.offset or 1e15) + (now - (known.told or now)) / 1000
+    if heard - offset <= now - (sent or now - 60000) + 2000 then
+      heard = math.min(heard, offset)
+    end
+    set('offset', heard)
+    set('told', now)
+    ends = reset + heard
+  end
+  if reset == window then
+    set('left', math.min(known.left, left))
+    set('end', math.min(known['end'], ends))
+  else
+    if reset > window then
+      set('length', math.min(known.length or 10000, reset - window))
+    end
+    set('window', reset)
+    set('limit', limit)
+    set('left', left)
+    set('end', ends)
+  end
+end
+keep()
+return { 0, 0 }
+`;
