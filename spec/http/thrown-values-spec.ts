@@ -57,8 +57,16 @@ const thrown: readonly (readonly [string, () => unknown])[] = [
 
 /** A function of the caller that throws the value. */
 const failing: Readonly<Record<string, (value: unknown) => Partial<ConversationsOptions>>> = {
-  fetch: (value) => ({ fetch: () => Promise.reject(value) }),
-  token: (value) => ({ token: () => Promise.reject(value) }),
+  fetch: (value) => ({
+    fetch: () => {
+      throw value as Error;
+    },
+  }),
+  token: (value) => ({
+    token: () => {
+      throw value as Error;
+    },
+  }),
   rateLimiter: (value) => {
     const reserve = (): never => {
       throw value as Error;
