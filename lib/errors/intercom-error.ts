@@ -37,5 +37,10 @@ export type IntercomError =
  * `instanceof` would be false for them.
  */
 export function isIntercomError(value: unknown): value is IntercomError {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  try {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  } catch {
+    // A proxy may refuse to be looked at.
+    return false;
+  }
 }

@@ -33,7 +33,7 @@ export function isUnadvised(error: unknown): boolean {
 export function isPageTooLarge(error: unknown): boolean {
   if (!isIntercomError(error)) return false;
   if ('status' in error) return TOO_LARGE.has(error.status);
-  return error.kind === 'timeout' || isFetchTimeout(error);
+  return error.kind === 'timeout' || (error.kind === 'network' && isFetchTimeout(error.cause));
 }
 
 /**
@@ -46,10 +46,11 @@ export function mayBePageTooLarge(error: unknown): boolean {
   return (error.kind === 'network' || error.kind === 'decode') && isTransient(error);
 }
 
-function isFetchTimeout(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
-  return FETCH_TIMEOUTS.includes(String(code)) || isFetchTimeout(cause);
+/** @param cause - of a `NetworkError`, which is a copy without a circle */
+function isFetchTimeout(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  const { code } = cause as { readonly code?: unknown };
+  return FETCH_TIMEOUTS.includes(String(code)) || isFetchTimeout(cause.cause);
 }
 
 /**

@@ -9,8 +9,6 @@ import { exchange, type HttpRequest } from './exchange.ts';
 import { toNetworkFailure } from './network-failure.ts';
 import { throwIfAborted } from './platform.ts';
 import { readSuccess } from './read-success.ts';
-import { containsSecret } from './contains-secret.ts';
-import { redactor } from './redact.ts';
 import { authorize, readToken } from './token.ts';
 
 /** Milliseconds that the body of a refusal may take: its status and headers say enough. */
@@ -27,7 +25,8 @@ export function attempt<Value, Found>(
   client: Client,
 ): Observable<ApiProgress<Value, Found>> {
   const { fetch, token, timeout, maxBodySize, retry, rateLimiter, scheduler, reporter } = client;
-  const { secretFinder } = client;
+  const { secrets } = client;
+  const { redact } = secrets;
   return new Observable((subscriber) => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -51,7 +50,7 @@ export function attempt<Value, Found>(
     const send = async (): Promise<ApiResponse<Value>> => {
       const secret = typeof token === 'function' ? await readToken(token) : token;
       throwIfAborted(signal);
-      const redact = redactor(secret, secretFinder);
+      secrets.add(secret);
       const started = scheduler.now();
       let duration = 0;
       let advice = NO_ADVICE;
@@ -94,7 +93,7 @@ export function attempt<Value, Found>(
       const json = readSuccess(response, advice, context, redact, retry.maxWait);
       const { rateLimit, date } = advice;
       return {
-        value: decode(json, context, (text) => containsSecret(text, secret, secretFinder)),
+        value: decode(json, context, secrets.areIn),
         requestId: redact(response.headers.get('x-request-id') ?? '') || null,
         rateLimit,
         date,

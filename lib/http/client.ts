@@ -13,7 +13,7 @@ import {
   checkSignal,
 } from './check.ts';
 import type { ClientOptions } from './client-options.ts';
-import { createSecretFinder, type SecretFinder } from './find-secret.ts';
+import { createSecrets, type Secrets } from './secrets.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
@@ -41,7 +41,7 @@ export interface Client {
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
   readonly reporter: Reporter;
-  readonly secretFinder: SecretFinder;
+  readonly secrets: Secrets;
 }
 
 /**
@@ -105,7 +105,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     scheduler,
     random,
     reporter,
-    secretFinder: createSecretFinder(),
+    secrets: createSecrets(),
   };
 }
 

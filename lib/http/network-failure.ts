@@ -25,8 +25,8 @@ export function toNetworkFailure(
   redact: Redact,
   maxBodySize: number,
 ): NetworkError | DecodeError | InvalidOptionsError {
-  if (thrown instanceof InvalidOptionsError) return thrown;
-  if (thrown instanceof BodyTooLargeError) {
+  if (isInstance(thrown, InvalidOptionsError)) return thrown;
+  if (isInstance(thrown, BodyTooLargeError)) {
     const reason = `the body is longer than maxBodySize, ${maxBodySize} bytes`;
     return new DecodeError(context, reason, { isPermanent: true });
   }
@@ -36,6 +36,15 @@ export function toNetworkFailure(
         cause,
       })
     : new NetworkError(context, cause);
+}
+
+/** A thrown proxy may refuse to be looked at. */
+function isInstance<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
 }
 
 function isProgrammingError({ name, message, cause }: Error): boolean {

@@ -21,7 +21,8 @@ export function cursorUrl(endpoint: string, perPage: number, cursor: string | nu
 /** Whether a cursor that is a URL leads to the endpoint it came from: same origin and path. */
 export function leadsTo(cursor: string, endpoint: string): boolean {
   const [url, own] = [new URL(cursor), new URL(endpoint)];
-  return url.origin === own.origin && url.pathname === own.pathname;
+  const isPlain = url.username === '' && url.password === '';
+  return isPlain && url.origin === own.origin && url.pathname === own.pathname;
 }
 
 /** Whether a cursor is an absolute URL; opaque cursors are base64, and never look so. */

@@ -1,0 +1,42 @@
+import { containsSecret } from './contains-secret.ts';
+import { createSecretFinder } from './find-secret.ts';
+import { redactor, type Redact } from './redact.ts';
+
+/** The tokens that a client has sent: a server may send back an earlier one. */
+export interface Secrets {
+  /** The token of the next attempt; `undefined` for none. */
+  readonly add: (secret: string | undefined) => void;
+  /** Takes all of them out of a text. */
+  readonly redact: Redact;
+  /** Whether a text, such as a cursor, holds one of them. */
+  readonly areIn: (text: string) => boolean;
+}
+
+/** How many tokens are remembered: the latest ones. */
+const MAX_SECRETS = 8;
+
+/** Makes the {@link Secrets} of one client. A token is prepared for its first text. */
+export function createSecrets(): Secrets {
+  const redactors = new Map<string, Pick<Secrets, 'redact' | 'areIn'>>();
+
+  const prepare = (secret: string): Pick<Secrets, 'redact' | 'areIn'> => {
+    const finder = createSecretFinder();
+    return {
+      redact: redactor(secret, finder),
+      areIn: (text) => containsSecret(text, secret, finder),
+    };
+  };
+
+  return {
+    add(secret) {
+      if (secret === undefined) return;
+      const known = redactors.get(secret) ?? prepare(secret);
+      redactors.delete(secret);
+      redactors.set(secret, known);
+      const [oldest] = redactors.keys();
+      if (oldest !== undefined && redactors.size > MAX_SECRETS) redactors.delete(oldest);
+    },
+    redact: (text) => [...redactors.values()].reduce((rest, { redact }) => redact(rest), text),
+    areIn: (text) => [...redactors.values()].some(({ areIn }) => areIn(text)),
+  };
+}
