@@ -2,6 +2,7 @@ import { timer } from 'rxjs';
 import {
   conversationPages$,
   conversations$,
+  exportConversations$,
   iterateConversations,
   processConversations$,
   type ConversationsOptions,
@@ -25,6 +26,15 @@ export const starters: readonly [Start, ...Start[]] = [
   (options, next) => ending(conversationPages$(options).subscribe({ next, error: ignore })),
   (options, next) =>
     ending(processConversations$(options, () => timer(20), 3).subscribe({ next, error: ignore })),
+  (options, next) =>
+    ending(
+      conversations$({
+        ...options,
+        query: { field: 'state', operator: '=', value: 'open' },
+      }).subscribe({ next, error: ignore }),
+    ),
+  (options, next) =>
+    ending(exportConversations$(options, () => timer(20)).subscribe({ next, error: ignore })),
   (options, next) => {
     const iterator = iterateConversations(options);
     const pull = async (): Promise<void> => {
