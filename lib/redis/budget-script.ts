@@ -9,6 +9,9 @@
  * - `release`, ticket: a granted request was not sent.
  * - `pause`, duration: a 429 came.
  *
+ * A response without a known ticket shows that the data was lost, and with it the number of requests
+ * in flight: nothing more is granted in its window.
+ *
  * A ticket counts for 60 seconds, the default timeout of a request; both keys are kept for a day.
  */
 export const BUDGET_SCRIPT = `
@@ -81,7 +84,7 @@ elseif act == 'update' then
   local isOver = reset == window and not known['end']
   if isOver or (reset < window and window - reset < 60000) then return { 0, 0 } end
   if remaining == limit then set('self', 1) end
-  local left = math.max(0, remaining - (known.self or 0))
+  local left = sent and math.max(0, remaining - (known.self or 0)) or 0
   local ends = now + (resetIn or 10000)
   if resetIn and resetIn > 0 then
     local heard = now - (reset - resetIn)

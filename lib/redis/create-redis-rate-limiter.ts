@@ -12,7 +12,7 @@ import { within } from './within.ts';
  *
  * When Redis is away, `reserve` rejects, and the streams ask again until it is back; each failure is an
  * event of kind `limiter-failure`. When Redis has lost its data, at most 8 requests go before the first
- * response, and the budget is known again.
+ * response, and if requests were in flight, the others wait for the next window.
  *
  * @example
  * ```ts

@@ -62,9 +62,10 @@ describe('four processes of 16 streams, 50 requests a second', () => {
     await client.flush();
     await sleep(4_000);
     client.close();
-    const { refused, used } = measure('FLUSHALL');
-    ok(refused <= 0.05);
-    ok(used >= 0.9);
+    const { used } = measure('FLUSHALL');
+    // As many as may go before the first response.
+    ok(api.counts().refused <= 8);
+    ok(used >= 0.75);
   });
 
   it('should wait while Redis is away, and go on when it is back', async () => {
