@@ -11,8 +11,8 @@ import { within } from './within.ts';
  * 60 seconds at most, so a process that was killed keeps nothing back for longer.
  *
  * When Redis is away, `reserve` rejects, and the streams ask again until it is back; each failure is an
- * event of kind `limiter-failure`. When Redis has lost its data, at most 8 requests go before the first
- * response, and if requests were in flight, the others wait for the next window.
+ * event of kind `limiter-failure`. When Redis has lost its data, at most 8 requests are in flight
+ * before the first response, and if requests were in flight, the others wait for the next window.
  *
  * @example
  * ```ts

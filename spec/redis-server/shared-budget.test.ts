@@ -63,8 +63,8 @@ describe('four processes of 16 streams, 50 requests a second', () => {
     await sleep(4_000);
     client.close();
     const { used } = measure('FLUSHALL');
-    // As many as may go before the first response.
-    ok(api.counts().refused <= 8);
+    // Eight may be in flight before the first response, and as many follow while their 429s come in.
+    ok(api.counts().refused <= 16);
     ok(used >= 0.75);
   });
 
