@@ -13,3 +13,21 @@ export function parseJson(text: string): unknown {
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/**
+ * The JSON of a value, parsed: it has no getters, holes or proxies.
+ *
+ * @returns `undefined` for a value that has no JSON
+ */
+export function plainCopy(value: unknown): unknown {
+  try {
+    return parseJson(JSON.stringify(value, keepNumber));
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON writes `NaN` and `Infinity` as `null`, which may be a valid value. */
+function keepNumber(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}

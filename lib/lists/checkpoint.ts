@@ -1,6 +1,6 @@
 import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject } from '../http/json.ts';
+import { isObject, plainCopy } from '../http/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import type { Position } from '../paging/position.ts';
@@ -44,14 +44,15 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
  * another format, region, version or query
  */
 export function readCheckpoint(
-  checkpoint: unknown,
+  value: unknown,
   { baseUrl, version }: Api,
   isSafe: (cursor: string) => boolean,
   query?: string,
 ): Position {
   const field = 'resumeFrom';
   const allowed = 'a checkpoint of a page or an error: an object, its JSON parsed';
-  check(isObject(checkpoint), field, checkpoint, allowed);
+  const checkpoint = plainCopy(value);
+  check(isObject(checkpoint), field, value, allowed);
   const { format } = checkpoint;
   check(
     format === FORMAT || !('baseUrl' in checkpoint),

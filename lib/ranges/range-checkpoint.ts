@@ -1,6 +1,6 @@
 import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject } from '../http/json.ts';
+import { isObject, plainCopy } from '../http/json.ts';
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
 import type { RangeState } from './range.ts';
@@ -22,11 +22,12 @@ const ALLOWED =
  * checkpoint of another format or another export
  */
 export function readExportCheckpoint(
-  checkpoint: unknown,
+  value: unknown,
   subject: ExportSubject,
 ): ExportCheckpoint {
   const field = 'resumeFrom';
-  check(isObject(checkpoint), field, checkpoint, ALLOWED);
+  const checkpoint = plainCopy(value);
+  check(isObject(checkpoint), field, value, ALLOWED);
   const { format } = checkpoint;
   check(
     format === FORMAT || !('ranges' in checkpoint),
