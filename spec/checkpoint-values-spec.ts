@@ -5,7 +5,6 @@ import {
   conversationUpdates$,
   exportConversations$,
   type Checkpoint,
-  type ExportCheckpoint,
 } from '../lib/index.ts';
 import { createTestIntercom } from '../lib/testing/index.ts';
 import { useLiveTime, watch } from './helpers/live.ts';
