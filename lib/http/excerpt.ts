@@ -11,6 +11,8 @@ const LOOKED_AT = 1000;
  */
 export function excerpt(body: string, redact: Redact = (text) => text): string {
   const beginning =
-    body.length > LOOKED_AT ? body.slice(0, LOOKED_AT).replace(/\S{1,500}$/, '') : body;
+    body.length > LOOKED_AT
+      ? body.slice(0, LOOKED_AT).replace(/[\ud800-\udbff]?\S{1,500}$/, '')
+      : body;
   return shorten(redact(beginning).replace(/\s+/g, ' ').trim(), 200);
 }

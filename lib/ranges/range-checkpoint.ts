@@ -21,10 +21,7 @@ const ALLOWED =
  * @throws {@link InvalidOptionsError} for a value that is not a checkpoint of an export, and for a
  * checkpoint of another format or another export
  */
-export function readExportCheckpoint(
-  value: unknown,
-  subject: ExportSubject,
-): ExportCheckpoint {
+export function readExportCheckpoint(value: unknown, subject: ExportSubject): ExportCheckpoint {
   const field = 'resumeFrom';
   const checkpoint = plainCopy(value);
   check(isObject(checkpoint), field, value, ALLOWED);
