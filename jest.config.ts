@@ -45,7 +45,7 @@ const config: Config = {
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],
   coverageReporters: ['text-summary', 'lcovonly'],
   // The branches that nothing reaches are those the compiler asks for: `?? …`, `if (row !== undefined)`.
-  coverageThreshold: { global: { lines: 98, branches: 95, functions: 98, statements: 98 } },
+  coverageThreshold: { global: { lines: 99, branches: 97, functions: 99, statements: 99 } },
 };
 
 export default config;

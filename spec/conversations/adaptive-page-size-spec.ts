@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import {
   conversationPages$,
@@ -18,6 +18,9 @@ import { runToEnd } from '../helpers/run-to-end.ts';
 import { sizes } from '../helpers/sizes.ts';
 import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
+
+// A property runs many times.
+jest.setTimeout(30_000);
 
 useVirtualTimeStrictly();
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { exportConversations$, planExport$ } from '../../lib/index.ts';
 import { createRandom } from '../../lib/testing/random.ts';
@@ -6,6 +6,9 @@ import { createTestIntercom } from '../../lib/testing/index.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { createSearchWorkspace, type Comparison } from '../helpers/search-workspace.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+
+// A property runs many times.
+jest.setTimeout(30_000);
 
 useVirtualTimeStrictly();
 

@@ -1,8 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { earlyCursor } from '../../lib/lists/cursor-list.ts';
 import { readText } from '../../lib/http/read-text.ts';
 import { scanPages } from '../../lib/lists/scan-pages.ts';
+
+// A property runs many times.
+jest.setTimeout(30_000);
 
 /** What is found in a text that comes in these pieces. */
 function scan(pieces: Iterable<string>): readonly unknown[] {

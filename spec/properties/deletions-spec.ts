@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { lastValueFrom, toArray } from 'rxjs';
 import {
@@ -8,6 +8,9 @@ import {
 } from '../../lib/index.ts';
 import { deletion, deletionServer } from '../helpers/deletion-list.ts';
 import { ids } from '../helpers/workspace.ts';
+
+// A property runs many times.
+jest.setTimeout(30_000);
 
 /** What happens to the list before a request. */
 interface Change {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { createTestIntercom } from '../../lib/testing/index.ts';
 import { cursorOf } from './helpers/ask.ts';
@@ -13,6 +13,9 @@ import {
   searchPage,
   walkSearch,
 } from './helpers/search.ts';
+
+// A property runs many times.
+jest.setTimeout(30_000);
 
 describe('a search', () => {
   it('should answer in the shape of the list, but tell the page size as a number', async () => {
