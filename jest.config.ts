@@ -45,7 +45,7 @@ const config: Config = {
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],
   coverageReporters: ['text-summary', 'lcovonly'],
   // The branches that nothing reaches are those the compiler asks for: `?? …`, `if (row !== undefined)`.
-  coverageThreshold: { global: { lines: 99, branches: 97, functions: 99, statements: 99 } },
+  coverageThreshold: { global: { lines: 99.5, branches: 97.5, functions: 99.4, statements: 99.5 } },
 };
 
 export default config;

@@ -17,7 +17,6 @@ import { createSecrets, type Secrets } from './secrets.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
-import { rememberToken } from './remember-token.ts';
 import { checkToken, type Token } from './token.ts';
 
 /** No engine makes a text of more characters. */
@@ -84,7 +83,9 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
   if (events !== undefined) checkMethods('events', events, 'next');
 
   const reporter = createReporter(options);
-  const secret = rememberToken(token);
+  const secrets = createSecrets();
+  // A limiter may fail before there is a request.
+  if (typeof token === 'string') secrets.add(token);
   return {
     baseUrl: baseUrl === undefined ? REGION_URLS[region] : resolveBaseUrl(baseUrl),
     version,
@@ -92,7 +93,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
       Accept: 'application/json',
       ...(version === null ? {} : { 'Intercom-Version': version }),
     },
-    token: secret.token,
+    token,
     fetch,
     timeout,
     maxBodySize,
@@ -100,12 +101,12 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     rateLimiter: guardLimiter(
       rateLimiter ?? createRateLimiter({ scheduler: options.scheduler }),
       reporter,
-      secret.redact,
+      secrets.redact,
     ),
     scheduler,
     random,
     reporter,
-    secrets: createSecrets(),
+    secrets,
   };
 }
 

@@ -159,6 +159,12 @@ describe.each(failures)('%s', (name, kind, constructor, error, what, cause) => {
   });
 });
 
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
 describe('InvalidOptionsError', () => {
   const error = new InvalidOptionsError('perPage', '151', 'an integer from 1 to 150');
 
@@ -267,6 +273,7 @@ describe('isIntercomError', () => {
     ['a function', () => undefined],
     ['an Error', new Error('x')],
     ['a look-alike', Object.assign(new Error('x'), { kind: 'timeout', name: 'TimeoutError' })],
+    ['a proxy that was revoked', revoked()],
     ['an AbortError of the platform', new DOMException('x', 'AbortError')],
     ['what JSON leaves of one', JSON.parse(JSON.stringify(new TimeoutError(context, 5)))],
   ])('should refuse %s', (_name, value) => {

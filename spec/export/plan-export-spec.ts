@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { exportConversations$, planExport$ } from '../../lib/index.ts';
 import { createRandom } from '../../lib/testing/random.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
+import { rewriting } from '../helpers/rewriting.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { createSearchWorkspace, type Comparison } from '../helpers/search-workspace.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
@@ -99,5 +100,24 @@ describe('planExport$', () => {
     );
     expect(error).toMatchObject({ kind: 'invalid-options', field: 'size' });
     expect(requests).toEqual([]);
+  });
+
+  it('should fail where the server does not count', async () => {
+    const intercom = createTestIntercom({ conversations: 9, rateLimit: null });
+    const fetch = rewriting(intercom, (body) => ({ ...body, total_count: undefined }));
+    const options = { token: 'test-token', fetch, retry: false } as const;
+    const { error } = await runToEnd(planExport$(options, { size: 5 }));
+    expect(error).toMatchObject({ kind: 'decode', reason: 'the body has no total_count' });
+  });
+
+  it('should name its request when it is aborted', async () => {
+    const intercom = createTestIntercom({ conversations: 9, latency: 100 });
+    const controller = new AbortController();
+    setTimeout(() => {
+      controller.abort();
+    }, 50);
+    const options = { token: 'test-token', fetch: intercom.fetch, signal: controller.signal };
+    const { error } = await runToEnd(planExport$(options, { size: 5 }));
+    expect(error).toMatchObject({ kind: 'abort', checkpoint: null });
   });
 });

@@ -9,8 +9,11 @@ import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
 const mockCrossFetch = jest.fn<Fetch>();
 const mockLoaded = jest.fn();
 
+const mockLoad = jest.fn();
+
 jest.mock('cross-fetch', () => {
   mockLoaded();
+  mockLoad();
   return { fetch: mockCrossFetch };
 });
 
@@ -23,6 +26,7 @@ describe('the default fetch', () => {
     jest.resetModules();
     mockCrossFetch.mockReset();
     mockLoaded.mockReset();
+    mockLoad.mockReset();
   });
 
   afterEach(() => {
@@ -86,6 +90,21 @@ describe('the default fetch', () => {
         headers: expect.objectContaining({ Authorization: 'Bearer tk-7f3a' }),
       }),
     );
+  });
+
+  it('should be an error that says so, once, where cross-fetch does not load', async () => {
+    Reflect.deleteProperty(globalThis, 'fetch');
+    const cause = new Error('cannot be loaded');
+    mockLoad.mockImplementation(() => {
+      throw cause;
+    });
+    const result = collect(conversations$({ token: 'tk-7f3a' }));
+    await pass(600_000);
+    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'fetch', cause });
+    expect(result.error).toMatchObject({
+      message: expect.stringContaining('cross-fetch could not be loaded'),
+    });
+    expect(mockLoaded).toHaveBeenCalledTimes(1);
   });
 
   it('should be left alone where one is given', async () => {
