@@ -1,4 +1,4 @@
-import { secretFinder, type SecretFinder } from './find-secret.ts';
+import { secretFinder, type FindSecret } from './find-secret.ts';
 import { isOrdinary } from './is-ordinary.ts';
 
 /**
@@ -8,8 +8,8 @@ import { isOrdinary } from './is-ordinary.ts';
  */
 export function containsSecret(
   text: string,
-  secret: string | undefined,
-  finder: SecretFinder = secretFinder,
+  secret: string,
+  find: FindSecret = secretFinder(secret),
 ): boolean {
-  return secret !== undefined && !isOrdinary(secret) && finder(secret)(text).includes(1);
+  return !isOrdinary(secret) && find(text).includes(1);
 }

@@ -1,14 +1,11 @@
 import { decodeEscapes, unfold } from './decode-escapes.ts';
 import { isOrdinary } from './is-ordinary.ts';
-import { matchParts, matchWord } from './match-secret.ts';
+import { matchParts, matchWord, type Match } from './match-secret.ts';
 import { read, type Reading } from './reading.ts';
 import { unpack } from './unpack.ts';
 
 /** Says for each UTF-16 unit of a text whether it belongs to the secret (1) or not (0). */
 export type FindSecret = (text: string) => Uint8Array;
-
-/** Makes a {@link FindSecret} for a secret. */
-export type SecretFinder = (secret: string) => FindSecret;
 
 /** How many times base64 may stand in base64. */
 const PACKINGS = 3;
@@ -19,30 +16,22 @@ const IDENTIFIER = /^[a-z_.]+$/;
 /**
  * Makes a function that finds a secret by what a text means: it decodes escapes, unpacks base64 and
  * hexadecimal, and takes upper and lower case for the same. Any 12 characters of the secret in a row
- * are found.
+ * are found. The function prepares the secret at its first text, because many clients redact nothing.
  *
  * A secret that may be an ordinary word is found only as a whole word, and never in a text that is
  * one identifier, because programs compare identifiers such as `token_expired`.
  */
 export function secretFinder(secret: string): FindSecret {
   const isWord = isOrdinary(secret);
-  const match = isWord ? matchWord(secret) : matchParts(secret);
+  let match: Match | undefined;
   return (text) => {
+    match ??= isWord ? matchWord(secret) : matchParts(secret);
     const belongs = new Uint8Array(text.length);
     if (isWord && IDENTIFIER.test(text)) return belongs;
     for (const reading of readings(read(text), !isWord, isWord ? 0 : PACKINGS)) {
       for (const { start, end } of match(reading)) belongs.fill(1, start, end);
     }
     return belongs;
-  };
-}
-
-/** A {@link SecretFinder} that keeps what it made last: most requests have the same secret. */
-export function createSecretFinder(): SecretFinder {
-  let last: { readonly secret: string; readonly find: FindSecret } | undefined;
-  return (secret) => {
-    if (last?.secret !== secret) last = { secret, find: secretFinder(secret) };
-    return last.find;
   };
 }
 

@@ -1,19 +1,11 @@
-import { secretFinder, type FindSecret, type SecretFinder } from './find-secret.ts';
+import { secretFinder, type FindSecret } from './find-secret.ts';
 
 /** Takes a secret out of a text. */
 export type Redact = (text: string) => string;
 
-/**
- * Makes a {@link Redact} for a secret. It prepares nothing before its first text, because most
- * requests have nothing to redact.
- *
- * @param secret - `undefined` when there is none, which leaves every text as it is
- */
-export function redactor(secret: string | undefined, finder: SecretFinder = secretFinder): Redact {
-  if (secret === undefined) return (text) => text;
-  let find: FindSecret | undefined;
+/** Makes a {@link Redact} for a secret. */
+export function redactor(secret: string, find: FindSecret = secretFinder(secret)): Redact {
   return (text) => {
-    find ??= finder(secret);
     const belongs = find(text);
     if (!belongs.includes(1)) return text;
     return text.replace(/[^]/g, (char, at: number) =>

@@ -1,5 +1,5 @@
 import { containsSecret } from './contains-secret.ts';
-import { createSecretFinder } from './find-secret.ts';
+import { secretFinder } from './find-secret.ts';
 import { redactor, type Redact } from './redact.ts';
 
 /** The tokens that a client has sent: a server may send back an earlier one. */
@@ -15,15 +15,15 @@ export interface Secrets {
 /** How many tokens are remembered: the latest ones. */
 const MAX_SECRETS = 8;
 
-/** Makes the {@link Secrets} of one client. A token is prepared for its first text. */
+/** Makes the {@link Secrets} of one client. */
 export function createSecrets(): Secrets {
   const redactors = new Map<string, Pick<Secrets, 'redact' | 'areIn'>>();
 
   const prepare = (secret: string): Pick<Secrets, 'redact' | 'areIn'> => {
-    const finder = createSecretFinder();
+    const find = secretFinder(secret);
     return {
-      redact: redactor(secret, finder),
-      areIn: (text) => containsSecret(text, secret, finder),
+      redact: redactor(secret, find),
+      areIn: (text) => containsSecret(text, secret, find),
     };
   };
 

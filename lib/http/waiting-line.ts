@@ -4,9 +4,9 @@ import type { RateLimiter } from '../rate/rate-limiter.ts';
 export interface Place {
   /** It may go now, and has left the line. */
   readonly go: () => void;
-  /** It has to wait, and asks again after so many milliseconds. */
+  /** The request has to wait for this time, in milliseconds, and then asks again. */
   readonly wait: (duration: unknown) => void;
-  /** `reserve` rejected with this error; the request asks again after so many milliseconds. */
+  /** `reserve` rejected with this error. The request asks again after this time, in milliseconds. */
   readonly retry: (error: unknown, duration: number) => void;
   /** `reserve` threw this error. */
   readonly fail: (error: unknown) => void;

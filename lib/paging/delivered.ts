@@ -60,9 +60,9 @@ function view(parts: readonly Part[]): Delivered {
 }
 
 /**
- * Adds entries to the last log. Where another value has grown it already, the entries begin a log of
- * their own. So that the logs stay few, it takes over each part that is no longer than what follows
- * that part: a copied entry then comes into a log at least twice as long.
+ * Adds entries to the last log. If another value has added to that log before, the entries begin a log of
+ * their own. This log also copies each part before it that is not longer than itself, so that the logs stay
+ * few: an entry is copied only into a log at least twice as long.
  */
 function extend(parts: readonly Part[], added: readonly Entry[]): readonly Part[] {
   const last = parts.at(-1);

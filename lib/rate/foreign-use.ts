@@ -16,7 +16,7 @@ export interface ForeignUse {
   readonly observe: (used: number, own: number, now: number) => void;
   /** As `observe`, of the window before. */
   readonly observeLate: (used: number, own: number) => void;
-  /** The requests that others make in so many milliseconds of this window, at most as a rule. */
+  /** An upper estimate of the requests that other programs make in this time of the window, in milliseconds. */
   readonly expect: (duration: number) => number;
 }
 

@@ -17,7 +17,7 @@ export interface SlowStart {
    *
    * @param duration - milliseconds that it is to be waited for
    * @param isPaused - whether it came during the pause after another one
-   * @returns milliseconds to wait: twice as long each time, while there is no response but 429s
+   * @returns milliseconds to wait; they double with each 429 until another response comes
    */
   readonly refuse: (duration: number, isPaused: boolean) => number;
 }
