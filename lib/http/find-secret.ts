@@ -22,10 +22,10 @@ const IDENTIFIER = /^[a-z_.]+$/;
  * one identifier, because programs compare identifiers such as `token_expired`.
  */
 export function secretFinder(secret: string): FindSecret {
-  const isWord = isOrdinary(secret);
-  let match: Match | undefined;
+  let prepared: Prepared | undefined;
   return (text) => {
-    match ??= isWord ? matchWord(secret) : matchParts(secret);
+    prepared ??= prepare(secret);
+    const { isWord, match } = prepared;
     const belongs = new Uint8Array(text.length);
     if (isWord && IDENTIFIER.test(text)) return belongs;
     for (const reading of readings(read(text), !isWord, isWord ? 0 : PACKINGS)) {
@@ -33,6 +33,17 @@ export function secretFinder(secret: string): FindSecret {
     }
     return belongs;
   };
+}
+
+interface Prepared {
+  /** Whether the secret may be an ordinary word. */
+  readonly isWord: boolean;
+  readonly match: Match;
+}
+
+function prepare(secret: string): Prepared {
+  const isWord = isOrdinary(secret);
+  return { isWord, match: isWord ? matchWord(secret) : matchParts(secret) };
 }
 
 /** A text as it stands, decoded, and unpacked. */
