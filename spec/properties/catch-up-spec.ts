@@ -1,17 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  conversations$,
-  isIntercomError,
-  type Checkpoint,
-  type Conversation,
-  type ConversationsOptions,
-  type SearchQuery,
-} from '../../lib/index.ts';
+import type { Conversation, SearchQuery } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
-import { collect } from '../helpers/collect.ts';
-import { checkpointOf } from '../helpers/stored.ts';
-import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { walkInParts } from '../helpers/walk-in-parts.ts';
 import { optionsFor } from '../helpers/workspace.ts';
 
 // Hundreds of walks take seconds on a busy machine.
@@ -57,33 +49,6 @@ const edits = fc.array(
     maxLength: 30,
   },
 );
-
-/** Walks until the stream completes, cut off and resumed after so many conversations each. */
-async function walkInParts(
-  options: ConversationsOptions,
-  cuts: readonly number[],
-): Promise<readonly Conversation[]> {
-  const all: Conversation[] = [];
-  let resumeFrom: Checkpoint | undefined;
-  for (const cut of [...cuts, ...Array<number>(20).fill(Infinity)]) {
-    const controller = new AbortController();
-    const part = collect(
-      conversations$({ ...options, resumeFrom, signal: controller.signal }),
-      () => {
-        if (part.values.length === cut) controller.abort();
-      },
-    );
-    while (part.state === 'open') await pass(20);
-    all.push(...part.values);
-    if (part.state === 'complete') return all;
-    const { error } = part;
-    const isExpected =
-      isIntercomError(error) && (error.kind === 'abort' || error.kind === 'error-list');
-    if (!isExpected) throw error as Error;
-    resumeFrom = checkpointOf(error);
-  }
-  throw new Error('The walk does not end.');
-}
 
 /** Finds all conversations. */
 const all: SearchQuery = { field: 'id', operator: '!=', value: '0' };
