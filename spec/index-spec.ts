@@ -11,6 +11,7 @@ describe('the public API', () => {
       'ForbiddenError',
       'HttpError',
       'IncompleteExportError',
+      'IntercomError',
       'InvalidOptionsError',
       'ListOrderError',
       'NetworkError',

@@ -46,10 +46,11 @@ const BOTH = `
   const require = createRequire(import.meta.url);
   const other = require('rx-intercom');
   const error = new AbortError('enough');
-  console.log(error instanceof other.AbortError, other.isIntercomError(error));`;
+  console.log(error instanceof other.AbortError, other.isIntercomError(error));
+  console.log(error instanceof other.IntercomError);`;
 
 const TYPES = `
-  import { conversations$, type Conversation, type IntercomError } from 'rx-intercom';
+  import { conversations$, IntercomError, type Conversation } from 'rx-intercom';
   import { createTestIntercom } from 'rx-intercom/testing';
   import { createRedisRateLimiter } from 'rx-intercom/redis';
   createRedisRateLimiter({ evaluate: () => Promise.resolve([0, 1]), key: 'test' });
@@ -60,6 +61,8 @@ const TYPES = `
     next: ({ id }: Conversation): string => id,
     error: (error: IntercomError): string => error.kind,
   });
+  export const kind = (error: unknown): IntercomError['kind'] | null =>
+    error instanceof IntercomError ? error.kind : null;
   // @ts-expect-error -- not an option
   conversations$({ token: 'test-token', pageSize: 5 });
   conversations$({ token: 'test-token', fetch: globalThis.fetch });`;
@@ -79,7 +82,7 @@ describe('the packed tarball', () => {
   });
 
   it('should recognise the failures of its other flavour', () => {
-    expect(run('both.mjs', BOTH)).toBe('false true');
+    expect(run('both.mjs', BOTH)).toBe('false true\ntrue');
   });
 
   it.each(['app.mts', 'app.cts'])(
