@@ -21,7 +21,10 @@ const shared = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!srvx/)'],
-  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  moduleNameMapper: {
+    '^rx-intercom$': '<rootDir>/lib/index.ts',
+    '^rx-intercom/(redis|testing)$': '<rootDir>/lib/$1/index.ts',
+  },
 } satisfies Config;
 
 /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { installApp } from './install-app.ts';
 
 // Processes are started here: npm and Node.
@@ -26,6 +26,18 @@ const BOTH = `
   console.log(error instanceof other.AbortError, other.isIntercomError(error));
   console.log(error instanceof other.IntercomError);`;
 
+function library(): string {
+  return join(app, 'node_modules/rx-intercom');
+}
+
+/** The files of the package, as paths in it. */
+function files(): readonly string[] {
+  const entries = readdirSync(library(), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(library(), join(parentPath, name)));
+}
+
 function run(name: string, code: string): string {
   writeFileSync(join(app, name), code);
   return execFileSync(process.execPath, [name], { cwd: app }).toString().trim();
@@ -37,18 +49,38 @@ describe('the packed tarball', () => {
   });
 
   it('should hold what users need, and nothing else', () => {
-    const files = execFileSync('find', ['.', '-type', 'f'], {
-      cwd: join(app, 'node_modules/rx-intercom'),
-    });
-    const rooms = new Set(
-      files
-        .toString()
-        .trim()
-        .split('\n')
-        .map((path) => path.split('/')[1]),
+    const kinds = files().map((path) => path.replace(/^dist\/.*?(?=(\.d)?\.[cm]\w+$)/, 'dist/*'));
+    expect([...new Set(kinds)].sort()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/*.cjs',
+      'dist/*.d.cts',
+      'dist/*.d.mts',
+      'dist/*.mjs',
+      'package.json',
+    ]);
+  });
+
+  it('should name no map and no source that is not in it', () => {
+    const code = files().map((path) => readFileSync(join(library(), path), 'utf8'));
+    expect(code.filter((text) => text.includes('sourceMappingURL'))).toEqual([]);
+    const { exports } = JSON.parse(readFileSync(join(library(), 'package.json'), 'utf8')) as {
+      readonly exports: object;
+    };
+    const named = Array.from(
+      JSON.stringify(exports).matchAll(/"\.\/([^"]*\.\w+)"(?!:)/g),
+      ([, path]) => path,
     );
-    expect([...rooms].sort()).toEqual(
-      ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'lib', 'package.json'].sort(),
-    );
+    expect(named.filter((path) => !files().includes(String(path)))).toEqual([]);
+    expect(Object.keys((exports as Readonly<Record<string, object>>)['.'] ?? {})).toEqual([
+      'import',
+      'require',
+    ]);
+  });
+
+  it('should have at most 250 kB', () => {
+    const [packed = ''] = readdirSync(app).filter((name) => name.endsWith('.tgz'));
+    expect(statSync(join(app, packed)).size).toBeLessThanOrEqual(250_000);
   });
 });
