@@ -1,6 +1,8 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
 
+const { RXJS } = process.env;
+
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -21,7 +23,15 @@ const shared = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!srvx/)'],
-  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  moduleNameMapper: {
+    // Another version of rxjs: `npm run test:rxjs`.
+    ...(RXJS !== undefined && {
+      '^rxjs$': `${RXJS}/dist/cjs/index.js`,
+      '^rxjs/(\\w+)$': `${RXJS}/dist/cjs/$1/index.js`,
+    }),
+    '^rx-intercom$': '<rootDir>/lib/index.ts',
+    '^rx-intercom/(redis|testing)$': '<rootDir>/lib/$1/index.ts',
+  },
 } satisfies Config;
 
 /**

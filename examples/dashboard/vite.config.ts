@@ -9,5 +9,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  resolve: { conditions: ['source', 'es2015', ...defaultClientConditions] },
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
 });

@@ -26,7 +26,7 @@ export async function startWorker(task: Task): Promise<Worker> {
   const file = fileURLToPath(new URL('worker.ts', import.meta.url));
   const worker = spawn(
     process.execPath,
-    ['--conditions=source', '--import=tsx', file, JSON.stringify(task)],
+    ['--import=tsx', file, JSON.stringify(task)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   await once(worker.stdout, 'data');
