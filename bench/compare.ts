@@ -1,13 +1,11 @@
-/**
- * CPU of a whole process, side by side in one run: a bare `fetch` loop, this version, and the version
- * of another commit. `tsx compare.ts COMMIT [ROUNDS]`; COMMIT is by default the one before.
- */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { createProgram } from '../examples/terminal/program.ts';
+import { wholeNumber } from '../examples/terminal/whole-number.ts';
 import { FIRST_ID } from './server/first-id.mjs';
 import { rounds } from './runner/rounds.ts';
 import { runNode } from './runner/run-node.ts';
@@ -16,12 +14,21 @@ import { startServer } from './runner/server.ts';
 import { compare } from './runner/spread.ts';
 import { fullSpeed } from './runner/work.ts';
 
+const program = createProgram(
+  'npm run compare --prefix bench',
+  'CPU of a whole process, side by side in one run: a bare `fetch` loop, this version, and the ' +
+    'version of another commit.',
+)
+  .argument('[commit]', 'the other version', 'HEAD~1')
+  .argument('[rounds]', 'how often each is measured', wholeNumber, 7)
+  .parse();
+
 const COUNT = 60_000;
-const [commit = 'HEAD~1', turns = '7'] = process.argv.slice(2);
+const [commit, turns] = program.processedArgs as [string, number];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-'));
 const git = (...words: readonly string[]): string =>
-  execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
 
 /** Bundles the sources of a version into the benchmark, whose rxjs it finds there. */
 async function bundle(sources: string, name: string): Promise<string> {
@@ -50,7 +57,7 @@ try {
     const results = await rounds(
       `CPU at ${perPage} a page`,
       ['bare', 'before', 'now'],
-      Number(turns),
+      turns,
       async (name) => {
         const file = bundles.get(name);
         const client = file === undefined ? name : 'bundle';

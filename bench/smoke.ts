@@ -1,9 +1,14 @@
+import { createProgram } from '../examples/terminal/program.ts';
 import { CLIENTS, SEARCHERS } from './runner/clients.ts';
 import { report } from './runner/report.ts';
 import { runClient } from './runner/run-client.ts';
 import { startServer } from './runner/server.ts';
 
-/** Does every client still deliver every conversation? Measures nothing. */
+createProgram(
+  'npm run smoke --prefix bench',
+  'Checks that every client still delivers every conversation. Measures nothing.',
+).parse();
+
 const works = [
   { count: 1000, firstByte: 0, body: 0, every: 0, wait: 0 },
   { count: 460, firstByte: 5, body: 20, every: 150, wait: 5 },

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Region, SearchQuery } from 'rx-intercom';
 import { createProgram } from '../terminal/program.ts';
+import { wholeNumber } from '../terminal/whole-number.ts';
 
 /** What the command line and the environment ask for. */
 export interface Arguments {
@@ -54,14 +55,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
     .parse(argv)
     .opts<Omit<Arguments, 'output'> & { readonly output?: string }>();
   return { ...options, output: options.output ?? `export.${options.format}` };
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('It is a whole number above 0.');
-  }
-  return value;
 }
 
 function date(text: string): Date {
