@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import type { Fault, TestIntercom } from 'rx-intercom/testing';
-import { launchBrowser } from './browser.ts';
-import { openDashboard, TOKEN } from './open-dashboard.ts';
-import { until } from './until.ts';
+import { launchBrowser, openDashboard, TOKEN, until } from './open-dashboard.ts';
 
 let browser: Browser;
 before(async () => {

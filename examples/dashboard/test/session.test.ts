@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lastValueFrom, Subject, tap } from 'rxjs';
 import { createTestIntercom } from 'rx-intercom/testing';
-import { dashboard$ } from '../page/dashboard.ts';
-import { session$ } from '../page/session.ts';
 import type { Action, Command } from '../page/state.ts';
+import { dashboard$, session$ } from '../page/walk.ts';
 
 const CONVERSATIONS = 95;
 const PER_PAGE = 20;
