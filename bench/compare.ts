@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { createProgram } from '../examples/terminal/program.ts';
-import { wholeNumber } from '../examples/terminal/whole-number.ts';
+import { wholeNumber } from '../examples/terminal/numbers.ts';
 import { FIRST_ID } from './server/first-id.mjs';
 import { rounds } from './runner/rounds.ts';
 import { runNode } from './runner/run-node.ts';

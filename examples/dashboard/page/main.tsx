@@ -1,7 +1,7 @@
 /** Shows the conversations of a workspace as they stream. */
 import { render } from 'preact';
 import { createRateLimiter } from 'rx-intercom';
-import { animationFrameScheduler, auditTime, Subject } from 'rxjs';
+import { animationFrameScheduler, Subject, throttleTime } from 'rxjs';
 import { Page } from './page.tsx';
 import type { Command } from './state.ts';
 import { dashboard$ } from './walk.ts';
@@ -19,7 +19,8 @@ const send = (kind: Command['kind']): void => {
 };
 
 dashboard$(options, command$)
-  .pipe(auditTime(0, animationFrameScheduler))
+  // At once, and then once a frame at most.
+  .pipe(throttleTime(0, animationFrameScheduler, { leading: true, trailing: true }))
   .subscribe((state) => {
     render(<Page state={state} send={send} />, document.body);
   });

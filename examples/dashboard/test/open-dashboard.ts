@@ -30,22 +30,21 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Opens the page of a workspace, on a server of its own. */
-export async function openPage(
+/** A tab for the page of a workspace, which has a server of its own at `url`. */
+export async function openTab(
   t: TestContext,
   browser: Browser,
   intercom: TestIntercom,
   token: string | undefined,
   view: BrowserContextOptions,
-): Promise<Page> {
+): Promise<{ readonly page: Page; readonly url: string }> {
   const server = await serveDashboard(bundled, testProxy(intercom, token), 0);
   const page = await browser.newPage(view);
   t.after(async () => {
     await page.close();
     await server.close();
   });
-  await page.goto(server.url);
-  return page;
+  return { page, url: server.url };
 }
 
 /** The page of a test workspace, and what tests ask of it. */
@@ -66,7 +65,7 @@ export async function openDashboard(
 ): Promise<OpenDashboard> {
   const conversations = madeUpConversations();
   const intercom = createTestIntercom({ conversations, token: TOKEN, ...options });
-  const page = await openPage(t, browser, intercom, token, {
+  const { page, url } = await openTab(t, browser, intercom, token, {
     viewport: { width: 1280, height: 900 },
   });
   const problems: string[] = [];
@@ -74,7 +73,7 @@ export async function openDashboard(
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(error.message));
-  await page.reload();
+  await page.goto(url);
   return {
     intercom,
     page,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { after, before, test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { createTestWorkspace } from '../server/workspace.ts';
-import { launchBrowser, openPage } from './open-dashboard.ts';
+import { launchBrowser, openTab } from './open-dashboard.ts';
 
 const folder = fileURLToPath(new URL('../screenshots/', import.meta.url));
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
@@ -51,12 +51,14 @@ void test('should say what to do about a wrong token', async (t) => {
   await page.screenshot({ path: `${folder}wrong-token.png` });
 });
 
-function open(t: TestContext, token?: string): Promise<Page> {
-  return openPage(t, browser, createTestWorkspace(), token, {
+async function open(t: TestContext, token?: string): Promise<Page> {
+  const { page, url } = await openTab(t, browser, createTestWorkspace(), token, {
     viewport: { width: 1280, height: 1200 },
     deviceScaleFactor: 1.5,
     colorScheme: 'light',
   });
+  await page.goto(url);
+  return page;
 }
 
 /** Of a PNG: the width and height of its header. */
