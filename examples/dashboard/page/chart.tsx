@@ -35,12 +35,16 @@ export function Chart({ parts, bars, step, summary }: ChartProps) {
   const partial = bars.filter(({ isPartial = false }) => isPartial).length;
   const isEmpty = bars.every(({ values }) => sum(values) === 0);
   return (
-    <div class="chart" role="img" aria-label={summary}>
+    <div
+      class="relative h-54 pt-3 pb-7 ps-10 text-xs text-muted tabular-nums"
+      role="img"
+      aria-label={summary}
+    >
       {isEmpty ? (
-        <p class="empty">Nothing has arrived yet.</p>
+        <p class="absolute inset-0 grid place-content-center">Nothing has arrived yet.</p>
       ) : (
-        <div class="grid">
-          <div class="hatch" style={{ width: `${(100 * partial) / bars.length}%` }} />
+        <div class="pointer-events-none absolute inset-x-0 top-3 bottom-7 ms-10">
+          <div class="h-full hatch" style={{ width: `${(100 * partial) / bars.length}%` }} />
           {ticks.map((tick) => (
             <div
               key={tick}
@@ -51,7 +55,7 @@ export function Chart({ parts, bars, step, summary }: ChartProps) {
           ))}
         </div>
       )}
-      <div class="bars">
+      <div class="flex h-full">
         {bars.map(({ label, values, isPartial = false }, index) => (
           <div
             key={label}
@@ -60,7 +64,10 @@ export function Chart({ parts, bars, step, summary }: ChartProps) {
             data-hint={hint(label, parts, values, isPartial)}
           >
             {values.map((value, part) => (
-              <div class={`bar ${parts[part]?.color ?? ''}`} style={{ height: percent(value) }} />
+              <div
+                class={`relative w-18/25 max-w-14 ${parts[part]?.color ?? ''}`}
+                style={{ height: percent(value) }}
+              />
             ))}
           </div>
         ))}
@@ -80,11 +87,16 @@ interface DataTableProps {
 export function DataTable({ caption, columns, rows }: DataTableProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <details class="data" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Show as a table</summary>
-      <div class="scroll" tabIndex={0} role="region" aria-label={`${caption}, as a table`}>
-        <table>
-          <caption class="unseen">{caption}</caption>
+    <details class="mt-2 muted" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary class="w-fit cursor-pointer rounded-sm py-1">Show as a table</summary>
+      <div
+        class="mt-2 max-h-64 overflow-auto text-text"
+        tabIndex={0}
+        role="region"
+        aria-label={`${caption}, as a table`}
+      >
+        <table class="w-full">
+          <caption class="sr-only">{caption}</caption>
           <thead>
             <tr>
               {columns.map((name, index) => (

@@ -1,10 +1,11 @@
+import { Card, COLORS, Mark } from './card.tsx';
 import { Chart, DataTable } from './chart.tsx';
 import type { State } from './state.ts';
 import { lastDays, REPLY_BUCKETS, shareWithin, STATES, type Day } from './tally.ts';
 import { capitalize, formatConversations, formatCount, formatDay, formatShare } from './words.ts';
 
 const DAYS = 60;
-const STATE_PARTS = STATES.map((name) => ({ name, color: name }));
+const STATE_PARTS = STATES.map((name) => ({ name, color: COLORS[name] }));
 
 /** Those that are named. States that the API has added since are counted, and only in the sum. */
 const KNOWN = STATES.filter((name) => name !== 'other');
@@ -14,18 +15,18 @@ export function Days({ tally, status }: State) {
   const days = lastDays(tally, DAYS, status === 'complete');
   const isPartial = days.some(({ isWhole }) => !isWhole);
   return (
-    <section class="card wide" aria-labelledby="days-title">
-      <div class="card-head">
-        <h2 id="days-title">Conversations by day</h2>
-        <ul class="legend">
-          {isPartial && <li class="partial">Not all loaded</li>}
+    <Card
+      title="Conversations by day"
+      class="lg:col-span-2"
+      aside={
+        <>
+          {isPartial && <Legend name="Not all loaded" color="hatch w-3 ring-1 ring-stripe" />}
           {KNOWN.map((name) => (
-            <li key={name} class={name}>
-              {capitalize(name)}
-            </li>
+            <Legend key={name} name={capitalize(name)} color={COLORS[name]} />
           ))}
-        </ul>
-      </div>
+        </>
+      }
+    >
       <Chart
         parts={STATE_PARTS}
         step={7}
@@ -44,7 +45,16 @@ export function Days({ tally, status }: State) {
           return [formatDay(day), ...[...KNOWN.map((state) => counts[state]), total].map(format)];
         })}
       />
-    </section>
+    </Card>
+  );
+}
+
+function Legend({ name, color }: { readonly name: string; readonly color: string }) {
+  return (
+    <span>
+      <Mark color={color} />
+      {name}
+    </span>
   );
 }
 
@@ -71,21 +81,17 @@ function summarize(days: readonly Day[]): string {
 
 const HOUR = 3600;
 const REPLY_PARTS = [
-  { name: 'conversations', color: 'reply' },
-  { name: 'conversations', color: 'other' },
+  { name: 'conversations', color: 'bg-accent' },
+  { name: 'conversations', color: COLORS.other },
 ];
 
 /** How long people waited for the first reply. */
-export function Replies({ byReply }: Pick<State['tally'], 'byReply'>) {
+export function Replies({ tally: { byReply } }: State) {
   const share = shareWithin(byReply, HOUR);
   const note = share === null ? '' : `${formatShare(share)} of the replies within an hour`;
   const counts = REPLY_BUCKETS.map((bucket, index) => ({ ...bucket, count: byReply[index] ?? 0 }));
   return (
-    <section class="card wide" aria-labelledby="replies-title">
-      <div class="card-head">
-        <h2 id="replies-title">Time to first reply</h2>
-        <p class="muted number">{note}</p>
-      </div>
+    <Card title="Time to first reply" class="lg:col-span-2" aside={note}>
       <Chart
         parts={REPLY_PARTS}
         step={1}
@@ -100,6 +106,6 @@ export function Replies({ byReply }: Pick<State['tally'], 'byReply'>) {
         columns={['Time', 'Conversations']}
         rows={counts.map(({ label, count }) => [label, formatCount(count)])}
       />
-    </section>
+    </Card>
   );
 }

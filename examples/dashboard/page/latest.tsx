@@ -1,20 +1,16 @@
 import type { Conversation } from 'rx-intercom';
-import type { State } from './state.ts';
-import { nameState } from './tally.ts';
+import { Card, COLORS } from './card.tsx';
+import { nameState, type Tally } from './tally.ts';
 import { capitalize, formatDuration, formatTime } from './words.ts';
 
 /** The conversations that were updated last. */
-export function Latest({ latest }: Pick<State['tally'], 'latest'>) {
+export function Latest({ latest }: Tally) {
   return (
-    <section class="card" aria-labelledby="latest-title">
-      <div class="card-head">
-        <h2 id="latest-title">Last updated</h2>
-        <p class="muted">The latest 20. Times are UTC.</p>
-      </div>
+    <Card title="Last updated" aside="The latest 20. Times are UTC.">
       {latest.length === 0 ? (
-        <p class="muted nothing">Nothing has arrived yet.</p>
+        <p class="py-4 muted">Nothing has arrived yet.</p>
       ) : (
-        <table class="latest" aria-labelledby="latest-title">
+        <table class="latest w-full" aria-labelledby="last-updated">
           <thead>
             <tr>
               <th scope="col">Contact</th>
@@ -30,26 +26,27 @@ export function Latest({ latest }: Pick<State['tally'], 'latest'>) {
           </thead>
           <tbody>
             {latest.map((conversation) => (
-              <LatestRow key={conversation.id} {...conversation} />
+              <Row key={conversation.id} {...conversation} />
             ))}
           </tbody>
         </table>
       )}
-    </section>
+    </Card>
   );
 }
 
-function LatestRow({ source, state, statistics, updated_at }: Conversation) {
+function Row({ source, state, statistics, updated_at }: Conversation) {
   const reply = statistics?.time_to_admin_reply ?? null;
   return (
     <tr>
-      <th scope="row" dir="auto">
+      <th scope="row" dir="auto" class="font-[550] whitespace-nowrap">
         {source.author.name ?? 'Visitor'}
       </th>
-      <td>
-        <span class={`state ${nameState(state)}`}>{capitalize(state)}</span>
+      <td class="text-sm whitespace-nowrap">
+        <span class={`me-1.5 inline-block size-2 rounded-full ${COLORS[nameState(state)]}`} />
+        {capitalize(state)}
       </td>
-      <td class="message" dir="auto">
+      <td dir="auto" class="w-3/5 max-w-0 truncate text-muted max-sm:basis-full">
         {readText(source.body) || 'No text'}
       </td>
       <td class="number" data-label="First reply">

@@ -1,4 +1,5 @@
-import type { LogEntry, State } from './state.ts';
+import { Card, Numbers } from './card.tsx';
+import type { State } from './state.ts';
 import { describePause, formatCount, formatWait } from './words.ts';
 
 /** Half a circle, as long as its `pathLength` says. */
@@ -12,11 +13,10 @@ export function Gauge({ status, budget, isWindowOver }: State) {
   const when = isWindowOver ? 'were free when the window ended' : 'are free in the window';
   const rest = isKnown ? `of ${formatCount(limit)} requests ${when}` : 'Not told yet';
   const share = isKnown ? Math.min(1, free / Math.max(1, limit)) : 0;
+  const stroke = isWindowOver || pause !== null ? 'stroke-strong' : 'stroke-accent';
   return (
-    <section class="card" aria-labelledby="gauge-title">
-      <h2 id="gauge-title">Rate limit</h2>
+    <Card title="Rate limit" class="text-center">
       <div
-        class={isWindowOver || pause !== null ? 'gauge still' : 'gauge'}
         role="meter"
         aria-label="Requests free"
         aria-valuemin={0}
@@ -24,23 +24,36 @@ export function Gauge({ status, budget, isWindowOver }: State) {
         aria-valuenow={free ?? 0}
         aria-valuetext={isKnown ? `${value} ${rest}` : 'not known yet'}
       >
-        <svg viewBox="0 0 120 70" aria-hidden="true">
-          <path {...ARC} class="track" />
+        <svg
+          viewBox="0 0 120 70"
+          class="mx-auto w-52 fill-none stroke-9"
+          stroke-linecap="round"
+          aria-hidden="true"
+        >
+          <path {...ARC} class="stroke-line" />
           {/* Of no length, it would still have round ends. */}
-          {share > 0 && <path {...ARC} class="arc" stroke-dasharray={`${share * 100} 200`} />}
+          {share > 0 && (
+            <path
+              {...ARC}
+              class={`${stroke} motion-safe:transition-all`}
+              stroke-dasharray={`${share * 100} 200`}
+            />
+          )}
         </svg>
+        <p class="-mt-13 text-[2.5rem]/tight font-[650] tracking-tight tabular-nums">{value}</p>
       </div>
-      <p class="gauge-value">{value}</p>
-      <p class="muted gauge-note">{rest}</p>
-      <Numbers
-        of={{
-          Used: isKnown ? formatCount(used) : '–',
-          Waiting: formatCount(waiting),
-          Paused: pause === null ? 'no' : formatWait(pause.duration),
-        }}
-      />
-      <p class="muted gauge-why">{sayWhy(status, budget)}</p>
-    </section>
+      <p class="mt-2 muted">{rest}</p>
+      <div class="text-start">
+        <Numbers
+          of={{
+            Used: isKnown ? formatCount(used) : '–',
+            Waiting: formatCount(waiting),
+            Paused: pause === null ? 'no' : formatWait(pause.duration),
+          }}
+        />
+      </div>
+      <p class="mt-2 muted">{sayWhy(status, budget)}</p>
+    </Card>
   );
 }
 
@@ -55,8 +68,7 @@ function sayWhy(status: State['status'], { pause, waiting }: State['budget']): s
 /** What there was to do besides: waits for the rate limit, and requests made again. */
 export function Log({ requests, retries, waited, log }: State) {
   return (
-    <section class="card" aria-labelledby="log-title">
-      <h2 id="log-title">On the way</h2>
+    <Card title="On the way">
       <Numbers
         of={{
           Requests: formatCount(requests),
@@ -64,31 +76,20 @@ export function Log({ requests, retries, waited, log }: State) {
           Waited: formatWait(waited),
         }}
       />
-      <ol class="log" hidden={log.length === 0}>
-        {log.map(({ kind, page, duration, reason }: LogEntry) => (
-          <li>
-            <span class="muted number">Page {formatCount(page)}</span>
-            <span class="number">
+      <ol
+        class="mt-3.5 grid gap-2 border-t border-line pt-3.5 text-sm tabular-nums"
+        hidden={log.length === 0}
+      >
+        {log.map(({ kind, page, duration, reason }) => (
+          <li class="grid grid-cols-[4.25rem_1fr_auto] gap-2">
+            <span class="text-muted">Page {formatCount(page)}</span>
+            <span>
               {kind === 'wait' ? 'Waits' : 'Asks again in'} {formatWait(duration)}
             </span>
-            <span class="muted">{reason}</span>
+            <span class="text-muted">{reason}</span>
           </li>
         ))}
       </ol>
-    </section>
-  );
-}
-
-/** Numbers side by side, with their names. */
-function Numbers({ of }: { readonly of: Readonly<Record<string, string>> }) {
-  return (
-    <dl class="numbers">
-      {Object.entries(of).map(([name, value]) => (
-        <div key={name}>
-          <dt class="muted">{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    </Card>
   );
 }

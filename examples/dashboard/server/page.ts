@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
 import { build, defaultClientConditions, type Rolldown } from 'vite';
 import { refuse, type Handler } from './proxy.ts';
 
@@ -39,6 +40,7 @@ async function bundle(): Promise<ReadonlyMap<string, string | Uint8Array<ArrayBu
     root: ROOT,
     configFile: false,
     logLevel: 'warn',
+    plugins: [tailwind()],
     build: {
       write: false,
       // As files of this origin, which is all that the Content-Security-Policy allows.

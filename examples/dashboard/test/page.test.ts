@@ -112,7 +112,7 @@ void test('should show the budget as it is shared, also when it is paused', asyn
   await card.getByText('Paused for 1.0 s, as a 429 asked for.').waitFor();
   assert.equal((await numbers())[2], '1.0 s');
   await card.getByText('Waiting for the next window.').waitFor();
-  const free = await card.locator('.gauge-value').textContent();
+  const free = await card.getByRole('meter').textContent();
   assert.deepEqual(await numbers(), [String(9 - Number(free)), '1', 'no']);
 
   await page.keyboard.press('Escape');
@@ -138,7 +138,10 @@ void test('should not show days as 0 that are not loaded', async (t) => {
     .getByRole('img', { name: /The days before [A-Z]\w+ \d+ are not all loaded/ })
     .waitFor();
   await page.locator('.column').nth(2).hover();
-  assert.match(await styleOf(page, '.column:hover', 'content'), /Nov 4, not all loaded: none/);
+  assert.match(
+    await styleOf(page, '.column:hover', 'content', '::before'),
+    /Nov 4, not all loaded: none/,
+  );
 
   await button('Resume').click();
   await status('Complete');
@@ -150,12 +153,12 @@ void test('should tell a paused walk from a snoozed conversation', async (t) => 
   const { intercom, page, button, status } = await openDashboard(t, browser, { latency: 20 });
   await button('Start').click();
   await until(() => intercom.requests.length >= 4, '4 requests');
-  const marks = [await styleOf(page, '.status', 'background-color')];
+  const marks = [await styleOf(page, '[role=status] span', 'background-color')];
   await button('Pause').click();
   await status('Paused');
-  marks.push(await styleOf(page, '.status', 'border-left-color'));
+  marks.push(await styleOf(page, '[role=status] span', 'border-left-color'));
   for (const state of ['closed', 'open', 'snoozed']) {
-    const mark = await styleOf(page, `.legend .${state}`, 'background-color');
+    const mark = await styleOf(page, `.bg-${state}`, 'background-color');
     assert.ok(!marks.includes(mark), `the mark of ${state} is ${mark}, as one of ${marks.join()}`);
   }
 });
@@ -213,7 +216,7 @@ async function assertShows(page: Page, { conversations }: TestIntercom): Promise
     'Open',
     'Snoozed',
   ]);
-  assert.deepEqual((await tiles.locator('.value').allTextContents()).map(toNumber), [
+  assert.deepEqual((await tiles.locator('dd:nth-of-type(1)').allTextContents()).map(toNumber), [
     conversations.length,
     byState['closed'],
     byState['open'],
@@ -269,10 +272,15 @@ async function assertQuiet(intercom: TestIntercom): Promise<void> {
   assert.equal(intercom.requests.length - before, 15);
 }
 
-/** A style of the mark or the hint before the first element of a selector. */
-function styleOf(page: Page, selector: string, property: string): Promise<string> {
-  const element = `document.querySelector(${JSON.stringify(selector)})`;
-  return page.evaluate(`getComputedStyle(${element}, '::before').getPropertyValue('${property}')`);
+/** A style of the first element of a selector, or of what stands before it. */
+function styleOf(page: Page, selector: string, property: string, pseudo = ''): Promise<string> {
+  return page.evaluate(
+    ([of = '', name = '', at = '']) => {
+      const element = document.querySelector(of);
+      return element === null ? '' : getComputedStyle(element, at).getPropertyValue(name);
+    },
+    [selector, property, pseudo],
+  );
 }
 
 /** The fonts that the browser has drawn the first element of a selector with. */
