@@ -46,7 +46,7 @@ function Row({ source, state, statistics, updated_at }: Conversation) {
         <span class={`me-1.5 inline-block size-2 rounded-full ${COLORS[nameState(state)]}`} />
         {capitalize(state)}
       </td>
-      <td dir="auto" class="w-3/5 max-w-0 truncate text-muted max-sm:basis-full">
+      <td dir="auto" class="truncate text-muted max-sm:basis-full sm:w-3/5 sm:max-w-0">
         {readText(source.body) || 'No text'}
       </td>
       <td class="number" data-label="First reply">

@@ -188,6 +188,10 @@ void test('should align numbers right, and show every script', async (t) => {
   );
   assert.deepEqual(directions, ['ltr', 'rtl', 'ltr']);
   assert.deepEqual(await fontsOf(page, '.latest tbody th'), ['Inter']);
+
+  await page.setViewportSize({ width: 360, height: 800 });
+  const message = await page.locator('.latest tbody td[dir]').first().boundingBox();
+  assert.ok((message?.width ?? 0) > 250, 'a message has a line of its own on a phone');
 });
 
 void test('should say in words that the token is wrong', async (t) => {

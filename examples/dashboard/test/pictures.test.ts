@@ -53,7 +53,7 @@ void test('should say what to do about a wrong token', async (t) => {
 
 async function open(t: TestContext, token?: string): Promise<Page> {
   const { page, url } = await openTab(t, browser, createTestWorkspace(), token, {
-    viewport: { width: 1280, height: 1200 },
+    viewport: { width: 1280, height: 1184 },
     deviceScaleFactor: 1.5,
     colorScheme: 'light',
   });
