@@ -153,10 +153,11 @@ void test('should tell a paused walk from a snoozed conversation', async (t) => 
   const { intercom, page, button, status } = await openDashboard(t, browser, { latency: 20 });
   await button('Start').click();
   await until(() => intercom.requests.length >= 4, '4 requests');
-  const marks = [await styleOf(page, '[role=status] span', 'background-color')];
+  const look = (property: string) => styleOf(page, '[role=status] span', property);
+  const marks = [await look('background-color')];
   await button('Pause').click();
   await status('Paused');
-  marks.push(await styleOf(page, '[role=status] span', 'border-left-color'));
+  marks.push(await look('background-color'), await look('border-left-color'));
   for (const state of ['closed', 'open', 'snoozed']) {
     const mark = await styleOf(page, `.bg-${state}`, 'background-color');
     assert.ok(!marks.includes(mark), `the mark of ${state} is ${mark}, as one of ${marks.join()}`);
