@@ -40,7 +40,6 @@ const READERS: Readonly<Record<string, Given>> = {
   'npm run example:typed-errors': {},
   'npm run example:catch-up': {},
   'npm run example:observe': {},
-  'npm run smoke --prefix bench': { until: /every conversation came/ },
 };
 
 /** Writes nothing, and takes half a minute. */

@@ -13,14 +13,20 @@ export interface Program {
   readonly folder: string;
 }
 
-/** Every program that a script of the root or of `bench/` starts, found in their `package.json`. */
+/**
+ * Every program that a script of the root or of `bench/` starts, found in their `package.json`. Of several
+ * scripts that start the same one, the first counts.
+ */
 export const PROGRAMS: readonly Program[] = [
   ...programsOf('.', (script) => (script === 'start' ? 'npm start' : `npm run ${script}`)),
-  ...programsOf('bench', (script) => `npm run ${script} --prefix bench`).filter(
-    // The root has a script for it.
-    ({ name }) => !name.includes('run start'),
-  ),
-];
+  ...programsOf('bench', (script) => `npm run ${script} --prefix bench`),
+].filter(
+  (program, index, all) => all.findIndex((one) => fileOf(one) === fileOf(program)) === index,
+);
+
+function fileOf({ args, folder }: Program): string {
+  return join(folder, args.find((word) => !word.startsWith('-')) ?? '');
+}
 
 function programsOf(folder: string, nameOf: (script: string) => string): readonly Program[] {
   return Object.entries(scriptsOf(folder)).flatMap(([script, command]) => {
