@@ -36,7 +36,7 @@ const shared = {
 
 /**
  * `unit` is effect-free; `socket` speaks HTTP on loopback; `endurance` takes its time; `package`
- * wants a build.
+ * wants a build; `programs` wants what the programs need to be installed.
  */
 const config: Config = {
   // A spec that needs longer says so, and why.
@@ -46,11 +46,14 @@ const config: Config = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/spec/**/*-spec.ts'],
-      testPathIgnorePatterns: ['/spec/socket/', '/spec/package/', '/spec/endurance/'],
+      testPathIgnorePatterns: ['socket', 'package', 'endurance', 'programs'].map(
+        (room) => `/spec/${room}/`,
+      ),
     },
     { ...shared, displayName: 'socket', testMatch: ['<rootDir>/spec/socket/*-spec.ts'] },
     { ...shared, displayName: 'endurance', testMatch: ['<rootDir>/spec/endurance/*-spec.ts'] },
     { ...shared, displayName: 'package', testMatch: ['<rootDir>/spec/package/*-spec.ts'] },
+    { ...shared, displayName: 'programs', testMatch: ['<rootDir>/spec/programs/*-spec.ts'] },
   ],
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],
   coverageReporters: ['text-summary', 'lcovonly'],

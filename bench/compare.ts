@@ -1,27 +1,29 @@
-/** CPU of a whole process in turns: a bare `fetch` loop, another commit, and this version. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
 import { build } from 'esbuild';
+import { wholeNumber } from '../examples/terminal/numbers.ts';
+import { createProgram } from '../examples/terminal/program.ts';
 import { BUNDLE } from './bundles.ts';
 import { rounds } from './runner/rounds.ts';
 import { runClient } from './runner/run-client.ts';
 import { startServer } from './runner/server.ts';
 import { compare } from './runner/spread.ts';
 
-const { args } = new Command('compare')
-  .description('Compares the CPU of this version with that of another commit')
-  .argument('[commit]', 'the other commit; by default the one before')
-  .argument('[rounds]', 'how often each runs; by default 7')
+const program = createProgram(
+  'npm run compare --prefix bench',
+  'CPU of a whole process in turns: a bare `fetch` loop, another commit, and this version.',
+)
+  .argument('[commit]', 'the other commit', 'HEAD~1')
+  .argument('[rounds]', 'how often each runs', wholeNumber, 7)
   .parse();
-const [commit = 'HEAD~1', turns = '7'] = args;
+const [commit, turns] = program.processedArgs as [string, number];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-'));
 const git = (...words: readonly string[]): string =>
-  execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
 
 /** Bundles the sources of a version into a file of this folder, which finds rxjs there. */
 async function bundle(sources: string, name: string): Promise<string> {
@@ -51,7 +53,7 @@ try {
       return (await runClient(server, file === undefined ? name : 'plain', task)).cpu;
     };
     const names = ['bare', 'before', 'now'];
-    const results = await rounds(`CPU at ${perPage} a page`, names, Number(turns), run);
+    const results = await rounds(`CPU at ${perPage} a page`, names, turns, run);
     const ratio = (name: string): string =>
       compare(
         results.get(name) ?? [],

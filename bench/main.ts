@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
 import CliTable from 'cli-table3';
-import { Command } from 'commander';
+import { createProgram } from '../examples/terminal/program.ts';
 import { bundleLine } from './bundles.ts';
 import { chart } from './report/chart.ts';
 import { report, table, targetLines, type Results } from './report/results.ts';
@@ -9,13 +9,26 @@ import { runClient } from './runner/run-client.ts';
 import { startServer } from './runner/server.ts';
 import { scenes, type Scene } from './scenes.ts';
 
-const { quick, scene: name } = new Command('bench')
-  .description('Compares rx-intercom with alternatives; writes RESULTS.md and chart.svg')
+const { quick, scene: name } = createProgram(
+  'npm run bench',
+  'Compares rx-intercom with alternatives; writes RESULTS.md and chart.svg.',
+)
   .option('--quick', 'a fiftieth of the work, to see that everything runs; writes nothing')
   .option('--scene <name>', 'one scene, by a part of its name; writes nothing')
   .parse()
   .opts<{ quick?: true; scene?: string }>();
-const chosen = scenes(quick ? 0.02 : 1).filter((scene) => scene.name.includes(name ?? ''));
+const all = scenes(quick ? 0.02 : 1);
+const chosen = all.filter((scene) => scene.name.includes(name ?? ''));
+if (chosen.length === 0) {
+  throw new Error(
+    `No scene has ${name} in its name: ${all.map((scene) => scene.name).join(', ')}.`,
+  );
+}
+
+const isWritten = quick === undefined && name === undefined;
+const file = (path: string) => new URL(path, import.meta.url);
+// Measuring takes long, so what cannot be written is found before.
+if (isWritten) await access(file('RESULTS.md'), constants.W_OK);
 
 const server = await startServer();
 try {
@@ -23,8 +36,7 @@ try {
   for (const scene of chosen) results.set(scene.name, await measure(scene));
   if (quick) process.stdout.write('Every client read every conversation, once.\n');
   else print(results);
-  if (quick === undefined && name === undefined) {
-    const file = (path: string) => new URL(path, import.meta.url);
+  if (isWritten) {
     await writeFile(file('RESULTS.md'), await report(chosen, results, await bundleLine()));
     await writeFile(file('chart.svg'), chart(chosen, results));
   }
