@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Region, SearchQuery } from 'rx-intercom';
-import { createProgram } from '../terminal/program.ts';
 import { wholeNumber } from '../terminal/numbers.ts';
+import { createProgram } from '../terminal/program.ts';
 
 /** What the command line and the environment ask for. */
 export interface Arguments {

@@ -1,5 +1,5 @@
-import { createProgram } from '../terminal/program.ts';
 import { wholeNumber } from '../terminal/numbers.ts';
+import { createProgram } from '../terminal/program.ts';
 
 /** What the command line asks for. */
 export interface Arguments {

@@ -5,8 +5,9 @@ import { endQuietly } from './end-quietly.ts';
 /**
  * The command line of a program: `--help` describes it, and an unknown flag ends it with one line.
  *
- * So does every error that nobody catches, from here on, because most are for the user to mend: a
+ * From here on, so does every error that nobody catches, because most are for the user to mend: a
  * port that is taken, a full disk, a folder that is read-only. A bug of the program keeps its stack.
+ * The program ends without a word when nobody reads its output any more.
  *
  * @param name - the command that starts it, for example `npm run bench`
  */
@@ -25,7 +26,9 @@ function isBug(error: unknown): boolean {
   return kinds.some((kind) => error instanceof kind);
 }
 
-function describe(error: NodeJS.ErrnoException & { readonly port?: number }): string {
-  if (error.code !== 'EADDRINUSE') return error instanceof Error ? error.message : String(error);
-  return `Port ${String(error.port)} is taken: pass another --port, or stop the program that has it.`;
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port, message } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (code !== 'EADDRINUSE') return message;
+  return `Port ${String(port)} is taken: pass another --port, or stop the program that has it.`;
 }
