@@ -8,8 +8,8 @@ import { readSettings } from './settings.ts';
 import { openStore } from './store/store.ts';
 
 try {
-  const { redisUrl, databaseUrl, fleet, workspaces } = readSettings(process.env);
-  const store = openStore(databaseUrl, fleet, console.log);
+  const { redisUrl, databaseUrl: url, fleet, worker, workspaces } = readSettings(process.env);
+  const store = openStore({ url, schema: fleet, worker, tell: console.log });
   const { jobs: connection, close } = connect(redisUrl, console.log);
   for (const { name } of workspaces) {
     await new Queue(name, { connection, prefix: fleet }).retryJobs();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import type { ClientOptions, Region } from 'rx-intercom';
 
 /** What every process of a fleet has to know. */
@@ -7,6 +8,8 @@ export interface Settings {
   readonly databaseUrl: string;
   /** Names the schema in PostgreSQL, and begins the keys in Redis. */
   readonly fleet: string;
+  /** Names this process. */
+  readonly worker: string;
   readonly workspaces: readonly WorkspaceSettings[];
   /** Jobs of a workspace that one process does at once. */
   readonly jobsAtOnce: number;
@@ -58,6 +61,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     redisUrl: read('REDIS_URL'),
     databaseUrl: read('DATABASE_URL'),
     fleet,
+    worker: environment['WORKER'] ?? `${hostname()}-${process.pid}`,
     workspaces: readWorkspaces(read('WORKSPACES')),
     jobsAtOnce,
   };

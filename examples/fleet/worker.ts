@@ -13,9 +13,9 @@ function tell(line: string): void {
 }
 
 try {
-  const { redisUrl, databaseUrl, fleet, workspaces, jobsAtOnce } = readSettings(process.env);
+  const { redisUrl, databaseUrl: url, fleet, worker, workspaces, jobsAtOnce } = readSettings(process.env);
   const tokens = workspaces.map((workspace) => readToken(workspace, process.env));
-  const store = openStore(databaseUrl, fleet, tell);
+  const store = openStore({ url, schema: fleet, worker, tell });
   const { jobs: connection, evaluate } = connect(redisUrl, tell);
   for (const [index, settings] of workspaces.entries()) {
     const { name, region, baseUrl } = settings;

@@ -13,6 +13,8 @@ export const SCHEMA = `
     checkpoint json,
     step integer not null default 0,
     is_done boolean not null default false,
+    /* Who has moved it last. */
+    worker text,
     added_at timestamptz not null default now(),
     primary key (workspace, id)
   );
@@ -48,7 +50,11 @@ export const SCHEMA = `
  * is.
  */
 export const MOVE_JOB = `
-  update jobs set step = step + 1, checkpoint = coalesce($4, checkpoint), is_done = $5
+  update jobs set
+    step = step + 1,
+    checkpoint = coalesce($4, checkpoint),
+    is_done = $5,
+    worker = current_setting('application_name')
   where workspace = $1 and id = $2 and step = $3 and not is_done
 `;
 

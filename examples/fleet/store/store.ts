@@ -34,9 +34,18 @@ export interface Store {
 /** Another worker has gone on with the job, so this one writes nothing. */
 export class TakenOver extends Error {}
 
-/** @param tell - receives a line for each failed attempt to reach PostgreSQL */
-export function openStore(url: string, schema: string, tell: (line: string) => void): Store {
-  const pool = openPool(url, schema);
+/** Where the tables are, and who uses them. */
+export interface StoreConfig {
+  readonly url: string;
+  readonly schema: string;
+  /** The name of this process. */
+  readonly worker: string;
+  /** Receives a line for each failed attempt to reach PostgreSQL. */
+  readonly tell: (line: string) => void;
+}
+
+export function openStore({ url, schema, worker, tell }: StoreConfig): Store {
+  const pool = openPool(url, schema, worker);
   const again = <Value>(work: () => Promise<Value>): Promise<Value> =>
     whileAway(work, ({ message }) => {
       tell(`PostgreSQL is away: ${message}`);
@@ -123,9 +132,10 @@ export function openStore(url: string, schema: string, tell: (line: string) => v
 }
 
 /** A connection that hangs fails, so that it is tried again. */
-export function openPool(url: string, schema: string): Pool {
+function openPool(url: string, schema: string, worker: string): Pool {
   const pool = new Pool({
     connectionString: url,
+    application_name: worker,
     options: `-c search_path=${schema}`,
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,
