@@ -31,7 +31,7 @@ export interface WorkspaceSettings {
   readonly perPage?: number;
   /** Seconds by which the search may show a change late. Default: 60. */
   readonly lookBack?: number;
-  /** Conversations whose messages one job reads at once. Default: 4. */
+  /** Requests that one job makes at once. Default: 4. */
   readonly atOnce?: number;
 }
 

@@ -22,6 +22,8 @@ export interface RunConfig {
   /** Called some times a second. */
   readonly watch: (progress: readonly WorkspaceProgress[], workers: Workers) => unknown;
   readonly tell: (line: string) => void;
+  /** Ends the run. */
+  readonly signal?: AbortSignal;
 }
 
 /** How far a workspace is. */
@@ -62,6 +64,7 @@ export async function runFleet({
   workers: count,
   watch,
   tell,
+  signal,
 }: RunConfig): Promise<RunOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-fleet-'));
   const file = join(folder, 'workspaces.json');
@@ -92,7 +95,7 @@ export async function runFleet({
   );
   try {
     for (;;) {
-      await sleep(WATCH);
+      await sleep(WATCH, null, { signal });
       const progress = await lookUp(databaseUrl, fleet, workspaces);
       if (progress === null) continue;
       await watch(progress, workers);

@@ -11,8 +11,6 @@ export interface DemoConfig {
   readonly limit: number;
   /** Milliseconds. */
   readonly window: number;
-  /** Milliseconds before an answer. */
-  readonly latency: number;
   readonly seed: number;
   /** `0` for any. */
   readonly port?: number;
@@ -54,6 +52,7 @@ export async function serveWorkspace({
   const intercom = createTestIntercom({
     ...options,
     rateLimit: { limit, window },
+    latency: (_, rows) => 60 + 24 * rows,
     fault() {
       times.push(Date.now());
       return undefined;
