@@ -2,6 +2,7 @@
 import { endQuietly } from '../terminal/end-quietly.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { parseArguments, type Arguments } from './demo/arguments.ts';
+import { buildWorker } from './demo/build-worker.ts';
 import { openServers, type Servers } from './demo/open-servers.ts';
 import { runFleet, type RunOutcome } from './demo/run-fleet.ts';
 import { summarize } from './demo/summary.ts';
@@ -68,6 +69,7 @@ async function exportBoth(
       databaseUrl,
       fleet: workers === 1 ? 'fleet_demo_alone' : 'fleet_demo',
       workspaces,
+      program: await buildWorker(),
       workers,
       signal: stopped.signal,
       tell: progress.tell,

@@ -18,6 +18,8 @@ export interface RunConfig {
   readonly fleet: string;
   readonly isContinued?: boolean;
   readonly workspaces: readonly DemoWorkspace[];
+  /** The worker, in one file. */
+  readonly program: string;
   readonly workers: number;
   /** Called some times a second. */
   readonly watch: (progress: readonly WorkspaceProgress[], workers: Workers) => unknown;
@@ -61,6 +63,7 @@ export async function runFleet({
   fleet,
   isContinued = false,
   workspaces,
+  program,
   workers: count,
   watch,
   tell,
@@ -82,6 +85,7 @@ export async function runFleet({
 
   const started = Date.now();
   const workers = startWorkers(
+    program,
     count,
     {
       REDIS_URL: redisUrl,

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 /** Worker processes. One that dies is replaced, as a process manager does. */
 export interface Workers {
@@ -11,10 +10,9 @@ export interface Workers {
   readonly stop: () => Promise<void>;
 }
 
-const PROGRAM = fileURLToPath(new URL('../worker.ts', import.meta.url));
-
 /** @param tell - receives what they print */
 export function startWorkers(
+  program: string,
   count: number,
   environment: NodeJS.ProcessEnv,
   tell: (line: string) => void,
@@ -26,7 +24,7 @@ export function startWorkers(
   const startOne = (): void => {
     started += 1;
     const name = `worker ${started}`;
-    const worker = spawn(process.execPath, ['--conditions=source', '--import=tsx', PROGRAM], {
+    const worker = spawn(process.execPath, [program], {
       env: { ...process.env, ...environment, WORKER: name },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
