@@ -44,6 +44,7 @@ export function startWorkers(
   return {
     killOne() {
       const [[name, worker] = ['none']] = alive;
+      alive.delete(name);
       worker?.kill('SIGKILL');
       return name;
     },

@@ -19,6 +19,7 @@ export interface DemoConfig {
 /** A made-up workspace behind a socket of loopback. */
 export interface DemoWorkspace {
   readonly name: string;
+  readonly seed: number;
   readonly intercom: TestIntercom;
   readonly settings: WorkspaceSettings;
   /** The ids of the conversations that have changed or are new, each of them once. */
@@ -63,6 +64,7 @@ export async function serveWorkspace({
 
   return {
     name,
+    seed: options.seed,
     intercom,
     settings: {
       name,

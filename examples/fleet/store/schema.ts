@@ -84,10 +84,10 @@ export const WRITE_CONVERSATIONS = `
   where excluded.updated_at >= conversations.updated_at
 `;
 
-/** Newer messages are never replaced by older ones: then it changes no row. */
+/** Where as new messages are there, or newer ones, it changes no row. */
 export const CLAIM_MESSAGES = `
   update conversations set messages_at = $3, missing_messages = $4
-  where workspace = $1 and id = $2 and coalesce(messages_at, 0) <= $3
+  where workspace = $1 and id = $2 and coalesce(messages_at, 0) < $3
 `;
 
 export const WRITE_MESSAGES = `

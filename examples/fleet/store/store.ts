@@ -141,8 +141,11 @@ function openPool(url: string, schema: string, worker: string): Pool {
     query_timeout: 30_000,
     keepAlive: true,
   });
-  // A connection that breaks while nobody uses it is replaced by the next one.
+  // A connection that breaks fails the query it is used for; one that nobody uses is replaced.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
 }
 

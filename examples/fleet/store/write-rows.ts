@@ -18,7 +18,7 @@ export async function writeConversations(
   ]);
 }
 
-/** Writes the messages of a conversation, unless newer ones are there. */
+/** Writes the messages of a conversation, unless as new ones are there: two jobs may read the same. */
 export async function writeMessages(
   client: PoolClient,
   workspace: string,
