@@ -84,6 +84,9 @@ function readWorkspaces(file: string): readonly WorkspaceSettings[] {
   if (!Array.isArray(workspaces) || !workspaces.every(isWorkspace)) {
     throw new Error(`${file} is not a JSON array of { "name", "tokenFrom" }.`);
   }
+  const names = workspaces.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`${file} has two workspaces named ${twice}.`);
   return workspaces;
 }
 

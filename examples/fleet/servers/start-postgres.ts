@@ -34,11 +34,12 @@ export async function startPostgres(folder: string, port: number): Promise<Serve
     ],
     options,
     crash: 'SIGQUIT',
-    ask: () => connectOnce(url),
+    ask: () => askPostgres(url),
   });
 }
 
-async function connectOnce(url: string): Promise<void> {
+/** Rejects while it does not answer. */
+export async function askPostgres(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();

@@ -17,25 +17,31 @@ export function startRedis(folder: string, port: number): Promise<Server> {
     appendonly: 'yes',
     'maxmemory-policy': 'noeviction',
   };
+  const url = `redis://127.0.0.1:${port}`;
   return startServer({
-    url: `redis://127.0.0.1:${port}`,
+    url,
     program,
     args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
-    ask: () => ping(port),
+    ask: () => askRedis(url),
   });
 }
 
-/** It refuses commands while it loads its data. */
-async function ping(port: number): Promise<void> {
-  const redis = new Redis(port, '127.0.0.1', {
+/** Rejects while it does not answer, or loads its data. */
+export async function askRedis(url: string): Promise<void> {
+  const redis = new Redis(url, {
     lazyConnect: true,
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,
   });
-  redis.on('error', () => undefined);
+  let failure: unknown;
+  redis.on('error', (error) => {
+    failure = error;
+  });
   try {
     await redis.connect();
     await redis.ping();
+  } catch (error) {
+    throw failure ?? error;
   } finally {
     redis.disconnect();
   }
