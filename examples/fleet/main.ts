@@ -14,7 +14,11 @@ const NAMES = ['north', 'south'];
 endQuietly(process.stdout, process.stderr);
 const args = parseArguments(process.argv);
 const stopped = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopped.abort());
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => {
+    stopped.abort();
+  });
+}
 try {
   await run(args);
 } catch (error) {
@@ -57,9 +61,7 @@ async function exportBoth(
     const size = sizes[index] ?? 0;
     const limit = limits[index] ?? 0;
     const where = { name, seed: index + 1, port: ports[index] ?? 0 };
-    workspaces.push(
-      await serveWorkspace({ ...where, conversations: size, limit, window: 5_000 }),
-    );
+    workspaces.push(await serveWorkspace({ ...where, conversations: size, limit, window: 5_000 }));
   }
   const progress = createProgress(process.stderr);
   let isHalf = false;

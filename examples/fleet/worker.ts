@@ -13,7 +13,14 @@ function tell(line: string): void {
 }
 
 try {
-  const { redisUrl, databaseUrl: url, fleet, worker, workspaces, jobsAtOnce } = readSettings(process.env);
+  const {
+    redisUrl,
+    databaseUrl: url,
+    fleet,
+    worker,
+    workspaces,
+    jobsAtOnce,
+  } = readSettings(process.env);
   const tokens = workspaces.map((workspace) => readToken(workspace, process.env));
   const store = openStore({ url, schema: fleet, worker, tell });
   const { jobs: connection, evaluate } = connect(redisUrl, tell);

@@ -76,7 +76,9 @@ export async function runFleet({
   connection.on('error', () => undefined);
   const queues = workspaces.map(({ name }) => new Queue(name, { connection, prefix: fleet }));
   if (!isContinued) {
-    await ask(databaseUrl, fleet, (client) => client.query(`drop schema if exists ${fleet} cascade`));
+    await ask(databaseUrl, fleet, (client) =>
+      client.query(`drop schema if exists ${fleet} cascade`),
+    );
     for (const queue of queues) await queue.obliterate({ force: true });
   }
   const store = openStore({ url: databaseUrl, schema: fleet, worker: 'main', tell });

@@ -16,7 +16,7 @@ interface Row {
   readonly id: string;
   readonly updated_at: string;
   readonly writes: number;
-  readonly messages: number;
+  readonly messages: string;
   /** How often the message was written that was written most often. */
   readonly message_writes: number;
 }

@@ -1,4 +1,9 @@
-import type { Checkpoint, Conversation, ConversationWithParts, ExportCheckpoint } from 'rx-intercom';
+import type {
+  Checkpoint,
+  Conversation,
+  ConversationWithParts,
+  ExportCheckpoint,
+} from 'rx-intercom';
 import type { Observable } from 'rxjs';
 import type { WorkspaceOptions } from '../settings.ts';
 

@@ -11,13 +11,11 @@ export const plan$: JobWork<PlanJob> = (_, { workspace: { options, rangeSize }, 
     toArray(),
     concatMap((ranges) => {
       const mark = ranges.at(-1)?.until ?? 0;
-      const next = ranges.map(
-        ({ since, until }): NewJob => ({
-          id: `range-${since}`,
-          kind: 'range',
-          data: { since, until, mark },
-        }),
-      );
+      const next = ranges.map(({ since, until }): NewJob => ({
+        id: `range-${since}`,
+        kind: 'range',
+        data: { since, until, mark },
+      }));
       return save({ next, isDone: true });
     }),
   );

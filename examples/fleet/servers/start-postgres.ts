@@ -23,7 +23,11 @@ export async function startPostgres(folder: string, port: number): Promise<Serve
     stdio: 'ignore',
   });
   const url = `postgres://fleet@127.0.0.1:${port}/postgres`;
-  const settings = { port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '' };
+  const settings = {
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+  };
   return startServer({
     url,
     program: postgres,

@@ -105,11 +105,13 @@ export function openStore({ url, schema, worker, tell }: StoreConfig): Store {
         if (afterLast !== undefined) await client.query(sql.LOCK_WORKSPACE, [workspace]);
         const { isDone = false } = batch;
         const moved = await client.query(sql.MOVE_JOB, [workspace, id, step, checkpoint, isDone]);
-        if (moved.rowCount === 0) throw new TakenOver(`${workspace}: ${id} is done by another worker`);
+        if (moved.rowCount === 0)
+          throw new TakenOver(`${workspace}: ${id} is done by another worker`);
 
         await writeConversations(client, workspace, conversations);
         if (whole !== undefined) await writeMessages(client, workspace, whole);
-        if (deleted !== undefined) await client.query(sql.DELETE_CONVERSATION, [workspace, deleted]);
+        if (deleted !== undefined)
+          await client.query(sql.DELETE_CONVERSATION, [workspace, deleted]);
 
         const next = [...(batch.next ?? [])];
         if (conversations.length > 0) {

@@ -7,7 +7,8 @@ const PAUSE = 500;
 const AWAY = /^(08...|57P0[1-3]|53300|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
 
 /** Of `pg`, which gives these no code. */
-const BROKEN = /^(Connection terminated|Client has encountered|Query read timeout|timeout exceeded)/;
+const BROKEN =
+  /^(Connection terminated|Client has encountered|Query read timeout|timeout exceeded)/;
 
 /** Does something again and again while PostgreSQL is away, so that a job waits and does not fail. */
 export function whileAway<Value>(

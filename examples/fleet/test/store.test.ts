@@ -144,7 +144,10 @@ void test('should keep a message with any character', async () => {
   const plan = await begin('characters');
   const title = 'zero \u0000, half \ud83d';
   await store.commit(plan, { conversations: [conversation({ title })] });
-  const [row] = await read('select json::text from conversations where workspace = $1', 'characters');
+  const [row] = await read(
+    'select json::text from conversations where workspace = $1',
+    'characters',
+  );
   const { json } = row as { json: string };
   assert.equal((JSON.parse(json) as Conversation).title, title);
 });
