@@ -1,5 +1,6 @@
 /** Exports two made-up workspaces by a fleet of processes, and kills one of them in the middle. */
 import { endQuietly } from '../terminal/end-quietly.ts';
+import { duration } from '../terminal/format.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { parseArguments, type Arguments } from './demo/arguments.ts';
 import { buildWorker } from './demo/build-worker.ts';
@@ -37,11 +38,10 @@ async function run(args: Arguments): Promise<void> {
     console.log(`Redis at ${servers.redisUrl}, PostgreSQL at ${servers.databaseUrl}`);
     console.log(`${workers} workers export the workspaces ${NAMES.join(' and ')}`);
     const fleet = await exportBoth(servers, args, workers, [north, south]);
-    console.log(summarize(NAMES, fleet, null));
-    if (!compare) return;
-    console.log('Once more, with one worker');
-    const alone = await exportBoth(servers, args, 1, [north, south]);
+    if (compare) console.log(`Done in ${duration(fleet.elapsed)}. Once more, with one worker`);
+    const alone = compare ? await exportBoth(servers, args, 1, [north, south]) : null;
     console.log(summarize(NAMES, fleet, alone));
+    if (fleet.workspaces.some(({ lost, twice }) => lost + twice > 0)) process.exitCode = 1;
   } finally {
     await servers.stop();
   }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
-import { openStore } from '../store/store.ts';
+import { Client, type Pool } from 'pg';
+import { openPool, openStore } from '../store/store.ts';
 import { startWorkers, type Workers } from './start-workers.ts';
 import { tally, type Tally } from './tally.ts';
 import { TOKEN, type DemoWorkspace, type Traffic } from './workspace.ts';
@@ -41,6 +41,8 @@ export interface WorkspaceProgress {
 export interface RunOutcome {
   /** Milliseconds. */
   readonly elapsed: number;
+  /** The CPU time of the workers that live, in milliseconds. */
+  readonly cpu: number;
   readonly workspaces: readonly (Tally & Traffic)[];
   /** How many jobs each worker has done, by its name. */
   readonly jobs: ReadonlyMap<string, number>;
@@ -81,9 +83,11 @@ export async function runFleet({
     );
     for (const queue of queues) await queue.obliterate({ force: true });
   }
+  for (const queue of queues) await queue.retryJobs();
   const store = openStore({ url: databaseUrl, schema: fleet, worker: 'main', tell });
   for (const { name } of workspaces) await store.begin(name);
   await store.close();
+  const pool = openPool(databaseUrl, fleet, 'main');
 
   const started = Date.now();
   const workers = startWorkers(
@@ -102,7 +106,7 @@ export async function runFleet({
   try {
     for (;;) {
       await sleep(WATCH, null, { signal });
-      const progress = await lookUp(databaseUrl, fleet, workspaces);
+      const progress = await lookUp(pool, workspaces);
       if (progress === null) continue;
       await watch(progress, workers);
       if (progress.every(({ undone }) => undone === 0)) break;
@@ -112,6 +116,7 @@ export async function runFleet({
       }
     }
     const elapsed = Date.now() - started;
+    const cpu = workers.cpu();
     await workers.stop();
     return await ask(databaseUrl, fleet, async (client) => {
       const { rows } = await client.query<{ worker: string; count: string }>(JOBS);
@@ -120,10 +125,11 @@ export async function runFleet({
         outcomes.push({ ...(await tally(client, workspace)), ...workspace.traffic() });
       }
       const jobs = new Map(rows.map((row) => [row.worker, Number(row.count)]));
-      return { elapsed, workspaces: outcomes, jobs };
+      return { elapsed, cpu, workspaces: outcomes, jobs };
     });
   } finally {
     await workers.stop();
+    await pool.end();
     connection.disconnect();
     rmSync(folder, { recursive: true });
   }
@@ -131,25 +137,22 @@ export async function runFleet({
 
 /** @returns `null` while PostgreSQL is away */
 async function lookUp(
-  url: string,
-  fleet: string,
+  client: Pool,
   workspaces: readonly DemoWorkspace[],
 ): Promise<readonly (WorkspaceProgress & { readonly undone: number })[] | null> {
   try {
-    return await ask(url, fleet, async (client) => {
-      const found = [];
-      for (const { name, intercom } of workspaces) {
-        const { rows } = await client.query<{ done: string; undone: string }>(PROGRESS, [name]);
-        found.push({
-          name,
-          done: Number(rows[0]?.done ?? 0),
-          undone: Number(rows[0]?.undone ?? 0),
-          total: intercom.conversations.length,
-          requests: intercom.requests.length,
-        });
-      }
-      return found;
-    });
+    const found = [];
+    for (const { name, intercom } of workspaces) {
+      const { rows } = await client.query<{ done: string; undone: string }>(PROGRESS, [name]);
+      found.push({
+        name,
+        done: Number(rows[0]?.done ?? 0),
+        undone: Number(rows[0]?.undone ?? 0),
+        total: intercom.conversations.length,
+        requests: intercom.requests.length,
+      });
+    }
+    return found;
   } catch {
     return null;
   }

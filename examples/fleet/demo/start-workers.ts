@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { readCpu } from './read-cpu.ts';
 
 /** Worker processes. One that dies is replaced, as a process manager does. */
 export interface Workers {
   /** Kills the oldest one, with `kill -9`. @returns its name */
   readonly killOne: () => string;
+  /** The CPU time of those that live, in milliseconds. */
+  readonly cpu: () => number;
   /** Ends all for good. */
   readonly stop: () => Promise<void>;
 }
@@ -48,6 +51,7 @@ export function startWorkers(
       worker?.kill('SIGKILL');
       return name;
     },
+    cpu: () => [...alive.values()].reduce((sum, { pid }) => sum + readCpu(pid), 0),
     async stop() {
       isStopped = true;
       await Promise.all(

@@ -20,6 +20,7 @@ export function summarize(
       ? []
       : [
           ['with one worker', duration(alone.elapsed)],
+          ['  CPU of a request', `${cpuOf(alone).toFixed(1)} ms`],
           ['times as fast', (alone.elapsed / elapsed).toFixed(1)],
         ]),
     ...[...jobs].map(([worker, count]) => [`jobs of ${worker}`, count]),
@@ -37,4 +38,9 @@ export function summarize(
     ]),
     drawTable(totals),
   ].join('\n');
+}
+
+/** Of all that the worker does. */
+function cpuOf({ cpu, workspaces }: RunOutcome): number {
+  return cpu / workspaces.reduce((sum, { requests }) => sum + requests, 0);
 }

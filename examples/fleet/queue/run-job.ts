@@ -1,3 +1,5 @@
+import { UnrecoverableError } from 'bullmq';
+import { isIntercomError, type IntercomError } from 'rx-intercom';
 import { lastValueFrom, type Observable } from 'rxjs';
 import { changes$ } from '../jobs/changes.ts';
 import type { Batch, Job, JobContext } from '../jobs/job.ts';
@@ -16,6 +18,9 @@ export interface RunJobConfig {
   readonly tell: (line: string) => void;
 }
 
+/** Failures that another try does not mend. */
+const FINAL: readonly IntercomError['kind'][] = ['unauthorized', 'forbidden', 'invalid-options'];
+
 /** Does a job from where it stands to its end, or until another worker has gone on with it. */
 export async function runJob(
   job: Job,
@@ -31,6 +36,9 @@ export async function runJob(
   try {
     await lastValueFrom(work$(job, { workspace, save, withoutMessages }), { defaultValue: null });
   } catch (error) {
+    if (isIntercomError(error) && FINAL.includes(error.kind)) {
+      throw new UnrecoverableError(error.message);
+    }
     if (!(error instanceof TakenOver)) throw error;
     tell(error.message);
   }

@@ -134,7 +134,7 @@ export function openStore({ url, schema, worker, tell }: StoreConfig): Store {
 }
 
 /** A connection that hangs fails, so that it is tried again. */
-function openPool(url: string, schema: string, worker: string): Pool {
+export function openPool(url: string, schema: string, worker: string): Pool {
   const pool = new Pool({
     connectionString: url,
     application_name: worker,

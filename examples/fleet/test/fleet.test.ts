@@ -101,6 +101,22 @@ void test('should go on when PostgreSQL restarts', TIMEOUT, async (t) => {
   assert.ok(outcome.lines.some((line) => line.includes('PostgreSQL is away')));
 });
 
+void test('should say that a job has failed, and go on with it later', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 30);
+  process.env['WRONG_TOKEN'] = 'wrong-token';
+  const locked = served.map((workspace) => ({
+    ...workspace,
+    settings: { ...workspace.settings, tokenFrom: 'WRONG_TOKEN' },
+  }));
+  await assert.rejects(
+    run(t, locked, () => undefined),
+    /plan has failed: .*status 401/,
+  );
+  await run(t, served, () => undefined, { isContinued: true }).then((outcome) =>
+    assertWhole(outcome, served),
+  );
+});
+
 async function flush(url: string): Promise<void> {
   const redis = new Redis(url);
   await redis.flushall();
