@@ -31,6 +31,7 @@ const navigation = data('navigation.js');
 const search = data('search.js');
 const documents = [
   'Cookbook',
+  'Recipes',
   'A live dashboard in the browser',
   'Export a workspace into a file',
   'Log and trace a walk',
