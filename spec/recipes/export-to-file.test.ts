@@ -5,24 +5,27 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { createTestIntercom } from 'rx-intercom/testing';
 import { lastValueFrom } from 'rxjs';
 import { csv, exportToFile } from './.build/export-to-file.ts';
+import { buildProgram } from './build-program.ts';
 
 const CONVERSATIONS = 600;
 const folder = mkdtempSync(path.join(tmpdir(), 'rx-intercom-'));
 const ids = createTestIntercom({ conversations: CONVERSATIONS }).conversations.map(({ id }) => id);
 
+let program: string;
+before(async () => {
+  program = await buildProgram();
+});
 after(() => {
   rmSync(folder, { recursive: true });
 });
 
 /** Runs the program until it has printed so many pages, or to its end. */
 async function run(file: string, format: string, pages = Infinity): Promise<number> {
-  const args = ['--conditions=source', '--import=tsx', 'run-export.ts', file, format];
-  const child = spawn(process.execPath, [...args, String(CONVERSATIONS)], {
-    cwd: import.meta.dirname,
+  const child = spawn(process.execPath, [program, file, format, String(CONVERSATIONS)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let printed = 0;

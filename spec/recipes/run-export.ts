@@ -4,7 +4,8 @@ import { csv, exportToFile, ndjson } from './.build/export-to-file.ts';
 
 const [file = '', format, conversations] = process.argv.slice(2);
 const intercom = createTestIntercom({ conversations: Number(conversations), latency: 10 });
-const options = { token: 'test-token', fetch: intercom.fetch, perPage: 20 };
+// This workspace shows no change late.
+const options = { token: 'test-token', fetch: intercom.fetch, perPage: 20, lookBack: 0 };
 exportToFile(options, file, format === 'csv' ? csv : ndjson).subscribe((written) => {
   console.log(written);
 });
