@@ -14,6 +14,7 @@ export default defineConfig(
       'examples/dashboard/',
       'examples/export/',
       'examples/observe/',
+      'spec/bundles/',
       'spec/runtimes/',
       'spec/redis-server/',
       'dist/',
