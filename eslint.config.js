@@ -15,6 +15,7 @@ export default defineConfig(
       'examples/export/',
       'examples/fleet/',
       'examples/observe/',
+      'spec/bundles/',
       'spec/runtimes/',
       'spec/redis-server/',
       'spec/recipes/',

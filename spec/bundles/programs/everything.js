@@ -1,0 +1,4 @@
+import * as library from 'rx-intercom';
+
+globalThis.all$ = library.conversations$({ token: 'test-token' });
+globalThis.library = library;

@@ -1,0 +1,3 @@
+import { conversations$ } from 'rx-intercom';
+
+globalThis.all$ = conversations$({ token: 'test-token' });
