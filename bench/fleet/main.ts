@@ -1,8 +1,17 @@
-/** How long exports take, in virtual time. Writes the tables into `docs/scale.md`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { createProgram } from '../../examples/terminal/program.ts';
 import { play, WINDOW, type Scene } from './model.ts';
+
+createProgram(
+  'npm run fleet --prefix bench',
+  'How long exports take, in virtual time. Writes the tables into docs/scale.md.',
+).parse();
+
+const file = fileURLToPath(new URL('../../docs/scale.md', import.meta.url));
+// The simulation takes long, so what cannot be written is found before.
+accessSync(file, constants.W_OK);
 
 const LIMITS = [166, 1_667];
 const CONVERSATIONS = 10_000_000;
@@ -87,7 +96,6 @@ const many = table(
   ),
 );
 
-const file = fileURLToPath(new URL('../../docs/scale.md', import.meta.url));
 const text = readFileSync(file, 'utf8').replace(
   /(<!-- fleet: begin -->)[^]*(<!-- fleet: end -->)/,
   (_, begin: string, end: string) => `${begin}\n\n${one}\n\n${many}\n\n${end}`,

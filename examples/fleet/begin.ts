@@ -1,11 +1,14 @@
-/**
- * Begins the export of each workspace; later, the reading of what has changed since. Jobs that have
- * failed are tried again.
- */
 import { Queue } from 'bullmq';
+import { createProgram } from '../terminal/program.ts';
 import { connect } from './queue/connect.ts';
 import { readSettings } from './settings.ts';
 import { openStore } from './store/store.ts';
+
+createProgram(
+  'npm run begin --prefix examples/fleet',
+  'Begins the export of each workspace; later, the reading of what has changed since. Jobs that have ' +
+    'failed are tried again. README.md says which variables to set.',
+).parse();
 
 try {
   const { redisUrl, databaseUrl: url, fleet, worker, workspaces } = readSettings(process.env);

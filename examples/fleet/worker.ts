@@ -1,9 +1,15 @@
-/** A process of a fleet: does jobs until it is ended. It may be killed at any moment. */
 import { createRedisRateLimiter } from 'rx-intercom/redis';
+import { createProgram } from '../terminal/program.ts';
 import { connect } from './queue/connect.ts';
 import { workOn } from './queue/work-on.ts';
 import { readSettings, readToken } from './settings.ts';
 import { openStore } from './store/store.ts';
+
+createProgram(
+  'npm run worker --prefix examples/fleet',
+  'A process of a fleet: does jobs until it is ended. It may be killed at any moment. README.md says ' +
+    'which variables to set.',
+).parse();
 
 /** Prints a line, but not the same one again and again. */
 let printed = '';

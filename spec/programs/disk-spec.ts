@@ -23,8 +23,11 @@ const WRITERS: Readonly<Record<string, { kinds: readonly string[]; given?: () =>
   },
   // It finds out before it measures; whether the disk will be full then, it cannot know.
   'npm run bench': { kinds: [READ_ONLY] },
+  'npm run fleet --prefix bench': { kinds: [READ_ONLY] },
   'npm run compare --prefix bench': { kinds: [FULL, READ_ONLY] },
   'npm run limiter --prefix bench': { kinds: [FULL, READ_ONLY] },
+  'npm run example:fleet': { kinds: [FULL, READ_ONLY] },
+  'npm run test:rxjs': { kinds: [FULL, READ_ONLY] },
   'npm run test:runtimes': {
     kinds: [FULL, READ_ONLY],
     // It is looked for, and not started yet.
@@ -42,8 +45,12 @@ const READERS: Readonly<Record<string, Given>> = {
   'npm run example:observe': {},
 };
 
-/** Writes nothing, and takes half a minute. */
-const SLOW = 'npm run faults --prefix bench';
+/** Programs that write nothing, and are slow or need servers. */
+const OTHERS = [
+  'npm run faults --prefix bench',
+  'npm run begin --prefix examples/fleet',
+  'npm run worker --prefix examples/fleet',
+];
 
 /** A server that forbids everything, so that a walk stops at once and has something to write. */
 let server: Server;
@@ -69,7 +76,7 @@ async function runOn(kind: string, name: string, given: Given = {}): Promise<Exi
 }
 
 it('should know of every program whether it writes', () => {
-  const known = [...Object.keys(WRITERS), ...Object.keys(READERS), SLOW];
+  const known = [...Object.keys(WRITERS), ...Object.keys(READERS), ...OTHERS];
   expect(known.sort()).toEqual(PROGRAMS.map(({ name }) => name).sort());
 });
 

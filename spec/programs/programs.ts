@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The folder of this checkout. */
@@ -13,13 +13,19 @@ export interface Program {
   readonly folder: string;
 }
 
+const EXAMPLES = readdirSync(join(ROOT, 'examples'), { withFileTypes: true })
+  .filter((entry) => existsSync(join(ROOT, 'examples', entry.name, 'package.json')))
+  .map(({ name }) => `examples/${name}`);
+
 /**
- * Every program that a script of the root or of `bench/` starts, found in their `package.json`. Of several
- * scripts that start the same one, the first counts.
+ * Every program that a script of the root, of `bench/` or of an example starts, found in their
+ * `package.json`. Of several scripts that start the same one, the first counts.
  */
 export const PROGRAMS: readonly Program[] = [
   ...programsOf('.', (script) => (script === 'start' ? 'npm start' : `npm run ${script}`)),
-  ...programsOf('bench', (script) => `npm run ${script} --prefix bench`),
+  ...['bench', ...EXAMPLES].flatMap((folder) =>
+    programsOf(folder, (script) => `npm run ${script} --prefix ${folder}`),
+  ),
 ].filter(
   (program, index, all) => all.findIndex((one) => fileOf(one) === fileOf(program)) === index,
 );
@@ -30,8 +36,10 @@ function fileOf({ args, folder }: Program): string {
 
 function programsOf(folder: string, nameOf: (script: string) => string): readonly Program[] {
   return Object.entries(scriptsOf(folder)).flatMap(([script, command]) => {
-    // Scripts may install first, and then start what another package starts.
-    const last = command.split('&&').at(-1)?.trim() ?? '';
+    // Scripts may install and build first, and then start what another package starts.
+    const steps = command.split('&&').map((step) => step.trim());
+    const last = steps.pop() ?? '';
+    if (steps.some((step) => !step.startsWith('npm '))) return [];
     const inside = /^npm start --prefix (\S+)/.exec(last)?.[1];
     const at = inside ?? folder;
     const [runner, ...args] = (inside ? (scriptsOf(inside)['start'] ?? '') : last).split(' ');

@@ -2,6 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createProgram } from '../../examples/terminal/program.ts';
+
+const { args: wanted } = createProgram(
+  'npm run test:rxjs',
+  'Type-checks the library and runs its specs with other versions of rxjs. SHORT=1 runs few of them.',
+)
+  .argument('[versions...]', 'of rxjs (default: the least ones that are promised)')
+  .parse();
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -44,7 +52,6 @@ function tryVersion(version: string, folder: string): void {
   run('npx', ['jest', ...specs], { RXJS: rxjs });
 }
 
-const wanted = process.argv.slice(2);
 const promised =
   process.env['SHORT'] === undefined ? promisedVersions() : promisedVersions().slice(0, 1);
 for (const version of wanted.length > 0 ? wanted : promised) {
