@@ -77,6 +77,7 @@ export async function runFleet({
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const queues = workspaces.map(({ name }) => new Queue(name, { connection, prefix: fleet }));
+  for (const queue of queues) queue.on('error', () => undefined);
   if (!isContinued) {
     await ask(databaseUrl, fleet, (client) =>
       client.query(`drop schema if exists ${fleet} cascade`),
