@@ -17,6 +17,7 @@ export default defineConfig(
       'examples/observe/',
       'spec/runtimes/',
       'spec/redis-server/',
+      'spec/recipes/',
       'dist/',
       'coverage/',
       'docs/api/',

@@ -51,7 +51,8 @@ export function toConversationPage(
   { listed, items, before, after }: PassPage<Conversation>,
   createCheckpoint: (position: Position) => Checkpoint,
 ): ConversationPage {
-  const { totalPages, totalCount, perPage, cursor, next, requestId, rateLimit } = listed;
+  const { totalPages, totalCount, perPage, cursor, next } = listed;
+  const { requestId, rateLimit } = listed.response;
   return {
     conversations: items,
     number: listed.number ?? before.page,

@@ -43,9 +43,9 @@ export function openExport(settings: ExportSettings): Export {
   };
 
   /** The first response tells when the export started, on the server's clock. */
-  const onPage = ({ date, totalCount, items }: ListedPage<Conversation>): void => {
+  const onPage = ({ response, totalCount, items }: ListedPage<Conversation>): void => {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
-    clock.hear(date);
+    clock.hear(response.date);
     if (log.mark() !== null) return;
     const mark = Math.floor((clock.now() - (scheduler.now() - started)) / SECOND);
     log.begin(mark, totalCount);

@@ -52,7 +52,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
 
     const { counter } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
-      onPage: ({ date }) => {
+      onPage: ({ response: { date } }) => {
         const elapsed = client.scheduler.now() - started;
         mark ??= Math.floor(((date ?? client.scheduler.now()) - elapsed) / 1000);
       },

@@ -34,5 +34,5 @@ export async function readToken(token: () => string | PromiseLike<string>): Prom
 /** The request with its `Authorization`, which no error shows; a proxy may add it instead. */
 export function authorize(request: HttpRequest, token: string | undefined): HttpRequest {
   if (token === undefined) return request;
-  return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+  return { ...request, headers: { Authorization: `Bearer ${token}`, ...request.headers } };
 }

@@ -47,7 +47,7 @@ export function addPage<Item extends Row>(
   const { items: rows = listed.items, search } = sought;
   const advanced = advance(
     search === undefined ? before : { ...before, search },
-    { ...listed, items: rows },
+    rows === listed.items ? listed : { ...listed, items: rows },
     {
       known,
       remembersNewer: order !== 'ignored' && listOrder?.isTimeNeeded === true,
@@ -57,19 +57,19 @@ export function addPage<Item extends Row>(
   );
   const { fresh } = advanced;
   const now = client.scheduler.now();
-  const { state: catchUp, isDone } = judge(before.catchUp, { ...advanced, before }, now);
+  const { state: catchUp, isDone } = judge(before.catchUp, { before, ...advanced }, now);
   const items = fresh.length > wanted ? fresh.slice(0, wanted) : fresh;
   const behind = { ...advanced.position, catchUp };
   const position = items === fresh ? behind : deliver(before, items);
   return {
-    ...advanced,
-    duplicates: advanced.duplicates + listed.items.length - rows.length,
     listed: isPart(before.search) ? { ...listed, totalPages: null, totalCount: null } : listed,
     items,
     before,
     after: { position, wanted: wanted - items.length },
     isOrdered,
     isDone,
+    ...advanced,
+    duplicates: advanced.duplicates + listed.items.length - rows.length,
   };
 }
 
@@ -80,7 +80,7 @@ function isPart(search: PassState['position']['search']): boolean {
 
 /** The server's time, in unix seconds; this machine's where the server does not say. */
 function serverTime(
-  { date, duration }: ListedPage<unknown>,
+  { response: { date, duration } }: ListedPage<unknown>,
   now: number,
 ): { readonly now: number; readonly requestedAt: number | null } {
   const seconds = (time: number): number => Math.floor(time / 1000);

@@ -12,7 +12,8 @@ import type { ListEndpoint } from './list-endpoint.ts';
 import { scanPages } from './scan-pages.ts';
 
 /** A page of a list, with what its response said besides. */
-export interface ListedPage<Item> extends CursorList<Item>, Omit<ApiResponse<unknown>, 'value'> {
+export interface ListedPage<Item> extends CursorList<Item> {
+  readonly response: Omit<ApiResponse<unknown>, 'value'>;
   readonly perPage: number;
   /** The cursor that fetched it; `null` for the top of the list. */
   readonly cursor: string | null;
@@ -84,14 +85,13 @@ export function loadPages<Item>(
     return progress$.pipe(
       map(({ context, found = null, response }): LoadingPage<Item> => {
         if (response === null) return { context, next: found, page: null };
-        const { value, ...rest } = response;
-        const { next } = value;
+        const { next, perPage: told } = response.value;
         // Not in `decode`: the same cursor would come again, so the request is not repeated.
         if (next !== null && !endpoint.isSafe(next)) {
           throw new DecodeError(context, 'pages.next leads elsewhere', { isPermanent: true });
         }
         size.grow();
-        const page = { ...value, ...rest, perPage: value.perPage ?? requested, cursor };
+        const page = { cursor, response, ...response.value, perPage: told ?? requested };
         return { context, next, page };
       }),
     );

@@ -94,12 +94,12 @@ export function followingState<Item>(
   last: number,
 ): PassState {
   return {
-    ...after,
     expectedDuplicates: Math.max(0, expectedDuplicates - duplicates),
     last,
     extra: 0,
     restarts: fresh.length > 0 ? 0 : restarts,
     isWide,
+    ...after,
   };
 }
 

@@ -12,12 +12,14 @@ export function forwardClock(sources: readonly TimestampProvider[]): TimestampPr
   const clocks = sources.map((source) => ({ source, last: NaN, passed: 0 }));
   return {
     now() {
+      let latest = 0;
       for (const clock of clocks) {
         const time = clock.source.now();
         clock.passed += Math.max(0, time - clock.last) || 0;
         clock.last = time;
+        latest = Math.max(latest, clock.passed);
       }
-      return Math.max(...clocks.map(({ passed }) => passed));
+      return latest;
     },
   };
 }

@@ -13,6 +13,7 @@ const DATES = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:, *| +)[^,;]+/gi;
 export function readNumbers(headers: ReadableHeaders, name: string): readonly number[] {
   const text = headers.get(name);
   if (text === null) return [];
+  if (/^\d+$/.test(text)) return [Number(text)];
   return text
     .split(',')
     .map((part) => part.replace(/;.*/, '').trim())

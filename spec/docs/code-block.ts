@@ -17,6 +17,7 @@ export interface CodeBlock {
 }
 
 const NOT_RUN = /^<!-- not run: (.+) -->$/;
+const FILE = /^<!-- file: .+ -->$/;
 const PRINTS = '<!-- prints -->';
 
 /** The files of a folder that are our own, from the root of the repository. */
@@ -31,7 +32,10 @@ export function listFiles(
     .sort();
 }
 
-/** Finds the `ts` blocks of a file. In sources they stand in TSDoc, behind ` * `. */
+/**
+ * Finds the `ts` blocks of a file. In sources they stand in TSDoc, behind ` * `. A block below
+ * `<!-- file: … -->` is left to spec/recipes.
+ */
 export function readCodeBlocks(file: string): readonly CodeBlock[] {
   const text = readFileSync(path.join(ROOT, file), 'utf8');
   const lines = text.split('\n').map((line) => (file.endsWith('.ts') ? uncomment(line) : line));
@@ -43,13 +47,16 @@ export function readCodeBlocks(file: string): readonly CodeBlock[] {
       return;
     }
     if (line !== '```') return;
-    blocks.push({
-      file,
-      line: open + 2,
-      code: lines.slice(open + 1, index).join('\n'),
-      notRun: NOT_RUN.exec(above(lines, open))?.[1],
-      prints: printed(lines, index + 1),
-    });
+    const mark = above(lines, open);
+    if (!FILE.test(mark)) {
+      blocks.push({
+        file,
+        line: open + 2,
+        code: lines.slice(open + 1, index).join('\n'),
+        notRun: NOT_RUN.exec(mark)?.[1],
+        prints: printed(lines, index + 1),
+      });
+    }
     open = undefined;
   });
   if (open !== undefined) throw new Error(`${file}:${open + 1}: the block is never closed`);

@@ -23,7 +23,7 @@ const RESPONSE = { requestId: null, rateLimit: null, date: null, duration: 0 };
 /** A whole page: its cursor, its rows, for example `a9 b8`, and the cursor after it. */
 export function whole(cursor: string | null, text: string, next: string | null): Loading {
   const counts = { number: null, totalPages: null, totalCount: null, perPage: 2 };
-  const page = { ...RESPONSE, ...counts, items: rows(text), next, cursor };
+  const page = { response: RESPONSE, ...counts, items: rows(text), next, cursor };
   return { context: contextOf(cursor), next, page };
 }
 

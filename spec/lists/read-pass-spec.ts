@@ -216,7 +216,13 @@ describe('the time that readPass goes by', () => {
     const scheduler = new VirtualTimeScheduler();
     scheduler.frame = 11_500;
     const { page, ...rest } = whole(null, 'a99 b11 c9 d8', null);
-    const A = of({ ...rest, page: page && { ...page, date, duration: 2_000 } });
+    const A = of({
+      ...rest,
+      page: page && {
+        ...page,
+        response: { ...page.response, date, duration: 2_000 },
+      },
+    });
     const config = passConfig(prepare({ A }), { lookBack });
     const client = { ...config.client, scheduler };
     const step$ = readPass({ position: startAfter(null), wanted: Infinity }, { ...config, client });

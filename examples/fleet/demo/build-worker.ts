@@ -12,7 +12,6 @@ export async function buildWorker(): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    conditions: ['source'],
     external: ['pg-native', 'cross-fetch'],
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',

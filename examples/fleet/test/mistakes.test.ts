@@ -12,7 +12,7 @@ import { readSettings, readToken } from '../settings.ts';
 
 /** Runs a program of this folder to its end. */
 async function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, ['--conditions=source', '--import=tsx', ...args], {
+  const child = spawn(process.execPath, ['--import=tsx', ...args], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { ...process.env, REDIS_URL: '', DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
