@@ -1,8 +1,13 @@
-/** How long exports take, in virtual time. Writes the tables into `docs/scale.md`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { createProgram } from '../../examples/terminal/program.ts';
 import { play, WINDOW, type Scene } from './model.ts';
+
+createProgram(
+  'npm run fleet --prefix bench',
+  'How long exports take, in virtual time. Writes the tables into docs/scale.md. Takes minutes.',
+).parse();
 
 const LIMITS = [166, 1_667];
 const CONVERSATIONS = 10_000_000;

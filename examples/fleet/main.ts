@@ -1,5 +1,4 @@
 /** Exports two made-up workspaces by a fleet of processes, and kills one of them in the middle. */
-import { endQuietly } from '../terminal/end-quietly.ts';
 import { duration } from '../terminal/format.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { parseArguments, type Arguments } from './demo/arguments.ts';
@@ -12,7 +11,6 @@ import { findPort } from './servers/find-port.ts';
 
 const NAMES = ['north', 'south'];
 
-endQuietly(process.stdout, process.stderr);
 const args = parseArguments(process.argv);
 const stopped = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -23,9 +21,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 try {
   await run(args);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(stopped.signal.aborted ? 'Stopped.' : message);
-  process.exitCode = stopped.signal.aborted ? 130 : 1;
+  if (!stopped.signal.aborted) throw error;
+  console.error('Stopped.');
+  process.exitCode = 130;
 }
 
 async function run(args: Arguments): Promise<void> {

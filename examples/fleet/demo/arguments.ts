@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { port, wholeNumber } from '../../terminal/numbers.ts';
+import { createProgram } from '../../terminal/program.ts';
 
 /** What the command line asks for. */
 export interface Arguments {
@@ -11,31 +12,16 @@ export interface Arguments {
 
 /** Ends the program with one line for what it does not understand. */
 export function parseArguments(argv: readonly string[]): Arguments {
-  return new Command('npm run example:fleet --')
-    .description(
-      'Exports two made-up workspaces, with their messages, by several processes, and kills one of ' +
-        'them. It uses the servers of REDIS_URL and DATABASE_URL; without these variables, it starts ' +
-        'redis-server and PostgreSQL on loopback.',
-    )
+  return createProgram(
+    'npm run example:fleet',
+    'Exports two made-up workspaces, with their messages, by several processes, and kills one of ' +
+      'them. It uses the servers of REDIS_URL and DATABASE_URL; without these variables, it starts ' +
+      'redis-server and PostgreSQL on loopback.',
+  )
     .option('--workers <n>', 'processes', wholeNumber, 4)
     .option('--conversations <n>', 'of the larger workspace', wholeNumber, 540)
-    .option('--port <n>', 'the first of four ports on loopback (default: free ones)', port, 0)
+    .option('--port <n>', 'the first of four ports on loopback; 0 for free ones', port, 0)
     .option('--no-compare', 'do not run it once more with one process')
-    .allowExcessArguments(false)
     .parse(argv)
     .opts<Arguments>();
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('It is a whole number above 0.');
-  }
-  return value;
-}
-
-function port(text: string): number {
-  const value = wholeNumber(text);
-  if (value > 65_532) throw new InvalidArgumentError('It is a port below 65,533.');
-  return value;
 }

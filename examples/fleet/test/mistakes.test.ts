@@ -36,6 +36,14 @@ void test('should show its options', async () => {
   }
 });
 
+void test('should describe the programs of a fleet', async () => {
+  for (const name of ['begin', 'worker']) {
+    const { code, output } = await start([`${name}.ts`, '--help']);
+    assert.equal(code, 0);
+    assert.match(output, new RegExp(`npm run ${name} --prefix examples/fleet`));
+  }
+});
+
 void test('should refuse an unknown flag and a wrong number', async () => {
   const unknown = await start(['main.ts', '--worker', '2']);
   assert.equal(unknown.code, 1);
@@ -50,7 +58,7 @@ void test('should say that a port is taken', async (t) => {
   const { port } = server.address() as AddressInfo;
   const { code, output } = await start(['main.ts', '--port', String(Math.min(port, 65_000))]);
   assert.equal(code, 1);
-  assert.match(output, /Port \d+ is taken/);
+  assert.match(output, /^Port \d+ is taken: pass another --port/);
 });
 
 void test('should say what to install', async () => {
