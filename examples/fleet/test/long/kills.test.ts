@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from '../../demo/ask.ts';
 import { buildWorker } from '../../demo/build-worker.ts';
 import { openServers } from '../../demo/open-servers.ts';
-import { ask, runFleet } from '../../demo/run-fleet.ts';
+import { runFleet } from '../../demo/run-fleet.ts';
 import { createRandom } from '../../../export/test/random.ts';
 import { readTables, readWorkspace } from '../read-tables.ts';
 import { serveTwo } from '../workspaces.ts';
