@@ -21,9 +21,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 try {
   await run(args);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(stopped.signal.aborted ? 'Stopped.' : message);
-  process.exitCode = stopped.signal.aborted ? 130 : 1;
+  if (!stopped.signal.aborted) throw error;
+  console.error('Stopped.');
+  process.exitCode = 130;
 }
 
 async function run(args: Arguments): Promise<void> {
@@ -62,7 +62,7 @@ async function exportBoth(
     workspaces.push(await serveWorkspace({ ...where, conversations: size, limit, window: 5_000 }));
   }
   const progress = createProgress(process.stderr);
-  let isHalf = false;
+  let isKilled = false;
   try {
     return await runFleet({
       redisUrl,
@@ -75,12 +75,12 @@ async function exportBoth(
       tell: progress.tell,
       watch(all, running) {
         for (const one of all) progress.update({ ...one, from: 0 });
+        for (const [index, { done }] of all.entries()) if (done > 0) workspaces[index]?.change();
         const done = all.reduce((sum, one) => sum + one.done, 0);
         const total = all.reduce((sum, one) => sum + one.total, 0);
-        if (isHalf || done < 0.4 * total) return;
-        isHalf = true;
-        for (const workspace of workspaces) workspace.change();
-        if (workers > 1) progress.tell(`kill -9 of ${running.killOne()}`);
+        if (workers === 1 || isKilled || done < 0.4 * total) return;
+        isKilled = true;
+        progress.tell(`kill -9 of ${running.killOne()}`);
       },
     });
   } finally {

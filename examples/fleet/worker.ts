@@ -7,8 +7,8 @@ import { openStore } from './store/store.ts';
 
 createProgram(
   'npm run worker --prefix examples/fleet',
-  'A process of a fleet: does jobs until it is ended. It may be killed at any moment. README.md says ' +
-    'which variables to set.',
+  'Does the jobs of a fleet until it is ended. It may be killed at any moment. README.md lists the ' +
+    'variables.',
 ).parse();
 
 /** Prints a line, but not the same one again and again. */
@@ -18,31 +18,26 @@ function tell(line: string): void {
   printed = line;
 }
 
-try {
-  const {
-    redisUrl,
-    databaseUrl: url,
-    fleet,
-    worker,
-    workspaces,
-    jobsAtOnce,
-  } = readSettings(process.env);
-  const tokens = workspaces.map((workspace) => readToken(workspace, process.env));
-  const store = openStore({ url, schema: fleet, worker, tell });
-  const { jobs: connection, evaluate } = connect(redisUrl, tell);
-  for (const [index, settings] of workspaces.entries()) {
-    const { name, region, baseUrl } = settings;
-    const { rangeSize = 10_000, perPage = 150, lookBack = 60, atOnce = 4 } = settings;
-    const options = {
-      token: tokens[index],
-      region,
-      baseUrl,
-      rateLimiter: createRedisRateLimiter({ evaluate, key: `${fleet}:${name}` }),
-    };
-    const workspace = { name, options, rangeSize, perPage, lookBack, atOnce };
-    workOn({ workspace, store, connection, fleet, jobsAtOnce, tell });
-  }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+const {
+  redisUrl,
+  databaseUrl: url,
+  fleet,
+  worker,
+  workspaces,
+  jobsAtOnce,
+} = readSettings(process.env);
+const tokens = workspaces.map((workspace) => readToken(workspace, process.env));
+const store = openStore({ url, schema: fleet, worker, tell });
+const { jobs: connection, evaluate } = connect(redisUrl, tell);
+for (const [index, settings] of workspaces.entries()) {
+  const { name, region, baseUrl } = settings;
+  const { rangeSize = 10_000, perPage = 150, lookBack = 60, atOnce = 4 } = settings;
+  const options = {
+    token: tokens[index],
+    region,
+    baseUrl,
+    rateLimiter: createRedisRateLimiter({ evaluate, key: `${fleet}:${name}` }),
+  };
+  const workspace = { name, options, rangeSize, perPage, lookBack, atOnce };
+  workOn({ workspace, store, connection, fleet, jobsAtOnce, tell });
 }

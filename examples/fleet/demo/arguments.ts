@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { wholeNumber } from '../../terminal/numbers.ts';
+import { port, wholeNumber } from '../../terminal/numbers.ts';
 import { createProgram } from '../../terminal/program.ts';
 
 /** What the command line asks for. */
@@ -21,14 +21,15 @@ export function parseArguments(argv: readonly string[]): Arguments {
   )
     .option('--workers <n>', 'processes', wholeNumber, 4)
     .option('--conversations <n>', 'of the larger workspace', wholeNumber, 540)
-    .option('--port <n>', 'the first of four ports on loopback (default: free ones)', port, 0)
+    .option('--port <n>', 'the first of four ports on loopback; 0 for free ones', firstPort, 0)
     .option('--no-compare', 'do not run it once more with one process')
     .parse(argv)
     .opts<Arguments>();
 }
 
-function port(text: string): number {
-  const value = wholeNumber(text);
-  if (value > 65_532) throw new InvalidArgumentError('It is a port below 65,533.');
+/** Three more follow it. */
+function firstPort(text: string): number {
+  const value = port(text);
+  if (value > 65_532) throw new InvalidArgumentError('It is a number from 0 to 65532.');
   return value;
 }

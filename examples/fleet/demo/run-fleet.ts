@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { Client, type Pool } from 'pg';
-import { openPool, openStore } from '../store/store.ts';
+import { openPool } from '../store/open-pool.ts';
+import { openStore } from '../store/store.ts';
+import { ask } from './ask.ts';
+import { lookUp, type WorkspaceProgress } from './look-up.ts';
 import { startWorkers, type Workers } from './start-workers.ts';
 import { tally, type Tally } from './tally.ts';
 import { TOKEN, type DemoWorkspace, type Traffic } from './workspace.ts';
@@ -28,15 +30,6 @@ export interface RunConfig {
   readonly signal?: AbortSignal;
 }
 
-/** How far a workspace is. */
-export interface WorkspaceProgress {
-  readonly name: string;
-  /** Conversations with their messages. */
-  readonly done: number;
-  readonly total: number;
-  readonly requests: number;
-}
-
 /** What came of a run. */
 export interface RunOutcome {
   /** Milliseconds. */
@@ -49,12 +42,6 @@ export interface RunOutcome {
 }
 
 const WATCH = 250;
-
-const PROGRESS = `
-  select
-    (select count(*) from conversations where workspace = $1 and messages_at >= updated_at) as done,
-    (select count(*) from jobs where workspace = $1 and not is_done) as undone
-`;
 
 const JOBS = 'select worker, count(*) as count from jobs group by worker order by worker';
 
@@ -77,6 +64,7 @@ export async function runFleet({
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
   const queues = workspaces.map(({ name }) => new Queue(name, { connection, prefix: fleet }));
+  for (const queue of queues) queue.on('error', () => undefined);
   if (!isContinued) {
     await ask(databaseUrl, fleet, (client) =>
       client.query(`drop schema if exists ${fleet} cascade`),
@@ -132,44 +120,5 @@ export async function runFleet({
     await pool.end();
     connection.disconnect();
     rmSync(folder, { recursive: true });
-  }
-}
-
-/** @returns `null` while PostgreSQL is away */
-async function lookUp(
-  client: Pool,
-  workspaces: readonly DemoWorkspace[],
-): Promise<readonly (WorkspaceProgress & { readonly undone: number })[] | null> {
-  try {
-    const found = [];
-    for (const { name, intercom } of workspaces) {
-      const { rows } = await client.query<{ done: string; undone: string }>(PROGRESS, [name]);
-      found.push({
-        name,
-        done: Number(rows[0]?.done ?? 0),
-        undone: Number(rows[0]?.undone ?? 0),
-        total: intercom.conversations.length,
-        requests: intercom.requests.length,
-      });
-    }
-    return found;
-  } catch {
-    return null;
-  }
-}
-
-/** Asks PostgreSQL something, over a connection of its own. */
-export async function ask<Value>(
-  url: string,
-  fleet: string,
-  question: (client: Client) => Promise<Value>,
-): Promise<Value> {
-  const client = new Client({ connectionString: url, options: `-c search_path=${fleet}` });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await question(client);
-  } finally {
-    await client.end();
   }
 }

@@ -24,7 +24,7 @@ export interface DemoWorkspace {
   readonly settings: WorkspaceSettings;
   /** The ids of the conversations that have changed or are new, each of them once. */
   readonly changed: ReadonlySet<string>;
-  /** Changes some conversations, and adds some. */
+  /** Changes some conversations, and adds some; only once. */
   readonly change: () => void;
   readonly traffic: () => Traffic;
   readonly close: () => Promise<void>;
@@ -77,8 +77,8 @@ export async function serveWorkspace({
     },
     changed,
     change() {
+      if (changed.size > 0) return;
       for (let id = 7; id <= options.conversations; id += Math.ceil(options.conversations / 5)) {
-        if (changed.has(String(id))) continue;
         intercom.update(String(id), { state: 'snoozed', title: 'Changed during the export' });
         changed.add(String(id));
       }

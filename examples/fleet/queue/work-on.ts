@@ -69,7 +69,7 @@ export function workOn({
     },
   );
   worker.on('failed', (job, error) => {
-    tell(`${name}: ${job?.id ?? 'a job'} has failed: ${error.message}`);
+    tell(`${name}: ${job?.id ?? 'a job'} fails: ${error.message}`);
   });
   worker.on('error', (error) => {
     tell(`${name}: ${error.message}`);

@@ -1,5 +1,6 @@
-import { Pool, type PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Batch, Job, JobContext, NewJob } from '../jobs/job.ts';
+import { openPool } from './open-pool.ts';
 import * as sql from './schema.ts';
 import { whileAway } from './while-away.ts';
 import { writeConversations, writeMessages } from './write-rows.ts';
@@ -131,24 +132,6 @@ export function openStore({ url, schema, worker, tell }: StoreConfig): Store {
 
     close: () => pool.end(),
   };
-}
-
-/** A connection that hangs fails, so that it is tried again. */
-export function openPool(url: string, schema: string, worker: string): Pool {
-  const pool = new Pool({
-    connectionString: url,
-    application_name: worker,
-    options: `-c search_path=${schema}`,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 30_000,
-    keepAlive: true,
-  });
-  // A connection that breaks fails the query it is used for; one that nobody uses is replaced.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-  });
-  return pool;
 }
 
 /** @returns whether there was none with its id */

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { ask } from '../demo/ask.ts';
 import { buildWorker } from '../demo/build-worker.ts';
 import { openServers, type Servers } from '../demo/open-servers.ts';
-import { ask, runFleet, type RunConfig, type RunOutcome } from '../demo/run-fleet.ts';
+import { runFleet, type RunConfig, type RunOutcome } from '../demo/run-fleet.ts';
 import type { DemoWorkspace } from '../demo/workspace.ts';
 import { readTables, readWorkspace } from './read-tables.ts';
 import { serveTwo } from './workspaces.ts';
@@ -20,7 +21,7 @@ before(async () => {
 });
 after(() => servers.stop());
 
-/** A run that calls `middle` once, when a third of the conversations is written. */
+/** A run with changes soon, that calls `middle` once, when a third of the conversations is written. */
 async function run(
   t: TestContext,
   workspaces: readonly DemoWorkspace[],
@@ -37,9 +38,11 @@ async function run(
     workers: 3,
     tell: (line) => lines.push(line),
     async watch(all, workers) {
-      if (isOver || all.some(({ done, total }) => done < total / 3)) return;
+      for (const [index, { done }] of all.entries()) if (done > 0) workspaces[index]?.change();
+      const done = all.reduce((sum, one) => sum + one.done, 0);
+      const total = all.reduce((sum, one) => sum + one.total, 0);
+      if (isOver || done < total / 3) return;
       isOver = true;
-      for (const workspace of workspaces) workspace.change();
       await middle(all, workers);
     },
     ...more,
@@ -62,7 +65,7 @@ async function assertWhole({ workspaces }: RunOutcome, served: readonly DemoWork
 }
 
 void test('should lose and repeat nothing when a worker is killed', TIMEOUT, async (t) => {
-  const served = await serveTwo(t, 150);
+  const served = await serveTwo(t, 90);
   const outcome = await run(t, served, (_, workers) => workers.killOne());
   await assertWhole(outcome, served);
   assert.ok(outcome.lines.some((line) => line.includes('is taken over')));
@@ -79,7 +82,7 @@ void test('should lose and repeat nothing when a worker is killed', TIMEOUT, asy
 });
 
 void test('should go on when Redis restarts, and when it loses its data', TIMEOUT, async (t) => {
-  const served = await serveTwo(t, 150);
+  const served = await serveTwo(t, 90);
   const outcome = await run(t, served, async () => {
     await servers.redis?.kill();
     await sleep(1_000);
@@ -91,7 +94,7 @@ void test('should go on when Redis restarts, and when it loses its data', TIMEOU
 });
 
 void test('should go on when PostgreSQL restarts', TIMEOUT, async (t) => {
-  const served = await serveTwo(t, 150);
+  const served = await serveTwo(t, 90);
   const outcome = await run(t, served, async () => {
     await servers.postgres?.kill();
     await sleep(1_000);

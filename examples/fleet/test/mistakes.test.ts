@@ -36,11 +36,20 @@ void test('should show its options', async () => {
   }
 });
 
+void test('should describe the programs of a fleet', async () => {
+  for (const name of ['begin', 'worker']) {
+    const { code, output } = await start([`${name}.ts`, '--help']);
+    assert.equal(code, 0);
+    assert.match(output, new RegExp(`npm run ${name} --prefix examples/fleet`));
+  }
+});
+
 void test('should refuse an unknown flag and a wrong number', async () => {
   const unknown = await start(['main.ts', '--worker', '2']);
   assert.equal(unknown.code, 1);
   assert.match(unknown.output, /unknown option '--worker'/);
   assert.match((await start(['main.ts', '--workers', '0'])).output, /whole number above 0/);
+  assert.match((await start(['main.ts', '--port', '65535'])).output, /from 0 to 65532/);
 });
 
 void test('should say that a port is taken', async (t) => {
@@ -48,9 +57,9 @@ void test('should say that a port is taken', async (t) => {
   await once(server, 'listening');
   t.after(() => server.close());
   const { port } = server.address() as AddressInfo;
-  const { code, output } = await start(['main.ts', '--port', String(Math.min(port, 65_000))]);
+  const { code, output } = await start(['main.ts', '--port', String(port)]);
   assert.equal(code, 1);
-  assert.match(output, /Port \d+ is taken/);
+  assert.match(output, /^Port \d+ is taken: pass another --port/);
 });
 
 void test('should say what to install', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Conversation, ConversationWithParts } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
-import { ask } from '../demo/run-fleet.ts';
+import { ask } from '../demo/ask.ts';
 import type { Job, NewJob } from '../jobs/job.ts';
 import { findPort } from '../servers/find-port.ts';
 import type { Server } from '../servers/server.ts';
