@@ -13,6 +13,7 @@ export default defineConfig(
       'bench/',
       'examples/dashboard/',
       'examples/export/',
+      'examples/fleet/',
       'examples/observe/',
       'spec/runtimes/',
       'spec/redis-server/',

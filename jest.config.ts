@@ -1,6 +1,8 @@
 /** @jest-config-loader esbuild-register */
 import type { Config } from 'jest';
 
+const { RXJS } = process.env;
+
 const shared = {
   testEnvironment: 'node',
   transform: {
@@ -21,12 +23,20 @@ const shared = {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!srvx/)'],
-  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  moduleNameMapper: {
+    // Another version of rxjs: `npm run test:rxjs`.
+    ...(RXJS !== undefined && {
+      '^rxjs$': `${RXJS}/dist/cjs/index.js`,
+      '^rxjs/(\\w+)$': `${RXJS}/dist/cjs/$1/index.js`,
+    }),
+    '^rx-intercom$': '<rootDir>/lib/index.ts',
+    '^rx-intercom/(redis|testing)$': '<rootDir>/lib/$1/index.ts',
+  },
 } satisfies Config;
 
 /**
  * `unit` is effect-free; `socket` speaks HTTP on loopback; `endurance` takes its time; `package`
- * wants a build.
+ * wants a build; `programs` wants what the programs need to be installed.
  */
 const config: Config = {
   // A spec that needs longer says so, and why.
@@ -36,11 +46,14 @@ const config: Config = {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/spec/**/*-spec.ts'],
-      testPathIgnorePatterns: ['/spec/socket/', '/spec/package/', '/spec/endurance/'],
+      testPathIgnorePatterns: ['socket', 'package', 'endurance', 'programs'].map(
+        (room) => `/spec/${room}/`,
+      ),
     },
     { ...shared, displayName: 'socket', testMatch: ['<rootDir>/spec/socket/*-spec.ts'] },
     { ...shared, displayName: 'endurance', testMatch: ['<rootDir>/spec/endurance/*-spec.ts'] },
     { ...shared, displayName: 'package', testMatch: ['<rootDir>/spec/package/*-spec.ts'] },
+    { ...shared, displayName: 'programs', testMatch: ['<rootDir>/spec/programs/*-spec.ts'] },
   ],
   collectCoverageFrom: ['lib/**/*.ts', '!lib/**/index.ts', '!lib/types/**'],
   coverageReporters: ['text-summary', 'lcovonly'],

@@ -11,8 +11,11 @@ export default defineConfig({
   platform: 'neutral',
   target: 'es2022',
   dts: true,
-  sourcemap: true,
   fixedExtension: true,
   // CommonJS reaches cross-fetch with `require`, because Jest refuses `import()` in its vm.
-  outputOptions: { dynamicImportInCjs: false },
+  outputOptions: {
+    dynamicImportInCjs: false,
+    // The declarations have the documentation.
+    comments: { jsdoc: false },
+  },
 });

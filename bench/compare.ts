@@ -1,39 +1,38 @@
-/**
- * CPU of a whole process, side by side in one run: a bare `fetch` loop, this version, and the version
- * of another commit. `tsx compare.ts COMMIT [ROUNDS]`; COMMIT is by default the one before.
- */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { FIRST_ID } from './server/first-id.mjs';
+import { wholeNumber } from '../examples/terminal/numbers.ts';
+import { createProgram } from '../examples/terminal/program.ts';
+import { BUNDLE } from './bundles.ts';
 import { rounds } from './runner/rounds.ts';
-import { runNode } from './runner/run-node.ts';
-import type { Sample } from './runner/sample.ts';
+import { runClient } from './runner/run-client.ts';
 import { startServer } from './runner/server.ts';
 import { compare } from './runner/spread.ts';
-import { fullSpeed } from './runner/work.ts';
 
-const COUNT = 60_000;
-const [commit = 'HEAD~1', turns = '7'] = process.argv.slice(2);
+const program = createProgram(
+  'npm run compare --prefix bench',
+  'CPU of a whole process in turns: a bare `fetch` loop, another commit, and this version.',
+)
+  .argument('[commit]', 'the other commit', 'HEAD~1')
+  .argument('[rounds]', 'how often each runs', wholeNumber, 7)
+  .parse();
+const [commit, turns] = program.processedArgs as [string, number];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-'));
 const git = (...words: readonly string[]): string =>
-  execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
 
-/** Bundles the sources of a version into the benchmark, whose rxjs it finds there. */
+/** Bundles the sources of a version into a file of this folder, which finds rxjs there. */
 async function bundle(sources: string, name: string): Promise<string> {
-  const outfile = fileURLToPath(new URL(`.${name}.mjs`, import.meta.url));
+  const outfile = fileURLToPath(new URL(`.build/${name}.mjs`, import.meta.url));
   await build({
+    ...BUNDLE,
+    platform: 'neutral',
     entryPoints: [join(sources, 'lib/index.ts')],
     outfile,
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'neutral',
-    external: ['rxjs', 'cross-fetch'],
   });
   return outfile;
 }
@@ -41,35 +40,31 @@ async function bundle(sources: string, name: string): Promise<string> {
 const before = git('rev-parse', '--short', commit);
 git('worktree', 'add', '--detach', folder, before);
 const server = await startServer();
-const bundles = new Map<string, string>();
 try {
-  bundles.set('before', await bundle(folder, 'before'));
-  bundles.set('now', await bundle(root, 'now'));
+  const bundles = new Map([
+    ['before', await bundle(folder, 'before')],
+    ['now', await bundle(root, 'now')],
+  ]);
   for (const perPage of [150, 20]) {
-    const work = fullSpeed(COUNT);
-    const results = await rounds(
-      `CPU at ${perPage} a page`,
-      ['bare', 'before', 'now'],
-      Number(turns),
-      async (name) => {
-        const file = bundles.get(name);
-        const client = file === undefined ? name : 'bundle';
-        const baseUrl = server.baseUrl(work);
-        const task = { ...work, client, bundle: file, baseUrl, perPage, firstId: FIRST_ID };
-        const sample = await runNode('clients/run.mjs', JSON.stringify(task));
-        return (sample as Sample).cpu;
-      },
-    );
-    const ratio = (name: 'before' | 'now'): string =>
-      compare(results.get(name) ?? [], results.get('bare') ?? [], (a, b) => a / b).median.toFixed(
-        3,
-      );
+    const work = { count: 60_000, perPage, firstByte: 0, body: 0, every: 0, wait: 0 };
+    const run = async (name: string): Promise<number> => {
+      const file = bundles.get(name);
+      const task = file === undefined ? work : { ...work, bundle: file };
+      return (await runClient(server, file === undefined ? name : 'plain', task)).cpu;
+    };
+    const names = ['bare', 'before', 'now'];
+    const results = await rounds(`CPU at ${perPage} a page`, names, turns, run);
+    const ratio = (name: string): string =>
+      compare(
+        results.get(name) ?? [],
+        results.get('bare') ?? [],
+        (own, bare) => own / bare,
+      ).median.toFixed(3);
     process.stdout.write(
       `CPU at ${perPage} a page, bare loop = 1: ${before} ${ratio('before')}, now ${ratio('now')}\n`,
     );
   }
 } finally {
   server.stop();
-  for (const file of bundles.values()) rmSync(file);
   git('worktree', 'remove', '--force', folder);
 }

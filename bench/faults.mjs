@@ -1,8 +1,13 @@
-/** What each client makes of a fault in the third request: the table of docs/comparison.md. */
 import { IntercomClient } from 'intercom-client';
 import { conversations$ } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
 import { concatMap, defer, EMPTY, expand } from 'rxjs';
+import { createProgram } from '../examples/terminal/program.ts';
+
+createProgram(
+  'npm run faults --prefix bench',
+  'Shows what each client makes of a fault in the third request: the table of docs/comparison.md.',
+).parse();
 
 const third =
   (fault) =>

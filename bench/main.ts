@@ -1,36 +1,67 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { access, constants, writeFile } from 'node:fs/promises';
+import CliTable from 'cli-table3';
+import { createProgram } from '../examples/terminal/program.ts';
+import { bundleLine } from './bundles.ts';
 import { chart } from './report/chart.ts';
-import { results } from './report/results.ts';
-import { toTerminal } from './report/table.ts';
-import * as tables from './report/tables.ts';
+import { report, table, targetLines, type Results } from './report/results.ts';
+import { rounds } from './runner/rounds.ts';
+import { runClient } from './runner/run-client.ts';
 import { startServer } from './runner/server.ts';
-import { measure } from './works/measurements.ts';
-import { FULL, QUICK } from './works/plan.ts';
+import { scenes, type Scene } from './scenes.ts';
 
-/** Measures everything, prints it, and writes RESULTS.md and chart.svg; `--quick` only prints. */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { quick, scene: name } = createProgram(
+  'npm run bench',
+  'Compares rx-intercom with alternatives; writes RESULTS.md and chart.svg.',
+)
+  .option('--quick', 'a fiftieth of the work, to see that everything runs; writes nothing')
+  .option('--scene <name>', 'one scene, by a part of its name; writes nothing')
+  .parse()
+  .opts<{ quick?: true; scene?: string }>();
+const all = scenes(quick ? 0.02 : 1);
+const chosen = all.filter((scene) => scene.name.includes(name ?? ''));
+if (chosen.length === 0) {
+  throw new Error(
+    `No scene has ${name} in its name: ${all.map((scene) => scene.name).join(', ')}.`,
+  );
+}
+
+const isWritten = quick === undefined && name === undefined;
+const file = (path: string) => new URL(path, import.meta.url);
+// Measuring takes long, so what cannot be written is found before.
+if (isWritten) await access(file('RESULTS.md'), constants.W_OK);
+
 const server = await startServer();
 try {
-  const measurements = await measure(server, values.quick ? QUICK : FULL);
-  const shown = [
-    tables.fullSpeedTable,
-    tables.firstPageTable,
-    tables.slowWireTable,
-    tables.everythingTable,
-    tables.slowConsumerTable,
-    tables.liveHeapTable,
-    tables.importsTable,
-    tables.bundlesTable,
-    tables.targetsTable,
-  ];
-  for (const table of shown) process.stdout.write(`${toTerminal(table(measurements))}\n\n`);
-  if (!values.quick) {
-    const file = (name: string) => new URL(name, import.meta.url);
-    const notes = await readFile(file('NOTES.md'), 'utf8');
-    await writeFile(file('RESULTS.md'), await results(measurements, notes));
-    await writeFile(file('chart.svg'), chart(measurements));
+  const results = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  for (const scene of chosen) results.set(scene.name, await measure(scene));
+  if (quick) process.stdout.write('Every client read every conversation, once.\n');
+  else print(results);
+  if (isWritten) {
+    await writeFile(file('RESULTS.md'), await report(chosen, results, await bundleLine()));
+    await writeFile(file('chart.svg'), chart(chosen, results));
   }
 } finally {
   server.stop();
+}
+
+async function measure({ name: title, clients, work, measure: value, ...scene }: Scene) {
+  const run = (client: string) => runClient(server, client, work).then(value);
+  return rounds(title, clients, scene.rounds, run, scene.atOnce);
+}
+
+/** A client a column, because a terminal is narrow. */
+function print(results: Results): void {
+  const [head = [], ...rows] = table(chosen, results);
+  for (const [column, title] of head.entries()) {
+    if (column === 0) continue;
+    const shown = rows.filter((row) => row[column] !== '');
+    const cells = new CliTable({
+      head: [title, ''],
+      colAligns: ['left', 'right'],
+      style: { head: [], border: [], compact: true },
+    });
+    cells.push(...shown.map((row) => [row[0] ?? '', row[column] ?? '']));
+    process.stdout.write(`${cells.toString()}\n`);
+  }
+  if (name === undefined) process.stdout.write(`${targetLines(results).join('\n')}\n`);
 }

@@ -1,9 +1,14 @@
-/** Cancelling: a signal stops the walk, and a checkpoint in a file says where it goes on. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conversations$, type Checkpoint, type IntercomError } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
+import { createProgram } from './terminal/program.ts';
+
+createProgram(
+  'npm run example:cancel',
+  'Cancelling: a signal stops the walk, and a checkpoint in a file says where it goes on.',
+).parse();
 
 const intercom = createTestIntercom({ conversations: 500, latency: 20 });
 const options = { token: 'test-token', fetch: intercom.fetch, perPage: 100 };

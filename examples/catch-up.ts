@@ -1,7 +1,12 @@
-/** A workspace that is busy while it is walked: what a plain walk misses, and `catchUp` does not. */
 import { conversations$, type ConversationsOptions } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
 import { count, lastValueFrom, tap } from 'rxjs';
+import { createProgram } from './terminal/program.ts';
+
+createProgram(
+  'npm run example:catch-up',
+  'A workspace that is busy while it is walked: what a plain walk misses, and `catchUp` does not.',
+).parse();
 
 /** Walks 3,000 conversations while every request finds one of them changed. */
 async function walk(options: Partial<ConversationsOptions>): Promise<void> {

@@ -1,4 +1,3 @@
-/** Composing: counts by state, batches for a database, and a filter that changes meanwhile. */
 import { conversations$ } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
 import {
@@ -14,6 +13,12 @@ import {
   of,
   toArray,
 } from 'rxjs';
+import { createProgram } from './terminal/program.ts';
+
+createProgram(
+  'npm run example:compose',
+  'Composing: counts by state, batches for a database, and a filter that changes meanwhile.',
+).parse();
 
 const { fetch } = createTestIntercom({ conversations: 500 });
 const options = { token: 'test-token', fetch, perPage: 100 };

@@ -8,11 +8,11 @@ export interface LocalIntercom {
   close(): Promise<void>;
 }
 
-/** Puts a test workspace on a free port of the loopback interface. */
-export async function serveIntercom(intercom: TestIntercom): Promise<LocalIntercom> {
+/** Puts a test workspace on a port of the loopback interface; with 0, on a free one. */
+export async function serveIntercom(intercom: TestIntercom, port = 0): Promise<LocalIntercom> {
   const server = serve({
     hostname: '127.0.0.1',
-    port: 0,
+    port,
     silent: true,
     gracefulShutdown: false,
     fetch: (request) => intercom.fetch(request).catch(reset),

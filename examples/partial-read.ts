@@ -1,7 +1,12 @@
-/** The latest 20 conversations, and not one request more than they need. */
 import { conversations$ } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
 import { take } from 'rxjs';
+import { createProgram } from './terminal/program.ts';
+
+createProgram(
+  'npm run example:partial-read',
+  'The latest 20 conversations, and not one request more than they need.',
+).parse();
 
 const intercom = createTestIntercom({ conversations: 1_000 });
 

@@ -1,7 +1,12 @@
-/** Every failure has a type, and the compiler checks that none is forgotten. */
 import { catchErrorCode, conversations$, type IntercomError } from 'rx-intercom';
 import { createTestIntercom } from 'rx-intercom/testing';
 import { EMPTY } from 'rxjs';
+import { createProgram } from './terminal/program.ts';
+
+createProgram(
+  'npm run example:typed-errors',
+  'Every failure has a type, and the compiler checks that none is forgotten.',
+).parse();
 
 const intercom = createTestIntercom({
   fault: ({ number }) => (number === 2 ? { status: 403, body: planRestricted } : undefined),

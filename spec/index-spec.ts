@@ -11,6 +11,7 @@ describe('the public API', () => {
       'ForbiddenError',
       'HttpError',
       'IncompleteExportError',
+      'IntercomError',
       'InvalidOptionsError',
       'ListOrderError',
       'NetworkError',
@@ -36,7 +37,7 @@ describe('the public API', () => {
     ]);
   });
 
-  it('should export from the test kit just this one', () => {
-    expect(Object.keys(testing)).toEqual(['createTestIntercom']);
+  it('should export from the test kit just these', () => {
+    expect(Object.keys(testing)).toEqual(['createConversation', 'createTestIntercom']);
   });
 });

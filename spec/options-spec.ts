@@ -5,6 +5,7 @@ import {
   conversations$,
   conversationUpdates$,
   createRateLimiter,
+  exportConversations$,
   isIntercomError,
   processConversations$,
   retrieveConversation$,
@@ -293,6 +294,30 @@ describe('every function', () => {
     const result = collect<unknown>(create(undefined as unknown as ConversationsOptions));
     await pass();
     expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'options' });
+  });
+});
+
+describe('work that is no function', () => {
+  type Work = (options: ConversationsOptions, project: never) => Observable<unknown>;
+  const workers: Readonly<Record<string, Work>> = {
+    processConversations$: (options, project) => processConversations$(options, project),
+    exportConversations$: (options, project) => exportConversations$(options, project),
+  };
+
+  it.each([
+    ...Object.entries(workers).flatMap(([name, work]) => [
+      { name, work, project: undefined, got: 'undefined' },
+      { name, work, project: { concurrency: 4 }, got: 'object' },
+    ]),
+  ])('should be refused before any request: $got, $name', async ({ work, project, got }) => {
+    const { fetch, urls } = mockFetch(listBody(['1']));
+    const result = collect(work({ token: 'tk-7f3a', fetch }, project as never));
+    await pass(HOUR);
+    expect(result.error).toMatchObject({
+      field: 'project',
+      message: `Invalid option project: got ${got}; it may be a function`,
+    });
+    expect(urls()).toStrictEqual([]);
   });
 });
 

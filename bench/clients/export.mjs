@@ -1,6 +1,6 @@
 import { EMPTY } from 'rxjs';
 import { exportConversations$ } from 'rx-intercom';
-import { options } from './options.mjs';
+import { options } from './request.mjs';
 
 export default function read(work, { take }) {
   return exportConversations$({ ...options(work), concurrency: 8 }, ({ conversations }) => {

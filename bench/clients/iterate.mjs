@@ -1,5 +1,5 @@
 import { iterateConversations } from 'rx-intercom';
-import { options } from './options.mjs';
+import { options } from './request.mjs';
 
 export default async function read(work, consumer) {
   for await (const conversation of iterateConversations(options(work))) {

@@ -1,5 +1,5 @@
 import { conversations$ } from 'rx-intercom';
-import { options } from './options.mjs';
+import { options } from './request.mjs';
 import { drain } from './push.mjs';
 
 export default function read(work, consumer) {

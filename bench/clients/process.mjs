@@ -1,6 +1,12 @@
-import { options } from './options.mjs';
-import { runProject } from './project.mjs';
+import { EMPTY, timer } from 'rxjs';
+import { processConversations$ } from 'rx-intercom';
+import { options } from './request.mjs';
 
-export default function read(work, consumer) {
-  return runProject(options(work), consumer);
+/** Work as a project, one at a time: the stream waits for it by itself. */
+export default function read(work, { wait, take, due }) {
+  const project = (conversation) => {
+    take(conversation);
+    return due() ? timer(wait) : EMPTY;
+  };
+  return processConversations$(options(work), project).forEach(() => {});
 }

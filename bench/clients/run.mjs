@@ -1,13 +1,29 @@
 /** One client, one work, one process: prints one line of JSON. */
+import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+// Loaded in every client, also in those that do not use it.
+import 'rxjs';
 import { createConsumer } from './consumer.mjs';
-import { startMeter } from './meter.mjs';
+
+/** What is left of the heap when all garbage is collected: what the program really holds. */
+function createLiveHeap() {
+  setFlagsFromString('--expose-gc');
+  const gc = runInNewContext('gc');
+  return () => {
+    gc();
+    return getHeapStatistics().used_heap_size;
+  };
+}
 
 const work = JSON.parse(process.argv[2]);
 const { default: read } = await import(`./${work.client}.mjs`);
-const { liveHeap } = work.lookAtHeap ? await import('./live-heap.mjs') : {};
-const meter = startMeter();
-const consumer = createConsumer(work, meter, liveHeap);
+const consumer = createConsumer(work, work.lookAtHeap ? createLiveHeap() : undefined);
+const cpu = process.cpuUsage();
+const start = performance.now();
 await read(work, consumer);
-const result = { ...meter.stop(), ...consumer.finish() };
+const wall = performance.now() - start;
+const { user, system } = process.cpuUsage(cpu);
+const result = { wall, cpu: (user + system) / 1000, live: consumer.finish() };
 process.stdout.write(`${JSON.stringify(result)}\n`, () => process.exit());

@@ -1,8 +1,3 @@
-/**
- * The limiter side by side with the limiter of another commit, in virtual time. `tsx limiter/main.ts
- * [COMMIT]` writes the table into `docs/design.md`; COMMIT is by default the last one before the
- * limiter was rewritten.
- */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,15 +5,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
+import { createProgram } from '../../examples/terminal/program.ts';
 import type { RateLimiter } from '../../lib/rate/rate-limiter.ts';
 import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
 import { play, type MakeLimiter, type Outcome, type Scene } from './model.ts';
 
-const [commit = '69d046c'] = process.argv.slice(2);
+const program = createProgram(
+  'npm run limiter --prefix bench',
+  'The limiter side by side with the limiter of another commit, in virtual time. Writes the table ' +
+    'into docs/design.md.',
+)
+  .argument('[commit]', 'the last one before the limiter was rewritten', '69d046c')
+  .parse();
+const [commit] = program.processedArgs as [string];
+
 const SEEDS = [1, 2, 3, 4];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const git = (...words: readonly string[]): string =>
-  execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
+  execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
 
 /** The limiter of another commit. Its `hold` is the `pause` of today. */
 async function limiterOf(version: string): Promise<MakeLimiter> {

@@ -1,87 +1,69 @@
-import { isOurs, LABELS, type ClientName } from '../runner/clients.ts';
-import type { Sample } from '../runner/sample.ts';
+import { CLIENTS, type Scene } from '../scenes.ts';
 import { spread } from '../runner/spread.ts';
-import type { Measurements } from '../works/measurements.ts';
-import type { Samples } from '../works/samples.ts';
-import { count } from './format.ts';
-import { panel, type Bar } from './panel.ts';
 import { renderSvg } from './render-svg.mjs';
+import type { Results } from './results.ts';
 
-const WIDTH = 960;
-const HEIGHT = 720;
+const OURS = '#b7178c';
+const OTHERS = '#9aa4b2';
+const FOREIGN = ['bare', 'expand', 'sdk', 'sdk-search', 'steps'];
+const PANEL = { width: 480, height: 290, labels: 230, bar: 27 } as const;
+const SHOWN = ['CPU at 150 a page', 'CPU at 20 a page', 'working consumer', 'search'];
 
-const heading = {
-  text: 'Shorter is better; rx-intercom is the coloured one',
-  left: 20,
-  top: 18,
-  padding: 0,
-  textStyle: { fontSize: 13, fontWeight: 400, color: '#5b6675' },
-};
-
-/** Draws what the tables say, as far as it compares clients. Shorter is better everywhere. */
-export function chart({
-  plan,
-  fullSpeed,
-  firstPage,
-  slowWire,
-  slowConsumer,
-}: Measurements): string {
-  const peaks = [...slowConsumer.peak].map(([client, growths]): Bar => {
-    const peak = spread(growths.map(({ many }) => many.rss / 1e6)).median;
-    const size = growths[0]?.many.received ?? NaN;
-    const note = size === plan.slowConsumer.many ? '' : `, ${count(size)}`;
-    return { label: LABELS[client] + note, value: peak, ours: isOurs(client) };
+/** Draws four columns of the table. Shorter is better everywhere. */
+export function chart(scenes: readonly Scene[], results: Results): string {
+  const panels = SHOWN.map((name, index) => {
+    const medians = [...(results.get(name) ?? []), ...(name === 'search' ? list(results) : [])];
+    return {
+      title:
+        scenes.find((scene) => scene.name === name)?.title.replace(' of the search', '') ?? name,
+      left: (index % 2) * PANEL.width + 20,
+      top: Math.floor(index / 2) * PANEL.height + 50,
+      bars: medians.map(([client, values]) => ({ client, value: spread(values).median })),
+    };
   });
-  const panels = [
-    panel({
-      title: `CPU per conversation, µs`,
-      subtitle: `${count(plan.fullSpeed.count)} conversations, no latency`,
-      bars: bars(fullSpeed, ({ cpu, received }) => (1000 * cpu) / received),
-      column: 0,
-      row: 0,
-    }),
-    panel({
-      title: 'Wall time, s',
-      subtitle: `${count(plan.slowWire.count)} conversations, slow wire, working consumer`,
-      bars: bars(slowWire, ({ wall }) => wall / 1000),
-      column: 1,
-      row: 0,
-    }),
-    panel({
-      title: 'First conversation, ms',
-      subtitle: 'fresh process, no latency, imports apart',
-      bars: bars(firstPage, ({ first }) => first),
-      column: 0,
-      row: 1,
-    }),
-    panel({
-      title: 'Peak memory, MB',
-      subtitle: `${count(plan.slowConsumer.many)} conversations, slow consumer`,
-      bars: peaks,
-      column: 1,
-      row: 1,
-    }),
-  ];
   const option = {
     animation: false,
     backgroundColor: '#ffffff',
     textStyle: { fontFamily: 'system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif' },
-    title: [heading, ...panels.map(({ title }) => title)],
-    grid: panels.map(({ grid }) => grid),
-    xAxis: panels.map(({ xAxis }, index) => ({ ...xAxis, gridIndex: index })),
-    yAxis: panels.map(({ yAxis }, index) => ({ ...yAxis, gridIndex: index })),
-    series: panels.map(({ series }, index) => ({
-      ...series,
+    title: [
+      title('Shorter is better; rx-intercom is the coloured one', 20, 16, 400),
+      ...panels.map(({ title: text, left, top }) => title(text, left, top, 600)),
+    ],
+    grid: panels.map(({ left, top, bars }) => ({
+      left: left + PANEL.labels,
+      top: top + 30,
+      width: PANEL.width - PANEL.labels - 90,
+      height: PANEL.bar * bars.length,
+    })),
+    xAxis: panels.map((_, gridIndex) => ({ type: 'value', show: false, min: 0, gridIndex })),
+    yAxis: panels.map(({ bars }, gridIndex) => ({
+      type: 'category',
+      inverse: true,
+      gridIndex,
+      data: bars.map(({ client }) => CLIENTS[client]?.replaceAll('`', '')),
+      axisLine: { lineStyle: { color: '#c5ccd6' } },
+      axisTick: { show: false },
+      axisLabel: { fontSize: 12, color: '#1f2733' },
+    })),
+    series: panels.map(({ bars }, index) => ({
+      type: 'bar',
+      barWidth: 16,
       xAxisIndex: index,
       yAxisIndex: index,
+      label: { show: true, position: 'right', fontSize: 12, color: '#1f2733' },
+      data: bars.map(({ client, value }) => ({
+        value: Number(value.toPrecision(3)),
+        itemStyle: { color: FOREIGN.includes(client) ? OTHERS : OURS },
+      })),
     })),
   };
-  return renderSvg(option, WIDTH, HEIGHT);
+  return renderSvg(option, 2 * PANEL.width, 2 * PANEL.height + 20);
 }
 
-function bars(samples: Samples, value: (sample: Sample) => number): readonly Bar[] {
-  return [...samples].map(([client, list]: [ClientName, readonly Sample[]]): Bar => {
-    const { median } = spread(list.map(value));
-    return { label: LABELS[client], value: median, ours: isOurs(client) };
-  });
+function list(results: Results): ReadonlyMap<string, readonly number[]> {
+  return results.get('list') ?? new Map();
+}
+
+function title(text: string, left: number, top: number, fontWeight: number) {
+  return { text, left, top, padding: 0, textStyle: { fontSize: 14, fontWeight, color: '#1f2733' } };
 }

@@ -1,76 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { format } from 'prettier';
-import type { Measurements } from '../works/measurements.ts';
-import { count } from './format.ts';
-import { machine } from './machine.ts';
-import { toMarkdown, type Table } from './table.ts';
-import * as tables from './tables.ts';
+import { CLIENTS, type Scene } from '../scenes.ts';
+import { spread, type Spread } from '../runner/spread.ts';
+import { targets } from '../targets.ts';
 
-/**
- * Writes the report.
- *
- * @param notes - what people have to say about it, taken over as it is
- */
-export function results(measurements: Measurements, notes: string): Promise<string> {
-  const { plan } = measurements;
-  const { few, many, contrast } = plan.slowConsumer;
+/** What was measured: for each scene and client, a value a round. */
+export type Results = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
+
+/** A row for each client, a column for each scene. */
+export function table(scenes: readonly Scene[], results: Results): readonly (readonly string[])[] {
+  const head = ['client', ...scenes.map(({ title }) => title)];
+  const rows = Object.entries(CLIENTS).map(([client, label]) => [
+    label,
+    ...scenes.map(({ name }) => {
+      const values = results.get(name)?.get(client);
+      return values === undefined ? '' : range(spread(values));
+    }),
+  ]);
+  return [head, ...rows];
+}
+
+/** The targets, and what came of each. */
+export function targetLines(results: Results): readonly string[] {
+  return targets(results).map(({ what, limit, measured }) => {
+    const isMet = measured.median <= limit;
+    return `${isMet ? 'met' : '**missed**'}: ${what} ${range(measured, ratio)}, at most ${ratio(limit)}`;
+  });
+}
+
+/** The report. */
+export function report(
+  scenes: readonly Scene[],
+  results: Results,
+  bundle: string,
+): Promise<string> {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const [head = [], ...rows] = table(scenes, results);
+  const rule = head.map((_, column) => (column === 0 ? '---' : '--:'));
   const text = [
     '# Benchmark',
+    [head, rule, ...rows].map(line).join('\n'),
+    '![CPU and time of the clients](chart.svg)',
+    'Medians (least–most) of several rounds; the live heap is looked at in one. The clients take turns, each ' +
+      'in a process of its own, against one server process on loopback with about 2 KB a conversation. Each run ' +
+      'checks that all conversations came, once. The slow wire takes 150 ms to the first byte of a page and ' +
+      '250 ms for its body; the working consumer works 100 ms on each page, and the one of the live heap waits ' +
+      '1 ms after 50 conversations. The search reads a workspace of five years that doubles each year.',
+    '## Targets',
+    'Ratios of the medians, round by round.',
+    targetLines(results)
+      .map((target) => `- ${target}`)
+      .join('\n'),
+    bundle,
     `Written by \`npm run bench\`; do not edit. ${machine()}`,
-    'One server process on loopback serves about 2 KB a conversation, 150 a page. Every client runs ' +
-      'in a process of its own, and the clients take turns round by round. Each run checks that all ' +
-      'conversations came, once and in order, with one request a page. Numbers are **medians ' +
-      '(least–most)**; ratios are taken within each round. Times begin after the imports. Peak memory ' +
-      'is the resident set of the whole process.',
-    '![CPU, time and memory of the clients](chart.svg)',
-    section(
-      tables.targetsTable(measurements),
-      'Ratios, unless a unit is given; judged by the median.',
-    ),
-    section(
-      tables.fullSpeedTable(measurements),
-      `Full speed: the consumer only counts. ${plan.fullSpeed.rounds} rounds.`,
-    ),
-    section(
-      tables.firstPageTable(measurements),
-      `No latency; it is the client that is measured, on its first call. \`intercom-client\` loads ` +
-        `the platform's \`fetch\` while it is imported, which is not counted here. ` +
-        `${plan.firstPage.rounds} rounds.`,
-    ),
-    section(
-      tables.slowWireTable(measurements),
-      `150 ms to the first byte of a page, 250 ms of body, and a consumer that works 100 ms on each ` +
-        `page. Two clients run at once, because they wait nearly all the time (see CPU). ` +
-        `${plan.slowWire.rounds} rounds.`,
-    ),
-    section(
-      tables.everythingTable(measurements),
-      `A workspace of five years that doubles each year, and a consumer that only counts. The first ` +
-        `two read the list, the others the search: in ranges, or page by page. Two clients run at ` +
-        `once. ${plan.everything.rounds} rounds.`,
-    ),
-    section(
-      tables.slowConsumerTable(measurements),
-      `The consumer waits 1 ms after every 50 conversations: of ${count(few)}, then of ` +
-        `${count(many)}. The bare loop is the control: it cannot pile up anything, so what it grows ` +
-        `by is the platform's own. ${plan.slowConsumer.rounds} rounds; the official SDK, and those ` +
-        `that push without waiting (${count(contrast)} only), one. Two clients run at once, because ` +
-        `only memory is looked at.`,
-    ),
-    section(
-      tables.liveHeapTable(measurements),
-      `The same work; twenty times in a run all garbage is collected, and what is left of the heap ` +
-        `is the live heap: its peak. One round.`,
-    ),
-    section(
-      tables.importsTable(measurements),
-      `\`rx-intercom\` includes rxjs. ${plan.imports.rounds} rounds.`,
-    ),
-    section(tables.bundlesTable(measurements)),
-    notes,
   ].join('\n\n');
   return format(text, { parser: 'markdown' });
 }
 
-function section(table: Table, text = ''): string {
-  return [`## ${table.title}`, text, toMarkdown(table)].join('\n\n');
+/** The median, and how far the rounds lie apart. */
+function range({ median, min, max }: Spread, text = number): string {
+  return min === max ? text(median) : `${text(median)} (${text(min)}–${text(max)})`;
+}
+
+/** Three digits that count. */
+function number(value: number): string {
+  return value.toLocaleString('en-US', {
+    maximumSignificantDigits: 3,
+    minimumSignificantDigits: 3,
+  });
+}
+
+function ratio(value: number): string {
+  return value.toFixed(3);
+}
+
+/** Where it was measured, and with what. */
+function machine(): string {
+  const processors = cpus();
+  const versions = ['rx-intercom', 'rxjs', 'intercom-client'].map((name) => {
+    const path = new URL(`../node_modules/${name}/package.json`, import.meta.url);
+    return `${name} ${(JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version}`;
+  });
+  const processor = processors[0]?.model.trim() ?? 'an unknown processor';
+  const parts = [`${processors.length} cores of ${processor}`, `Node ${process.versions.node}`];
+  return [...parts, ...versions].join(' · ');
 }

@@ -1,24 +1,60 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { FIRST_ID } from '../server/first-id.mjs';
-import { isSearcher, type ClientName } from './clients.ts';
-import { runNode } from './run-node.ts';
-import type { Sample } from './sample.ts';
 import type { Server } from './server.ts';
-import { PER_PAGE, type Work } from './work.ts';
+
+const execute = promisify(execFile);
+const PATH = fileURLToPath(new URL('../clients/run.mjs', import.meta.url));
+
+/** Longer than any run may take, in milliseconds. */
+const TIMEOUT = 300_000;
+
+/** What a client has to do. */
+export interface Work {
+  /** Conversations in the list. */
+  readonly count: number;
+  readonly perPage: number;
+  /** Milliseconds from a request to the first byte of its response. */
+  readonly firstByte: number;
+  /** Milliseconds from the first byte of a response to its last. */
+  readonly body: number;
+  /** The consumer works after every so many conversations; 0 for never. */
+  readonly every: number;
+  /** Milliseconds it works. */
+  readonly wait: number;
+  /** Whether the live heap is looked at, which spoils all other numbers. */
+  readonly lookAtHeap?: boolean;
+  /** Whether the conversations come in the order of their ids, page by page. */
+  readonly inOrder?: boolean;
+  /** A file that stands in place of the library. */
+  readonly bundle?: string;
+}
+
+/** What one run of a client measured. */
+export interface Sample {
+  /** Milliseconds for all of the work. */
+  readonly wall: number;
+  /** Milliseconds of CPU, user and system, all threads. */
+  readonly cpu: number;
+  /** The most that was left of the heap after collections, in bytes; 0 where it was not looked at. */
+  readonly live: number;
+}
 
 /**
- * Lets a client do a work, in a process of its own.
+ * Lets a client of `clients/` do a work, in a process of its own and without a loader.
  *
  * @returns what it measured; rejects when a conversation was missing, out of order or came twice,
  * and when there were more or fewer requests than pages; a search has no order and no such number
  */
-export async function runClient(server: Server, client: ClientName, work: Work): Promise<Sample> {
+export async function runClient(server: Server, client: string, work: Work): Promise<Sample> {
+  const { inOrder = true, count, perPage } = work;
   const baseUrl = server.baseUrl(work);
-  const inOrder = !isSearcher(client);
-  const task = { ...work, client, baseUrl, perPage: PER_PAGE, firstId: FIRST_ID, inOrder };
-  const measured = await runNode('clients/run.mjs', JSON.stringify(task));
+  const task = JSON.stringify({ ...work, inOrder, client, baseUrl, firstId: FIRST_ID });
+  const { stdout } = await execute(process.execPath, [PATH, task], { timeout: TIMEOUT });
   const requests = await server.requests(baseUrl);
-  const pages = Math.ceil(work.count / PER_PAGE);
+  const pages = Math.ceil(count / perPage);
   if (inOrder && requests !== pages)
     throw new Error(`${client}: ${requests} requests for ${pages} pages`);
-  return { ...(measured as Omit<Sample, 'requests'>), requests };
+  return JSON.parse(stdout) as Sample;
 }

@@ -1,4 +1,5 @@
 import { createTestIntercom } from 'rx-intercom/testing';
+import { token } from '../clients/request.mjs';
 import { FIRST_SECOND, LAST_SECOND } from './span.mjs';
 
 const SEED = 2026;
@@ -21,6 +22,7 @@ function createWorkspace(total) {
     seed: SEED,
     conversations: total,
     rateLimit: null,
+    token,
     createdAt: (index) => FIRST_SECOND + Math.floor(SECONDS * share(index)),
   });
 }

@@ -1,5 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Region, SearchQuery } from 'rx-intercom';
+import { wholeNumber } from '../terminal/numbers.ts';
+import { createProgram } from '../terminal/program.ts';
 
 /** What the command line and the environment ask for. */
 export interface Arguments {
@@ -20,12 +22,12 @@ export interface Arguments {
 
 /** Ends the program with one line for what it does not understand. */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const options = new Command('npm start --')
-    .description(
-      'Exports every conversation of a workspace into a file: of the workspace of ' +
-        'INTERCOM_ACCESS_TOKEN, else of a made-up one. Run it again to go on where it was stopped, ' +
-        'or to fetch what has changed since.',
-    )
+  const options = createProgram(
+    'npm run example:export',
+    'Exports every conversation of a workspace into a file: of the workspace of ' +
+      'INTERCOM_ACCESS_TOKEN, else of a made-up one. Run it again to go on where it was stopped, ' +
+      'or to fetch what has changed since.',
+  )
     .addOption(
       new Option('--format <format>', 'a SQLite table, or a JSON object on each line')
         .choices(['sqlite', 'ndjson'])
@@ -50,18 +52,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
     )
     .option('--base-url <url>', 'a proxy or test server, in place of the region')
     .option('--fresh', 'empty the file and start over', false)
-    .allowExcessArguments(false)
     .parse(argv)
     .opts<Omit<Arguments, 'output'> & { readonly output?: string }>();
   return { ...options, output: options.output ?? `export.${options.format}` };
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) {
-    throw new InvalidArgumentError('It is a whole number above 0.');
-  }
-  return value;
 }
 
 function date(text: string): Date {

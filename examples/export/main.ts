@@ -2,7 +2,6 @@
 import { fromEvent, lastValueFrom, merge, takeUntil, tap } from 'rxjs';
 import { createRateLimiter } from 'rx-intercom';
 import { createActivity } from '../terminal/activity.ts';
-import { endQuietly } from '../terminal/end-quietly.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { parseArguments, type Arguments } from './arguments.ts';
 import { countWorkspace$, exportInto$ } from './export.ts';
@@ -14,7 +13,6 @@ import { openWorkspace } from './workspace.ts';
 const FAILED = 1;
 const STOPPED = 130;
 
-endQuietly(process.stdout, process.stderr);
 const args = parseArguments(process.argv);
 try {
   process.exitCode = await run(args);

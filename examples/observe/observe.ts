@@ -1,19 +1,17 @@
 import type { Tracer } from '@opentelemetry/api';
-import type { Logger } from 'pino';
 import { conversations$, type Conversation, type ConversationsOptions } from 'rx-intercom';
 import type { Observable } from 'rxjs';
-import { logEvents } from './log-events.ts';
-import { traceWalk } from './trace-walk.ts';
+import { traceWalk, type EventObserver } from './trace-walk.ts';
 
-/** A walk that logs and traces what happens on its way. */
+/** A walk that traces what happens on its way, and tells it to a log. */
 export function observed$(
   options: ConversationsOptions,
-  logger: Logger,
+  log: EventObserver,
   tracer: Tracer,
+  name = 'conversations',
 ): Observable<Conversation> {
-  const log = logEvents(logger);
-  return traceWalk(tracer, 'conversations', (spans) => {
-    const next: typeof log.next = (event) => {
+  return traceWalk(tracer, name, (spans) => {
+    const next: EventObserver['next'] = (event) => {
       log.next(event);
       spans.next(event);
     };

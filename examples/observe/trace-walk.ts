@@ -72,10 +72,16 @@ export function traceWalk<T>(
           break;
         }
         case 'wait':
-          parent.addEvent('wait for the rate limit', { duration_ms: event.duration });
+          parent.addEvent('wait for the rate limit', {
+            duration_ms: event.duration,
+            waiting: event.waiting,
+          });
           break;
         case 'limiter-pause':
-          parent.addEvent('pause after a 429', { duration_ms: event.duration });
+          parent.addEvent('pause after a 429', {
+            duration_ms: event.duration,
+            reason: event.reason,
+          });
           break;
         case 'limiter-failure':
           parent.addEvent('the rate limiter failed', { method: event.method });

@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { wholeNumber } from '../terminal/numbers.ts';
+import { createProgram } from '../terminal/program.ts';
 
 /** What the command line asks for. */
 export interface Arguments {
@@ -12,26 +13,18 @@ export interface Arguments {
 }
 
 export function parseArguments(argv: readonly string[]): Arguments {
-  return new Command('npm start --')
-    .description(
-      'Streams every conversation of a workspace: of a local test workspace over HTTP, or of the ' +
-        'real one when INTERCOM_ACCESS_TOKEN (and INTERCOM_REGION: us, eu or au) is set.',
-    )
-    .option('--limit <n>', 'stop after so many conversations', positive)
-    .option('--per-page <n>', 'conversations a page, 1 to 150', positive, 50)
+  return createProgram(
+    'npm start',
+    'Streams every conversation of a workspace: of a local test workspace over HTTP, or of the ' +
+      'real one when INTERCOM_ACCESS_TOKEN (and INTERCOM_REGION: us, eu or au) is set.',
+  )
+    .option('--limit <n>', 'stop after so many conversations', wholeNumber)
+    .option('--per-page <n>', 'conversations a page, 1 to 150', wholeNumber, 50)
     .option('--base-url <url>', 'a proxy or test server, in place of the region')
     .option('--export', 'then read everything again in ranges, and compare (default for the test)')
     .option('--no-export', 'do not')
     .option('--resume', 'go on where the last run stopped', false)
     .option('--checkpoint <file>', 'where a run that stops says so', 'walk.checkpoint.json')
-    .allowExcessArguments(false)
     .parse(argv)
     .opts<Arguments>();
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1)
-    throw new InvalidArgumentError('It is a whole number above 0.');
-  return value;
 }

@@ -1,7 +1,6 @@
 /** Streams a whole workspace page by page, then in ranges: the library's main job, as a program. */
 import { map } from 'rxjs';
 import { conversationPages$, exportConversations$, isIntercomError } from 'rx-intercom';
-import { endQuietly } from '../terminal/end-quietly.ts';
 import { count } from '../terminal/format.ts';
 import { parseArguments } from './arguments.ts';
 import { read } from './read.ts';
@@ -12,7 +11,6 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 /** Ranges at once. */
 const CONCURRENCY = 8;
 
-endQuietly(process.stdout, process.stderr);
 const args = parseArguments(process.argv);
 const { limit = Infinity, perPage, checkpoint: file } = args;
 const stop = new AbortController();
@@ -20,14 +18,9 @@ process.once('SIGINT', () => {
   stop.abort('Ctrl-C');
 });
 
-try {
-  const workspace = await openWorkspace(args, process.env);
-  console.log(`Streaming ${workspace.name}`);
-  await stream(workspace).finally(workspace.close);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
+const workspace = await openWorkspace(args, process.env);
+console.log(`Streaming ${workspace.name}`);
+await stream(workspace).finally(workspace.close);
 
 /** @throws what the walk, or the export, fails with */
 async function stream({ options, ids }: Workspace): Promise<void> {

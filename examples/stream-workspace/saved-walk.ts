@@ -11,9 +11,20 @@ export interface SavedWalk {
 /** What a walk starts with. */
 export const NEW_WALK: SavedWalk = { delivered: 0, checkpoint: null };
 
-/** @throws `Error` where there is no such file */
+/** @throws `Error` where there is no such file, or something else in it */
 export function loadWalk(file: string): SavedWalk {
-  return JSON.parse(readFileSync(file, 'utf8')) as SavedWalk;
+  const walk = parse(readFileSync(file, 'utf8'));
+  if (typeof walk?.delivered === 'number') return walk;
+  throw new Error(`${file} holds no walk: leave out --resume to start over`);
+}
+
+/** What the library checks of a walk is its checkpoint. */
+function parse(text: string): SavedWalk | null {
+  try {
+    return JSON.parse(text) as SavedWalk | null;
+  } catch {
+    return null;
+  }
 }
 
 export function saveWalk(file: string, walk: SavedWalk): void {

@@ -23,7 +23,7 @@ export function openWorkspace(
   const owner = token ? 'the workspace of INTERCOM_ACCESS_TOKEN' : 'the workspace';
   return Promise.resolve({
     name: `${owner} at ${baseUrl ?? `Intercom (${region})`}`,
-    options: { token: token ?? undefined, region, baseUrl },
+    options: { token: token === '' ? undefined : token, region, baseUrl },
     close: () => Promise.resolve(),
   });
 }

@@ -3,6 +3,8 @@ import { count, duration } from './format.ts';
 
 /** How far a program is. */
 export interface State {
+  /** Of several things that are shown at once. */
+  readonly name?: string;
   /** What it started with: conversations of an earlier run. */
   readonly from: number;
   readonly done: number;
@@ -18,7 +20,7 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** A bar in a terminal, else a line for every tenth, for logs and pipes. */
+/** A bar for each name in a terminal, else a line for every tenth, for logs and pipes. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   const started = performance.now();
   const describe = (state: State): string => text(state, performance.now() - started);
@@ -36,15 +38,17 @@ function createBar(stream: NodeJS.WriteStream, describe: (state: State) => strin
     gracefulExit: false,
     emptyOnZero: true,
   });
-  let bar: SingleBar | null = null;
+  const shown = new Map<string, SingleBar>();
   return {
     update(state) {
-      bar ??= bars.create(state.total, state.done, { text: '' });
-      bar.setTotal(state.total);
-      bar.update(state.done, { text: describe(state) });
+      const { name = '', done, total } = state;
+      const bar = shown.get(name) ?? bars.create(total, done, { text: '' });
+      shown.set(name, bar);
+      bar.setTotal(total);
+      bar.update(done, { text: describe(state) });
     },
     tell(line) {
-      if (bar === null) stream.write(`${line}\n`);
+      if (shown.size === 0) stream.write(`${line}\n`);
       else bars.log(`${line}\n`);
     },
     stop() {
@@ -54,28 +58,31 @@ function createBar(stream: NodeJS.WriteStream, describe: (state: State) => strin
 }
 
 function createLines(stream: NodeJS.WriteStream, describe: (state: State) => string): Progress {
-  let shown = 0;
+  const shown = new Map<string, number>();
+  let isStopped = false;
   return {
     update(state) {
-      const tenth = Math.floor((state.done / Math.max(1, state.total)) * 10);
-      if (tenth <= shown) return;
-      shown = tenth;
+      const { name = '', done, total } = state;
+      const tenth = Math.floor((done / Math.max(1, total)) * 10);
+      if (isStopped || tenth <= (shown.get(name) ?? 0)) return;
+      shown.set(name, tenth);
       stream.write(`${String(tenth * 10).padStart(3)}% | ${describe(state)}\n`);
     },
     tell(line) {
       stream.write(`${line}\n`);
     },
     stop() {
-      shown = 10;
+      isStopped = true;
     },
   };
 }
 
 /** With the conversations a second, and how long the rest will take at this rate. */
-function text({ from, done, total, requests }: State, elapsed: number): string {
+function text({ name, from, done, total, requests }: State, elapsed: number): string {
   const rate = ((done - from) * 1000) / elapsed;
   const left = ((total - done) * 1000) / rate;
   const parts = [
+    ...(name === undefined ? [] : [name]),
     `${String(done)}/${count(total, 'conversation')}`,
     ...(rate > 0 ? [`${rate.toFixed(0)} a second`] : []),
     ...(rate > 0 && left > 0 ? [`${duration(left)} left`] : []),

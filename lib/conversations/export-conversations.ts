@@ -1,4 +1,5 @@
 import { concatMap, defer, from, tap, type Observable, type ObservableInput } from 'rxjs';
+import { check } from '../http/check.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import type { ExportOptions, ExportPage } from './export-options.ts';
 import { resolveExport } from './export-settings.ts';
@@ -46,6 +47,7 @@ export function exportConversations$<R>(
     const settings = resolveExport(options, (report) => {
       options.onComplete?.({ ...report, ...summary() });
     });
+    check(typeof project === 'function', 'project', project, 'a function');
     const { reporter } = settings.client;
     const { step$, checkpoint, summary, errorContext } = openExport(settings);
     return step$.pipe(

@@ -1,7 +1,7 @@
 import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
-import { checkFunction, checkInteger } from '../http/check.ts';
+import { check, checkFunction, checkInteger } from '../http/check.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { createGate } from '../paging/gate.ts';
 import { createPending } from '../paging/pending.ts';
@@ -74,6 +74,7 @@ export function processConversations$<Result>(
     const { lowWater = 0, onCheckpoint, signal } = options;
     checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
     checkFunction('onCheckpoint', onCheckpoint);
+    check(typeof project === 'function', 'project', project, 'a function');
     if (concurrency !== Infinity) {
       checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
     }

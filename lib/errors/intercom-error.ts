@@ -34,7 +34,7 @@ export type IntercomError =
 
 /**
  * Whether a value is a failure of this library. Failures of another copy of the package count too;
- * `instanceof` would be false for them.
+ * `instanceof` of one class, such as `TimeoutError`, would be false for them.
  */
 export function isIntercomError(value: unknown): value is IntercomError {
   try {
@@ -44,3 +44,18 @@ export function isIntercomError(value: unknown): value is IntercomError {
     return false;
   }
 }
+
+/**
+ * For `error instanceof IntercomError`: true for all failures of this library, also those of another
+ * copy of the package. It makes no errors.
+ */
+export const IntercomError: (abstract new (...args: never[]) => IntercomError) & {
+  /** As {@link isIntercomError}. */
+  [Symbol.hasInstance](value: unknown): value is IntercomError;
+} = /* @__PURE__ */ Object.defineProperty(
+  function IntercomError() {
+    throw new TypeError('IntercomError names all failures: use it with instanceof');
+  },
+  Symbol.hasInstance,
+  { value: isIntercomError },
+) as never;

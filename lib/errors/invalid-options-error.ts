@@ -9,7 +9,8 @@ interface InvalidOptionsErrorOptions extends ErrorOptions {
 }
 
 /**
- * An option has a value that is not allowed. The stream fails on subscription, before any request.
+ * An option has a value that is not allowed, or a name of another client, for example `per_page`. The
+ * stream fails on subscription, before any request.
  * It fails later if the option is a function that fails: `cause` is then the value that it threw.
  */
 export class InvalidOptionsError extends BaseError {

@@ -1,7 +1,10 @@
 import { BaseError } from './base-error.ts';
 import type { FailureContext } from './error-context.ts';
 
-/** One attempt took longer than `timeout`, the body included. */
+/**
+ * One attempt took longer than `timeout`, the body included. The operator `timeout` of RxJS fails with
+ * another class of the same name, which is no `IntercomError`.
+ */
 export class TimeoutError extends BaseError {
   override readonly name: string = 'TimeoutError';
   readonly kind = 'timeout';

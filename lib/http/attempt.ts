@@ -94,7 +94,10 @@ export function attempt<Value, Found>(
       const { rateLimit, date } = advice;
       return {
         value: decode(json, context, secrets.areIn),
-        requestId: redact(response.headers.get('x-request-id') ?? '') || null,
+        // Redacted when it is read, because most walks never show it.
+        get requestId() {
+          return redact(response.headers.get('x-request-id') ?? '') || null;
+        },
         rateLimit,
         date,
         duration,

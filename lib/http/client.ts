@@ -13,6 +13,7 @@ import {
   checkSignal,
 } from './check.ts';
 import type { ClientOptions } from './client-options.ts';
+import { refuseForeign, refuseForeignRetry } from './foreign-options.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
@@ -50,6 +51,7 @@ export interface Client {
  */
 export function createClient(options: ClientOptions & ReporterOptions): Client {
   checkObject('options', options, 'an object');
+  refuseForeign(options);
   const {
     token,
     region = 'us',
@@ -121,6 +123,7 @@ function checkVersion(version: unknown): void {
 function resolveRetry(retry: RetryConfig | false): RetryBounds {
   if (retry === false) return retryBounds({ count: 0 });
   checkObject('retry', retry, 'an object or false');
+  refuseForeignRetry(retry);
   const bounds = retryBounds(retry);
   checkInteger('retry.count', bounds.count, 0, Number.MAX_SAFE_INTEGER);
   checkDelay('retry.initialDelay', bounds.initialDelay);

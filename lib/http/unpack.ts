@@ -52,59 +52,62 @@ function unpackNumbers(reading: Reading): readonly Reading[] {
 
 function unpackDigits(
   { text, spanOf }: Reading,
-  { values, bits }: Digits,
+  digits: Digits,
   skipped: number,
 ): readonly Reading[] {
-  const bytes = toBytes(text, { values, bits }, skipped);
-  // Most texts are packed in no way: to see so takes no string.
-  if (!hasStretch(bytes)) return [];
+  // Most texts are packed in no way: to see so takes no memory.
+  if (!hasStretch(text, digits, skipped)) return [];
   let decoded = '';
-  for (const byte of bytes) decoded += String.fromCharCode(byte);
+  eachByte(text, digits, skipped, (byte) => {
+    decoded += String.fromCharCode(byte);
+  });
   return printable(decoded, (from, to) => {
-    const places = placesOf(text, values).slice(skipped);
+    const places = placesOf(text, digits).slice(skipped);
     // A byte may share its first and its last digit with others.
-    const first = places[Math.floor((from * 8) / bits)] ?? 0;
-    const last = places[Math.ceil((to * 8) / bits) - 1] ?? 0;
+    const first = places[Math.floor((from * 8) / digits.bits)] ?? 0;
+    const last = places[Math.ceil((to * 8) / digits.bits) - 1] ?? 0;
     return spanOf(first, last + 1);
   });
 }
 
+function hasStretch(text: string, digits: Digits, skipped: number): boolean {
+  let length = 0;
+  let longest = 0;
+  eachByte(text, digits, skipped, (byte) => {
+    const isPrintable = byte === 0 || (byte >= 9 && byte <= 13) || (byte >= 32 && byte < 127);
+    length = isPrintable ? length + 1 : 0;
+    longest = Math.max(longest, length);
+  });
+  return longest >= SHORTEST;
+}
+
+/** @param skipped - how many digits stand before the first byte */
+function eachByte(
+  text: string,
+  { values, bits }: Digits,
+  skipped: number,
+  take: (byte: number) => void,
+): void {
+  let held = 0;
+  let heldBits = -skipped * bits;
+  for (let at = 0; at < text.length; at += 1) {
+    const value = values[text.charCodeAt(at)] ?? -1;
+    if (value < 0) continue;
+    held = (held << bits) | value;
+    heldBits += bits;
+    if (heldBits < 8) continue;
+    heldBits -= 8;
+    take((held >> heldBits) & 255);
+  }
+}
+
 /** Where the digits of a text stand. */
-function placesOf(text: string, values: Int8Array): readonly number[] {
+function placesOf(text: string, { values }: Digits): readonly number[] {
   const places: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     if ((values[text.charCodeAt(at)] ?? -1) >= 0) places.push(at);
   }
   return places;
-}
-
-/** @param skipped - how many digits stand before the first byte */
-function toBytes(text: string, { values, bits }: Digits, skipped: number): Uint8Array {
-  const bytes = new Uint8Array(Math.ceil((text.length * bits) / 8));
-  let digits = -skipped;
-  let count = 0;
-  let held = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const value = values[text.charCodeAt(at)] ?? -1;
-    if (value < 0) continue;
-    held = (held << bits) | value;
-    digits += 1;
-    const left = digits * bits - (count + 1) * 8;
-    if (left < 0) continue;
-    bytes[count] = held >> left;
-    count += 1;
-  }
-  return bytes.subarray(0, count);
-}
-
-function hasStretch(bytes: Uint8Array): boolean {
-  let length = 0;
-  for (const byte of bytes) {
-    const isPrintable = byte === 0 || (byte >= 9 && byte <= 13) || (byte >= 32 && byte < 127);
-    length = isPrintable ? length + 1 : 0;
-    if (length === SHORTEST) return true;
-  }
-  return false;
 }
 
 function printable(bytes: string, spanOf: Reading['spanOf']): readonly Reading[] {

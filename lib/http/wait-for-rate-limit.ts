@@ -3,7 +3,7 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
 import { dateAfter } from '../rate/advice.ts';
-import { POLL_INTERVAL } from '../rate/budget.ts';
+import { POLL_INTERVAL } from '../rate/rate-limit.ts';
 import type { Client } from './client.ts';
 import type { Place } from './waiting-line.ts';
 

@@ -1,19 +1,14 @@
 import { createCautiousStart } from './cautious-start.ts';
 import { createForeignUse } from './foreign-use.ts';
-import { WINDOW, type RateLimit } from './rate-limit.ts';
+import { POLL_INTERVAL, WINDOW } from './rate-limit.ts';
 import { createRefillTime } from './refill-time.ts';
-
-/** While responses may still show that more is left: ask again after this many milliseconds. */
-export const POLL_INTERVAL = 100;
+import type { ToldLimit } from './told-limit.ts';
 
 /**
  * A response of an older window is ignored when the window is older by less than this many
  * milliseconds. When it is older by more, a clock was set.
  */
 const MAX_RESPONSE_LAG = 60_000;
-
-/** What a response told of its window: what is left, and until when. */
-export type ToldLimit = RateLimit & { readonly remaining: number; readonly reset: Date };
 
 /**
  * What the server has told of its windows, and what follows for the next request. `inFlight` is the
@@ -68,24 +63,17 @@ export function createBudget(): Budget {
   };
 
   /** The first response of a window has come. */
-  const enter = (
-    told: number,
-    total: number,
-    rest: number,
-    inFlight: number,
-    now: number,
-  ): void => {
+  const enter = (told: number, used: number, inFlight: number, now: number): void => {
     const step = told - window;
     // Of a window whose beginning was not seen, nobody knows who has used it.
     if (!(step > 0 && step <= length)) {
       foreign.begin(now, false);
-      own = total - rest + inFlight + 1;
+      own = used + inFlight + 1;
       unclear = inFlight;
     }
     if (step > 0) length = Math.min(length, step);
     before = window;
     window = told;
-    limit = total;
     left = Infinity;
     leftAt = -Infinity;
   };
@@ -143,7 +131,8 @@ export function createBudget(): Budget {
       const ends = refillTime({ reset: told, resetIn, sent, now });
       if (told !== window) {
         if (end < Infinity) refill(inFlight + 1, now);
-        enter(told, total ?? Infinity, rest, inFlight, now);
+        limit = total ?? Infinity;
+        enter(told, limit - rest, inFlight, now);
       }
       end = Math.min(end, ends);
       if (rest < left) {

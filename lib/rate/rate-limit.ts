@@ -28,6 +28,9 @@ export interface RateLimit {
 /** The length of Intercom's window, in milliseconds. */
 export const WINDOW = 10_000;
 
+/** While responses may still show that more is left: ask again after this many milliseconds. */
+export const POLL_INTERVAL = 100;
+
 /** Numbers from here on are no count and no time: a reset would lie 30,000 years ahead. */
 const TOO_LARGE = 1e12;
 

@@ -1,9 +1,10 @@
 import { asyncScheduler, type TimestampProvider } from 'rxjs';
-import { createBudget, POLL_INTERVAL, type ToldLimit } from './budget.ts';
+import { createBudget } from './budget.ts';
 import { forwardClock } from './forward-clock.ts';
-import type { RateLimit } from './rate-limit.ts';
+import { POLL_INTERVAL, type RateLimit } from './rate-limit.ts';
 import { boundedWait } from './refill-time.ts';
 import { createSlowStart } from './slow-start.ts';
+import { isTold } from './told-limit.ts';
 
 /**
  * Says when the next request may go. Streams that are given the same one share one budget.
@@ -108,8 +109,4 @@ export function createRateLimiter({ scheduler }: RateLimiterConfig = {}): RateLi
       pausedUntil = Math.max(pausedUntil, now + all);
     },
   };
-}
-
-function isTold(rateLimit: RateLimit | null): rateLimit is ToldLimit {
-  return rateLimit?.reset != null && rateLimit.remaining !== null;
 }

@@ -8,11 +8,11 @@ export interface Fault {
   /** The status to answer with, 200 to 599. @defaultValue that of the normal answer */
   readonly status?: number | undefined;
   /**
-   * Headers to add to the answer, or to have instead of its own; `null` leaves one out.
+   * Headers to add to the answer, or to have instead of its own; `null` leaves one out, `undefined` changes nothing.
    *
    * @defaultValue none
    */
-  readonly headers?: Readonly<Record<string, string | null>> | undefined;
+  readonly headers?: Readonly<Record<string, string | null | undefined>> | undefined;
   /**
    * The body: a string as it is, anything else as JSON.
    *
@@ -65,8 +65,10 @@ function faultBody(
   return status !== undefined && status >= 400 ? refuse(status) : answer.body;
 }
 
-function lowerCase<T>(headers: Readonly<Record<string, T>>): Record<string, T> {
+function lowerCase(headers: NonNullable<Fault['headers']>): Record<string, string | null> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), value]],
+    ),
   );
 }

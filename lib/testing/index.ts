@@ -1,3 +1,5 @@
+export type { ConversationChanges } from './conversation-changes.ts';
+export { createConversation } from './create-conversation.ts';
 export { createTestIntercom } from './create-test-intercom.ts';
 export type { TestSearchBounds } from './date-range.ts';
 export type { Fault } from './fault.ts';

@@ -1,4 +1,5 @@
 import type { Conversation } from '../types/conversation.ts';
+import type { ConversationChanges } from './conversation-changes.ts';
 import type { TestRequest } from './request-record.ts';
 import type { TestDeletion } from './test-deletion.ts';
 
@@ -35,7 +36,7 @@ export interface TestIntercom {
    * @returns The new conversation.
    * @throws `RangeError` when there is one with that id.
    */
-  readonly add: (changes?: Partial<Conversation>) => Conversation;
+  readonly add: (changes?: ConversationChanges) => Conversation;
   /**
    * Changes a conversation and moves it to its new place: on top, unless `updated_at` is given.
    *
@@ -45,7 +46,7 @@ export interface TestIntercom {
    * @returns The changed conversation.
    * @throws `RangeError` when there is none with that id, or the change would give it another one.
    */
-  readonly update: (id: string, changes?: Partial<Conversation>) => Conversation;
+  readonly update: (id: string, changes?: ConversationChanges) => Conversation;
   /**
    * Takes a conversation out. `GET /conversations/deleted` lists it from now on, as deleted at the
    * present second of the scheduler's clock.

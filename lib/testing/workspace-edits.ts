@@ -1,4 +1,5 @@
 import type { Conversation } from '../types/conversation.ts';
+import { definedChanges, type ConversationChanges } from './conversation-changes.ts';
 import type { Complete } from './row.ts';
 import type { TestDeletion } from './test-deletion.ts';
 import type { Workspace } from './workspace.ts';
@@ -6,9 +7,9 @@ import type { Workspace } from './workspace.ts';
 /** What a test does to the conversations. */
 export interface WorkspaceEdits {
   /** Adds one; on top, unless `updated_at` is given. */
-  readonly add: (changes?: Partial<Conversation>) => Conversation;
+  readonly add: (changes?: ConversationChanges) => Conversation;
   /** Changes one and moves it; to the top, unless `updated_at` is given. */
-  readonly update: (id: string, changes?: Partial<Conversation>) => Conversation;
+  readonly update: (id: string, changes?: ConversationChanges) => Conversation;
   /** Takes one out and notes the deletion. */
   readonly remove: (id: string) => void;
 }
@@ -35,7 +36,8 @@ export function createWorkspaceEdits(config: WorkspaceEditsConfig): WorkspaceEdi
   const { workspace, complete, deleted, now } = config;
   const present = (): number => Math.floor(now() / 1000);
   return {
-    add(changes = {}) {
+    add(given = {}) {
+      const changes = definedChanges(given);
       const { id = workspace.nextId } = changes;
       const top = Math.max(workspace.topmost(id, present()), changes.created_at ?? 0);
       const { updated_at = top, created_at = updated_at } = changes;
@@ -47,7 +49,7 @@ export function createWorkspaceEdits(config: WorkspaceEditsConfig): WorkspaceEdi
     update(id, changes = {}) {
       const before = workspace.get(id);
       const updated_at = workspace.topmost(id, present());
-      const after = { ...before, updated_at, ...changes };
+      const after = { ...before, updated_at, ...definedChanges(changes) };
       if (after.id !== id) throw new RangeError(`Conversation ${id} cannot become ${after.id}`);
       workspace.put(after);
       return after;

@@ -5,7 +5,7 @@ import type { ErrorContext } from '../../lib/errors/error-context.ts';
 import { ErrorListError } from '../../lib/errors/error-list-error.ts';
 import { ForbiddenError } from '../../lib/errors/forbidden-error.ts';
 import { HttpError } from '../../lib/errors/http-error.ts';
-import { isIntercomError, type IntercomError } from '../../lib/errors/intercom-error.ts';
+import { IntercomError, isIntercomError } from '../../lib/errors/intercom-error.ts';
 import { InvalidOptionsError } from '../../lib/errors/invalid-options-error.ts';
 import { NetworkError } from '../../lib/errors/network-error.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
@@ -238,7 +238,7 @@ describe('the facts of each failure', () => {
 
 describe('isIntercomError', () => {
   it('should know the failures of another copy of the package', async () => {
-    expect.assertions(6);
+    expect.assertions(8);
     await jest.isolateModulesAsync(async () => {
       const other = await import('../../lib/errors/intercom-error.ts');
       const { TimeoutError: OtherTimeoutError } = await import('../../lib/errors/timeout-error.ts');
@@ -246,6 +246,8 @@ describe('isIntercomError', () => {
       expect(other.isIntercomError).not.toBe(isIntercomError);
       expect(theirs).not.toBeInstanceOf(TimeoutError);
       expect(isIntercomError(theirs)).toBe(true);
+      expect(theirs).toBeInstanceOf(IntercomError);
+      expect(new TimeoutError(context, 5)).toBeInstanceOf(other.IntercomError);
       expect(other.isIntercomError(new TimeoutError(context, 5))).toBe(true);
       expect(other.isIntercomError(theirs)).toBe(true);
       expect(other.isIntercomError(new Error('not ours'))).toBe(false);
@@ -278,6 +280,14 @@ describe('isIntercomError', () => {
     ['what JSON leaves of one', JSON.parse(JSON.stringify(new TimeoutError(context, 5)))],
   ])('should refuse %s', (_name, value) => {
     expect(isIntercomError(value)).toBe(false);
+    expect(value).not.toBeInstanceOf(IntercomError);
+  });
+
+  it('should have a class for instanceof, which makes no errors', () => {
+    expect(new TimeoutError(context, 5)).toBeInstanceOf(IntercomError);
+    expect(() => Reflect.construct<never[], unknown>(IntercomError as never, [])).toThrow(
+      'IntercomError names all failures: use it with instanceof',
+    );
   });
 
   it('should not show its mark among the facts', () => {

@@ -16,7 +16,9 @@ export function installApp(): string {
   const modules = join(app, 'node_modules');
   const target = join(modules, 'rx-intercom');
   mkdirSync(target, { recursive: true });
-  const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', app], { cwd: ROOT });
+  // The build is there; its output would stand in the JSON.
+  const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', app];
+  const packed = execFileSync('npm', pack, { cwd: ROOT });
   const [{ filename }] = JSON.parse(packed.toString()) as [{ filename: string }];
   execFileSync('tar', ['-xzf', join(app, filename), '-C', target, '--strip-components=1']);
   for (const name of ['rxjs', 'cross-fetch']) {

@@ -10,7 +10,6 @@ export async function buildProgram(): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    conditions: ['source'],
     external: ['cross-fetch'],
   });
   return outfile;

@@ -2,5 +2,4 @@
 export default {
   testMatch: ['<rootDir>/.build/*.jest.ts'],
   transform: { '\\.ts$': './esbuild-transform.cjs' },
-  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
 };

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findProgram } from '../../examples/terminal/find-program.ts';
 import { freePort } from './free-port.ts';
 
 /** A real Redis that keeps nothing on disk. */
@@ -21,14 +22,15 @@ export interface RedisServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts Debian's `redis-server` on a free port of loopback. */
+/** Starts the `redis-server` of the PATH, or of `REDIS_SERVER`, on a free port of loopback. */
 export async function startRedis(): Promise<RedisServer> {
+  const program = findProgram('redis-server', 'REDIS_SERVER');
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-redis-'));
   let server: ChildProcess;
   const start = async (): Promise<void> => {
     const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-    server = spawn('redis-server', [...settings, '--save', '', '--appendonly', 'no'], {
+    server = spawn(program, [...settings, '--save', '', '--appendonly', 'no'], {
       stdio: 'ignore',
     });
     while (!(await answers(port))) await sleep(20);

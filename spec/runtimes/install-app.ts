@@ -26,7 +26,7 @@ export function installApp(wanted?: string): string {
 }
 
 function pack(into: string): string {
-  const printed = npm(['pack', '--json', '--pack-destination', into], root);
+  const printed = npm(['pack', '--ignore-scripts', '--json', '--pack-destination', into], root);
   const [packed] = JSON.parse(printed) as [{ filename: string }];
   return packed.filename;
 }

@@ -8,7 +8,7 @@ import { createTestIntercom, type TestIntercom } from 'rx-intercom/testing';
 import { serveIntercom, type LocalIntercom } from '../../examples/local-intercom.ts';
 
 const ROOT = path.resolve(__dirname, '../..');
-const PROGRAM = ['--conditions=source', '--import=tsx', 'examples/stream-workspace/main.ts'];
+const PROGRAM = ['--import=tsx', 'examples/stream-workspace/main.ts'];
 
 // A process starts in a second, or in several where the machine is busy.
 jest.setTimeout(30_000);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as kit from '../../lib/testing/index.ts';
 import type {
   CompareDeletions,
+  ConversationChanges,
   Fault,
   TestDeletion,
   TestEndpoint,
@@ -15,6 +16,7 @@ import type {
 
 type Types = [
   CompareDeletions?,
+  ConversationChanges?,
   Fault?,
   TestDeletion?,
   TestEndpoint?,
@@ -27,10 +29,10 @@ type Types = [
 ];
 
 describe('rx-intercom/testing', () => {
-  it('should export one function and its types', () => {
+  it('should export two functions and their types', () => {
     const types: Types = [];
 
-    expect(Object.keys(kit)).toEqual(['createTestIntercom']);
+    expect(Object.keys(kit)).toEqual(['createConversation', 'createTestIntercom']);
     expect(types).toEqual([]);
   });
 });

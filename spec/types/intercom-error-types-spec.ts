@@ -10,6 +10,7 @@ import {
   ForbiddenError,
   HttpError,
   IncompleteExportError,
+  IntercomError,
   InvalidOptionsError,
   isIntercomError,
   NetworkError,
@@ -25,7 +26,6 @@ import type {
   ErrorCode,
   ErrorListEntry,
   ErrorListFailure,
-  IntercomError,
   RateLimit,
   RequestSummary,
   TimeRange,
@@ -157,6 +157,17 @@ describe('IntercomError', () => {
   it('should be what isIntercomError makes of anything', () => {
     expectTypeOf(isIntercomError).parameter(0).toEqualTypeOf<unknown>();
     expectTypeOf(isIntercomError).guards.toEqualTypeOf<IntercomError>();
+  });
+
+  it('should be what instanceof makes of anything', () => {
+    const narrow = (value: unknown): IntercomError | undefined => {
+      if (!(value instanceof IntercomError)) return undefined;
+      expectTypeOf(value).toEqualTypeOf<IntercomError>();
+      return value;
+    };
+    const error = new AbortError('reason');
+    expect(narrow(error)).toBe(error);
+    expect(narrow(new Error('not ours'))).toBeUndefined();
   });
 });
 

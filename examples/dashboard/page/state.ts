@@ -1,11 +1,11 @@
 import { isIntercomError, type IntercomError } from 'rx-intercom';
-import type { Conversation, RateLimit, StreamEvent } from 'rx-intercom';
+import type { Conversation, StreamEvent } from 'rx-intercom';
+import { nextBudget, UNKNOWN_BUDGET, type Budget } from '../../budget.ts';
 import { addConversation, NO_TALLY, type Tally } from './tally.ts';
 
 /** What the buttons say. */
-export const COMMANDS = ['start', 'pause', 'resume', 'cancel'] as const;
 export interface Command {
-  readonly kind: (typeof COMMANDS)[number];
+  readonly kind: 'start' | 'pause' | 'resume' | 'cancel';
 }
 
 /** All that may happen: a closed union. */
@@ -14,7 +14,9 @@ export type Action =
   | StreamEvent
   | { readonly kind: 'conversation'; readonly conversation: Conversation }
   /** The walk stands, at the checkpoint of its error: paused when that is an `AbortError`. */
-  | { readonly kind: 'stopped'; readonly error: IntercomError };
+  | { readonly kind: 'stopped'; readonly error: IntercomError }
+  /** The window of the latest response, or the pause of the limiter, is over. */
+  | { readonly kind: 'window-end' | 'pause-end' };
 
 export type Status = 'idle' | 'streaming' | 'paused' | 'failed' | 'cancelled' | 'complete';
 
@@ -41,7 +43,9 @@ export interface State {
   readonly retries: number;
   /** Milliseconds, for the rate limit. */
   readonly waited: number;
-  readonly rateLimit: RateLimit | null;
+  readonly budget: Budget;
+  /** Whether the window that the budget is about is over. */
+  readonly isWindowOver: boolean;
   /** The latest ones, latest first. */
   readonly log: readonly LogEntry[];
 }
@@ -55,7 +59,8 @@ export const INITIAL: State = {
   requests: 0,
   retries: 0,
   waited: 0,
-  rateLimit: null,
+  budget: UNKNOWN_BUDGET,
+  isWindowOver: false,
   log: [],
 };
 
@@ -64,47 +69,62 @@ const LOG_LENGTH = 6;
 /** What the page shows after something has happened. */
 export function reduce(state: State, action: Action): State {
   switch (action.kind) {
-    case 'start':
-      return { ...INITIAL, status: 'streaming', rateLimit: state.rateLimit };
+    case 'start': {
+      const { isWindowOver } = state;
+      return { ...INITIAL, status: 'streaming', budget: withoutWaits(state), isWindowOver };
+    }
     case 'resume':
       return isStopped(state) ? { ...state, status: 'streaming', error: null } : state;
     case 'cancel':
       return isStopped(state) || state.status === 'streaming'
-        ? { ...state, status: 'cancelled', error: null }
+        ? { ...state, status: 'cancelled', error: null, budget: withoutWaits(state) }
         : state;
     case 'conversation':
       return { ...state, tally: addConversation(state.tally, action.conversation) };
-    case 'stopped':
+    case 'stopped': {
+      const stopped = { ...state, budget: withoutWaits(state) };
       return action.error.kind === 'abort'
-        ? { ...state, status: 'paused' }
-        : { ...state, status: 'failed', error: action.error };
+        ? { ...stopped, status: 'paused' }
+        : { ...stopped, status: 'failed', error: action.error };
+    }
     case 'complete':
       return { ...state, status: 'complete' };
     case 'request':
-      return { ...state, requests: state.requests + 1 };
+      return { ...state, requests: state.requests + 1, budget: nextBudget(state.budget, action) };
     case 'response':
-      return { ...state, rateLimit: action.rateLimit ?? state.rateLimit };
+      return { ...state, budget: nextBudget(state.budget, action), isWindowOver: false };
     case 'page':
       return { ...state, pages: state.pages + 1, total: action.totalCount };
     case 'wait': {
       const { duration } = action;
       const log = note(state, { kind: 'wait', duration, reason: 'rate limit' });
-      return { ...state, waited: state.waited + duration, log };
+      const budget = nextBudget(state.budget, action);
+      return { ...state, waited: state.waited + duration, log, budget };
     }
     case 'retry': {
       const log = note(state, { kind: 'retry', duration: action.delay, reason: say(action.error) });
       return { ...state, retries: state.retries + 1, log };
     }
-    case 'pause': // Heard of by the walk, which says when it has stopped.
-    case 'pass':
     case 'limiter-pause':
     case 'limiter-failure':
+      return { ...state, budget: nextBudget(state.budget, action) };
+    case 'pause-end':
+      return { ...state, budget: { ...state.budget, pause: null } };
+    case 'window-end':
+      return { ...state, isWindowOver: true };
+    case 'pause': // Heard of by the walk, which says when it has stopped.
+    case 'pass':
       return state;
   }
 }
 
 function isStopped({ status }: State): boolean {
   return status === 'paused' || status === 'failed';
+}
+
+/** No event tells that a walk which is stopped does not wait any more. */
+function withoutWaits({ budget }: State): Budget {
+  return { ...budget, waiting: 0 };
 }
 
 function note({ pages, log }: State, entry: Omit<LogEntry, 'page'>): State['log'] {

@@ -1,5 +1,3 @@
-import { refuse } from './refuse.ts';
-
 /** Answers a request, as servers do. */
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -58,6 +56,22 @@ export function createProxy({ baseUrl, token, fetch }: ProxyOptions): Handler {
       return refuse(503, 'Intercom cannot be reached');
     }
   };
+}
+
+/** A refusal of this server's own. Plain text, so that nobody takes it for one of Intercom's. */
+export function refuse(
+  status: number,
+  reason: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(`${reason}.\n`, {
+    status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...headers,
+    },
+  });
 }
 
 /** The name of the first query parameter that is unknown, malformed or there twice. */

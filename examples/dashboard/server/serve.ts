@@ -1,17 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { serve } from 'srvx';
-import { serveAssets } from './assets.ts';
-import { createProxy, PREFIX, type ProxyOptions } from './proxy.ts';
-import { refuse } from './refuse.ts';
+import { createProxy, PREFIX, refuse, type Handler, type ProxyOptions } from './proxy.ts';
 
 /** The dashboard, listening. */
 export interface Dashboard {
   readonly url: string;
   close(): Promise<void>;
 }
-
-/** Where the bundled page is. */
-const PAGE = fileURLToPath(new URL('../dist', import.meta.url));
 
 const SECURITY = {
   'content-security-policy':
@@ -26,11 +20,15 @@ const SECURITY = {
 /**
  * Serves the page and the proxy on the loopback interface.
  *
+ * @param toPage - serves the files of the page
  * @param port - 0 for a free one
  */
-export async function serveDashboard(proxy: ProxyOptions, port: number): Promise<Dashboard> {
+export async function serveDashboard(
+  toPage: Handler,
+  proxy: ProxyOptions,
+  port: number,
+): Promise<Dashboard> {
   const toIntercom = createProxy(proxy);
-  const toPage = serveAssets(PAGE);
 
   const answer = (request: Request): Promise<Response> | Response => {
     const { pathname } = new URL(request.url);

@@ -1,4 +1,5 @@
 import { createTestIntercom, type Fault, type TestIntercom } from 'rx-intercom/testing';
+import type { Region } from 'rx-intercom';
 import type { ProxyOptions } from './proxy.ts';
 import { spreadOverDays } from './spread-over-days.ts';
 
@@ -8,38 +9,40 @@ export interface Workspace {
   readonly proxy: ProxyOptions;
 }
 
-const REGIONS: ReadonlyMap<string, string> = new Map([
-  ['us', 'https://api.intercom.io'],
-  ['eu', 'https://api.eu.intercom.io'],
-  ['au', 'https://api.au.intercom.io'],
-]);
+const REGIONS: Readonly<Record<Region, string>> = {
+  us: 'https://api.intercom.io',
+  eu: 'https://api.eu.intercom.io',
+  au: 'https://api.au.intercom.io',
+};
 
 /** What goes wrong in the test workspace, by the number of the request. */
-const FAULTS: Readonly<Record<number, Fault>> = { 17: { status: 503 }, 38: { reset: true } };
+const FAULTS: Readonly<Record<number, Fault>> = {
+  17: { status: 503 },
+  28: { status: 429, headers: { 'retry-after': '2' } },
+  38: { reset: true },
+};
 
 /**
- * The workspace of `INTERCOM_ACCESS_TOKEN` and `INTERCOM_REGION`, else a made-up one.
+ * The workspace of a token, else a made-up one.
  *
- * @param env - the environment
- * @param isTokenWrong - whether to show what happens when the token is not accepted
+ * @param options - `wrongToken` shows what happens when the token is not accepted
  */
-export function openWorkspace(env: NodeJS.ProcessEnv, isTokenWrong: boolean): Workspace {
-  const token = env['INTERCOM_ACCESS_TOKEN'];
+export function openWorkspace(
+  token: string | undefined,
+  { region, wrongToken }: { readonly region: Region; readonly wrongToken: boolean },
+): Workspace {
   if (!token) {
     const intercom = createTestWorkspace();
     const name = `a made-up workspace of ${intercom.conversations.length} conversations`;
-    return { name, proxy: testProxy(intercom, isTokenWrong ? 'a-wrong-token' : undefined) };
+    return { name, proxy: testProxy(intercom, wrongToken ? 'a-wrong-token' : undefined) };
   }
-  const region = env['INTERCOM_REGION'] ?? 'us';
-  const baseUrl = REGIONS.get(region);
-  if (baseUrl === undefined) throw new RangeError(`INTERCOM_REGION is ${region}: no region`);
   return {
     name: `the workspace of the token (${region})`,
-    proxy: { baseUrl, token: isTokenWrong ? 'a-wrong-token' : token, fetch },
+    proxy: { baseUrl: REGIONS[region], token: wrongToken ? 'a-wrong-token' : token, fetch },
   };
 }
 
-/** A test workspace of 60 days, with pauses for the rate limit and two failures to get over. */
+/** A test workspace of 60 days, with waits for the rate limit and three failures to get over. */
 export function createTestWorkspace(): TestIntercom {
   return createTestIntercom({
     conversations: madeUpConversations(),

@@ -4,9 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from './browser.ts';
-import { openDashboard } from './open-dashboard.ts';
-import { until } from './until.ts';
+import { launchBrowser, openDashboard, until } from './open-dashboard.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -62,6 +60,23 @@ void test('should be usable by keyboard, with a focus that is seen and stays', a
   await page.keyboard.press('Enter');
   await status('Cancelled');
   assert.match((await focus.textContent()) ?? '', /Cancel/);
+});
+
+void test('should close a table with Escape, and then cancel', async (t) => {
+  const { intercom, page, button, status } = await openDashboard(t, browser, { latency: 20 });
+  const table = page.locator('details').first();
+  await page.keyboard.press('Escape');
+  await status('Ready to start');
+  await button('Start').click();
+  await until(() => intercom.requests.length > 2, 'requests');
+  await table.locator('summary').click();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  assert.equal(await table.getAttribute('open'), null);
+  assert.equal(await page.locator(':focus').textContent(), 'Show as a table');
+  await status('Streaming');
+  await page.keyboard.press('Escape');
+  await status('Cancelled');
 });
 
 void test('should describe its charts, and keep still for those who ask for it', async (t) => {

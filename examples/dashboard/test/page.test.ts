@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import type { Fault, TestIntercom } from 'rx-intercom/testing';
-import { launchBrowser } from './browser.ts';
-import { openDashboard, TOKEN } from './open-dashboard.ts';
-import { until } from './until.ts';
+import { createTestIntercom, type Fault, type TestIntercom } from 'rx-intercom/testing';
+import { launchBrowser, openDashboard, TOKEN, until } from './open-dashboard.ts';
 
 let browser: Browser;
 before(async () => {
@@ -99,6 +97,104 @@ void test('should abort the request in flight when cancelled, and start over', a
   await assertShows(page, intercom);
 });
 
+void test('should show the budget as it is shared, also when it is paused', async (t) => {
+  const { page, button, status } = await openDashboard(t, browser, {
+    rateLimit: { limit: 9, window: 2_000 },
+    fault: ({ number }) =>
+      number === 5 ? { status: 429, headers: { 'retry-after': '1' } } : undefined,
+  });
+  const card = page.getByRole('region', { name: 'Rate limit' });
+  const numbers = async (): Promise<readonly string[]> => card.locator('dd').allTextContents();
+  await card.getByText('Nothing has been asked yet.').waitFor();
+  assert.deepEqual(await numbers(), ['–', '0', 'no']);
+
+  await button('Start').click();
+  await card.getByText('Paused for 1.0 s, as a 429 asked for.').waitFor();
+  assert.equal((await numbers())[2], '1.0 s');
+  await card.getByText('Waiting for the next window.').waitFor();
+  const free = await card.getByRole('meter').textContent();
+  assert.deepEqual(await numbers(), [String(9 - Number(free)), '1', 'no']);
+
+  await page.keyboard.press('Escape');
+  await status('Cancelled');
+  assert.equal((await numbers())[1], '0');
+  await card.getByText('Nothing is asked now.').waitFor();
+  await card.getByText('of 9 requests were free when the window ended').waitFor();
+  assert.ok(!(await page.content()).includes(TOKEN));
+});
+
+void test('should not show days as 0 that are not loaded', async (t) => {
+  const { intercom, page, button, status } = await openDashboard(t, browser, { latency: 20 });
+  const legend = page.getByText('Not all loaded', { exact: true });
+  await button('Start').click();
+  await until(() => intercom.requests.length >= 20, '20 requests');
+  await button('Pause').click();
+  await status('Paused');
+  await legend.waitFor();
+  const rows = await readTable(page, 'Conversations started by day');
+  assert.deepEqual(rows[0]?.slice(1), ['–', '–', '–', '–']);
+  assert.match(rows.map((cells) => cells.at(-1)).join(), /^(?:(?:–|≥ \d+),)+(?:\d+,?)+$/);
+  await page
+    .getByRole('img', { name: /The days before [A-Z]\w+ \d+ are not all loaded/ })
+    .waitFor();
+  await page.locator('.column').nth(2).hover();
+  assert.match(
+    await styleOf(page, '.column:hover', 'content', '::before'),
+    /Nov 4, not all loaded: none/,
+  );
+
+  await button('Resume').click();
+  await status('Complete');
+  assert.equal(await legend.count(), 0);
+  await assertShows(page, intercom);
+});
+
+void test('should tell a paused walk from a snoozed conversation', async (t) => {
+  const { intercom, page, button, status } = await openDashboard(t, browser, { latency: 20 });
+  await button('Start').click();
+  await until(() => intercom.requests.length >= 4, '4 requests');
+  const look = (property: string) => styleOf(page, '[role=status] span', property);
+  const marks = [await look('background-color')];
+  await button('Pause').click();
+  await status('Paused');
+  marks.push(await look('background-color'), await look('border-left-color'));
+  for (const state of ['closed', 'open', 'snoozed']) {
+    const mark = await styleOf(page, `.bg-${state}`, 'background-color');
+    assert.ok(!marks.includes(mark), `the mark of ${state} is ${mark}, as one of ${marks.join()}`);
+  }
+});
+
+void test('should align numbers right, and show every script', async (t) => {
+  const names = ['Олена Αθηνά', 'محمد', '佐藤 花子 👋'];
+  const conversations = createTestIntercom({ conversations: names.length }).conversations.map(
+    (one, index) => {
+      const author = { ...one.source.author, name: names[index] ?? null };
+      return { ...one, source: { ...one.source, author } };
+    },
+  );
+  const { page, button, status } = await openDashboard(t, browser, { conversations });
+  await button('Start').click();
+  await status('Complete');
+  for (const summary of await page.getByText('Show as a table').all()) await summary.click();
+  const aligned = await page
+    .locator('td.number, th.number')
+    .evaluateAll((cells) => cells.map((cell) => getComputedStyle(cell).textAlign));
+  assert.ok(aligned.length > 60 * 4);
+  assert.deepEqual([...new Set(aligned)], ['end']);
+
+  const latest = page.getByRole('table', { name: 'Last updated' }).locator('tbody th');
+  assert.deepEqual(await latest.allTextContents(), names);
+  const directions = await latest.evaluateAll((cells) =>
+    cells.map((cell) => getComputedStyle(cell).direction),
+  );
+  assert.deepEqual(directions, ['ltr', 'rtl', 'ltr']);
+  assert.deepEqual(await fontsOf(page, '.latest tbody th'), ['Inter']);
+
+  await page.setViewportSize({ width: 360, height: 800 });
+  const message = await page.locator('.latest tbody td[dir]').first().boundingBox();
+  assert.ok((message?.width ?? 0) > 250, 'a message has a line of its own on a phone');
+});
+
 void test('should say in words that the token is wrong', async (t) => {
   const { intercom, page, button, status } = await openDashboard(t, browser, {}, 'a-wrong-token');
   await button('Start').click();
@@ -125,7 +221,7 @@ async function assertShows(page: Page, { conversations }: TestIntercom): Promise
     'Open',
     'Snoozed',
   ]);
-  assert.deepEqual((await tiles.locator('.value').allTextContents()).map(toNumber), [
+  assert.deepEqual((await tiles.locator('dd:nth-of-type(1)').allTextContents()).map(toNumber), [
     conversations.length,
     byState['closed'],
     byState['open'],
@@ -179,6 +275,28 @@ async function assertQuiet(intercom: TestIntercom): Promise<void> {
     await answer.text();
   }
   assert.equal(intercom.requests.length - before, 15);
+}
+
+/** A style of the first element of a selector, or of what stands before it. */
+function styleOf(page: Page, selector: string, property: string, pseudo = ''): Promise<string> {
+  return page.evaluate(
+    ([of = '', name = '', at = '']) => {
+      const element = document.querySelector(of);
+      return element === null ? '' : getComputedStyle(element, at).getPropertyValue(name);
+    },
+    [selector, property, pseudo],
+  );
+}
+
+/** The fonts that the browser has drawn the first element of a selector with. */
+async function fontsOf(page: Page, selector: string): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+  return [...new Set(fonts.map(({ familyName }) => familyName))];
 }
 
 function toNumber(text: string): number {

@@ -3,9 +3,8 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { after, before, test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { serveDashboard } from '../server/serve.ts';
-import { createTestWorkspace, testProxy } from '../server/workspace.ts';
-import { launchBrowser } from './browser.ts';
+import { createTestWorkspace } from '../server/workspace.ts';
+import { launchBrowser, openTab } from './open-dashboard.ts';
 
 const folder = fileURLToPath(new URL('../screenshots/', import.meta.url));
 const docs = fileURLToPath(new URL('../../../docs/', import.meta.url));
@@ -53,17 +52,12 @@ void test('should say what to do about a wrong token', async (t) => {
 });
 
 async function open(t: TestContext, token?: string): Promise<Page> {
-  const server = await serveDashboard(testProxy(createTestWorkspace(), token), 0);
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 1200 },
+  const { page, url } = await openTab(t, browser, createTestWorkspace(), token, {
+    viewport: { width: 1280, height: 1184 },
     deviceScaleFactor: 1.5,
     colorScheme: 'light',
   });
-  t.after(async () => {
-    await page.close();
-    await server.close();
-  });
-  await page.goto(server.url);
+  await page.goto(url);
   return page;
 }
 

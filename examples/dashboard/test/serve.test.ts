@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { request, type IncomingMessage, type RequestOptions } from 'node:http';
 import { test } from 'node:test';
 import { createTestIntercom } from 'rx-intercom/testing';
+import { bundlePage } from '../server/page.ts';
 import { serveDashboard } from '../server/serve.ts';
 import { testProxy } from '../server/workspace.ts';
+
+const page = await bundlePage();
 
 const cases: readonly (readonly [string, number, RequestOptions])[] = [
   ['the page', 200, { path: '/' }],
@@ -23,7 +26,7 @@ const cases: readonly (readonly [string, number, RequestOptions])[] = [
 
 for (const [what, status, options] of cases) {
   void test(`should answer ${what} with ${status}, and the policy`, async (t) => {
-    const server = await serveDashboard(testProxy(createTestIntercom()), 0);
+    const server = await serveDashboard(page, testProxy(createTestIntercom()), 0);
     t.after(() => server.close());
     const { statusCode, headers } = await ask(server.url, options);
     assert.equal(statusCode, status);

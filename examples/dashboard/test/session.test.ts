@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastValueFrom, Subject, tap } from 'rxjs';
+import { lastValueFrom, Subject, tap, type Subscription } from 'rxjs';
 import { createTestIntercom } from 'rx-intercom/testing';
-import { dashboard$ } from '../page/dashboard.ts';
-import { session$ } from '../page/session.ts';
 import type { Action, Command } from '../page/state.ts';
+import { dashboard$, session$ } from '../page/walk.ts';
 
 const CONVERSATIONS = 95;
 const PER_PAGE = 20;
@@ -68,8 +67,9 @@ void test('should go on after a failure where it stopped', async () => {
   );
   const statuses: string[] = [];
   let loaded = 0;
+  let subscription: Subscription | undefined;
   await new Promise<void>((resolve) => {
-    state$.subscribe(({ status, tally }) => {
+    subscription = state$.subscribe(({ status, tally }) => {
       loaded = tally.count;
       if (status !== statuses.at(-1)) statuses.push(status);
       if (status === 'complete') resolve();
@@ -81,6 +81,7 @@ void test('should go on after a failure where it stopped', async () => {
     });
     command$.next({ kind: 'start' });
   });
+  subscription?.unsubscribe();
   assert.deepEqual(statuses, ['idle', 'streaming', 'failed', 'streaming', 'complete']);
   assert.equal(loaded, CONVERSATIONS);
 });

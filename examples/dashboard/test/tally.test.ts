@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestIntercom } from 'rx-intercom/testing';
-import { lastDays } from '../page/days.ts';
-import { bucketOf, REPLY_BUCKETS, shareWithin } from '../page/reply-buckets.ts';
-import { addConversation, NO_COUNTS, NO_TALLY } from '../page/tally.ts';
+import {
+  addConversation,
+  bucketOf,
+  lastDays,
+  NO_COUNTS,
+  NO_TALLY,
+  REPLY_BUCKETS,
+  shareWithin,
+} from '../page/tally.ts';
 
 const { conversations } = createTestIntercom({ conversations: 300 });
+const DAY = 86_400;
 const [sample] = conversations;
 assert.ok(sample);
 
@@ -58,7 +65,7 @@ void test('should show days without conversations, and none that are too old', (
     [100, one],
   ]);
   assert.deepEqual(
-    lastDays(byDay, 4).map(({ day, counts }) => [day, counts.open]),
+    lastDays({ byDay, downTo: 0 }, 4, false).map(({ day, counts }) => [day, counts.open]),
     [
       [97, 1],
       [98, 0],
@@ -66,5 +73,17 @@ void test('should show days without conversations, and none that are too old', (
       [100, 1],
     ],
   );
-  assert.deepEqual(lastDays(new Map(), 4), []);
+  assert.deepEqual(lastDays({ byDay: new Map(), downTo: 0 }, 4, false), []);
+});
+
+void test('should call a day whole once the walk is below its start, or complete', () => {
+  const byDay = new Map([[100, { ...NO_COUNTS, open: 1 }]]);
+  const whole = (downTo: number, isComplete = false): readonly boolean[] =>
+    lastDays({ byDay, downTo }, 3, isComplete).map(({ isWhole }) => isWhole);
+  assert.deepEqual(whole(100 * DAY + 1), [false, false, false]);
+  // Others of the same second may come.
+  assert.deepEqual(whole(100 * DAY), [false, false, false]);
+  assert.deepEqual(whole(100 * DAY - 1), [false, false, true]);
+  assert.deepEqual(whole(98 * DAY - 1), [true, true, true]);
+  assert.deepEqual(whole(100 * DAY + 1, true), [true, true, true]);
 });

@@ -12,7 +12,6 @@ export async function buildProgram(): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    conditions: ['source'],
     external: ['better-sqlite3', 'cross-fetch'],
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',

@@ -10,19 +10,30 @@ import {
   type ReadableSpan,
 } from '@opentelemetry/sdk-trace-base';
 import { pino } from 'pino';
-import { isIntercomError, type ConversationsOptions } from 'rx-intercom';
-import { count, lastValueFrom } from 'rxjs';
+import { createRateLimiter, isIntercomError, type ConversationsOptions } from 'rx-intercom';
+import { count, lastValueFrom, merge } from 'rxjs';
+import type { Budget } from '../../budget.ts';
+import { logEvents } from '../log-events.ts';
 import { observed$ } from '../observe.ts';
 import { openWorkspace } from '../workspace.ts';
 
 const TOKEN = 'dG9rOmEtdmVyeS1zZWNyZXQtdG9rZW4';
+
+/** What a line of the log has. */
+interface Line {
+  readonly level: number;
+  readonly msg: string;
+  readonly budget?: Budget;
+}
 
 /** A logger and a tracer that keep what they get. */
 function open() {
   const lines: string[] = [];
   const exporter = new InMemorySpanExporter();
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+  const log = logEvents(
+    pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
+  );
   const tracer = provider.getTracer('test');
   const { fetch, requests } = openWorkspace(TOKEN);
   const retry = { initialDelay: 20, jitter: 0 };
@@ -30,10 +41,10 @@ function open() {
   return {
     lines,
     requests,
-    log: () => lines.map((line) => JSON.parse(line) as { level: number; msg: string }),
+    log: () => lines.map((line) => JSON.parse(line) as Line),
     spans: () => exporter.getFinishedSpans(),
     walk$: (more: Partial<ConversationsOptions> = {}) =>
-      observed$({ ...options, ...more }, logger, tracer),
+      observed$({ ...options, ...more }, log, tracer),
   };
 }
 
@@ -114,6 +125,58 @@ describe('a walk with faults', () => {
     assert.ok(lines.length > 25);
     assert.equal(lines.join('').includes(TOKEN), false);
     assert.equal(inspect(spans(), { depth: 12 }).includes(TOKEN), false);
+  });
+});
+
+describe('two walks that share a limiter', () => {
+  const { walk$, lines, log } = open();
+  before(async () => {
+    const rateLimiter = createRateLimiter();
+    await lastValueFrom(merge(walk$({ rateLimiter }), walk$({ rateLimiter })));
+  });
+  const budgets = (wanted: string) =>
+    log().flatMap(({ msg, budget }) => (msg === wanted && budget ? [budget] : []));
+
+  it('should log what is used and free, and what waits', () => {
+    const all = budgets('wait for the rate limit');
+    assert.ok(all.some(({ waiting }) => waiting === 2));
+    const told = all.filter(({ limit }) => limit !== null);
+    assert.ok(told.length > 0);
+    for (const { limit, used, free } of told) {
+      assert.equal(limit, 3);
+      assert.equal(Number(used) + Number(free), limit);
+    }
+  });
+
+  it('should log that requests pause, and why', () => {
+    const [budget] = budgets('pause after a 429');
+    assert.deepEqual(budget?.pause, { reason: 'server', duration: 1_000 });
+  });
+
+  it('should show the token nowhere', () => {
+    assert.equal(lines.join('').includes(TOKEN), false);
+  });
+});
+
+describe('a limiter that does not answer', () => {
+  it('should be logged as a pause, without the token', async () => {
+    const { walk$, lines, log } = open();
+    const { reserve, ...rest } = createRateLimiter();
+    let isAway = true;
+    const rateLimiter = {
+      ...rest,
+      reserve: () => {
+        if (!isAway) return reserve();
+        isAway = false;
+        return Promise.reject(new Error(`no answer for ${TOKEN}`));
+      },
+    };
+    await lastValueFrom(walk$({ rateLimiter, limit: 1 }));
+    const failure = log().find(({ msg }) => msg === 'the rate limiter failed');
+    assert.equal(failure?.level, 40);
+    assert.deepEqual(failure.budget?.pause, { reason: 'failure', duration: 100 });
+    assert.match(lines.join(''), /no answer for/);
+    assert.equal(lines.join('').includes(TOKEN), false);
   });
 });
 

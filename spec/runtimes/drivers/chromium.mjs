@@ -13,7 +13,7 @@ const chunks = await bundle(resolve('browser.mjs'), resolve(folder));
 await writeFile(`${folder}/index.html`, '<script type="module" src="main.js"></script>');
 
 const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  executablePath: process.env['CHROMIUM'],
   args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
 });
 try {

@@ -1,0 +1,94 @@
+import type { Sample, Work } from './runner/run-client.ts';
+
+/** The clients, each a file in `clients/`, and what the table and the chart call them. */
+export const CLIENTS: Readonly<Record<string, string>> = {
+  bare: 'bare `fetch` loop',
+  expand: 'textbook `expand()`',
+  sdk: 'intercom-client',
+  'sdk-search': 'intercom-client, search',
+  steps: 'steps of 30 days, 8 at once',
+  plain: '`conversations$`',
+  prefetch: '`conversations$`, `prefetch`',
+  process: '`processConversations$`',
+  iterate: '`iterateConversations`',
+  export: '`exportConversations$`, 8 ranges at once',
+};
+
+/** One thing that is measured, for several clients in one run. */
+export interface Scene {
+  readonly name: string;
+  /** The head of its column. */
+  readonly title: string;
+  readonly clients: readonly string[];
+  readonly work: Work;
+  readonly rounds: number;
+  /** How many clients run at once: two where they wait nearly all the time. */
+  readonly atOnce: number;
+  readonly measure: (sample: Sample) => number;
+}
+
+const FULL_SPEED = { firstByte: 0, body: 0, every: 0, wait: 0 } as const;
+const WIRE = { perPage: 150, firstByte: 150, body: 250 } as const;
+const HEAP = { perPage: 150, firstByte: 0, body: 0, every: 50, wait: 1, lookAtHeap: true } as const;
+const HOLDERS = ['bare', 'expand', 'sdk', 'process', 'iterate'] as const;
+
+/**
+ * The scenes, each with a size of its own.
+ *
+ * @param scale - 1 for the report; less for a look in passing
+ */
+export function scenes(scale: number): readonly Scene[] {
+  const count = (conversations: number): number => Math.ceil((conversations * scale) / 150) * 150;
+  const turns = (rounds: number): number => Math.max(1, Math.floor(rounds * scale));
+  const cpu = (perPage: number): Scene => ({
+    name: `CPU at ${perPage} a page`,
+    title: `CPU at ${perPage} a page, µs each`,
+    clients: ['bare', 'expand', 'sdk', 'plain', 'prefetch', 'process', 'iterate'],
+    work: { ...FULL_SPEED, count: count(60_000), perPage },
+    rounds: turns(9),
+    atOnce: 1,
+    measure: (sample) => (1000 * sample.cpu) / count(60_000),
+  });
+  const heap = (conversations: number): Scene => ({
+    name: `live heap at ${conversations.toLocaleString('en-US')}`,
+    title: `live heap at ${conversations.toLocaleString('en-US')}, MB`,
+    clients: HOLDERS,
+    work: { ...HEAP, count: count(conversations) },
+    rounds: 1,
+    atOnce: 2,
+    measure: ({ live }) => live / 1e6,
+  });
+  return [
+    cpu(150),
+    cpu(20),
+    {
+      name: 'working consumer',
+      title: '3,000 over the slow wire, working, s',
+      clients: ['expand', 'sdk', 'plain', 'prefetch', 'process', 'iterate'],
+      work: { ...WIRE, count: count(3000), every: 150, wait: 100 },
+      rounds: turns(3),
+      atOnce: 2,
+      measure: ({ wall }) => wall / 1000,
+    },
+    {
+      name: 'list',
+      title: '30,000 over the slow wire, s',
+      clients: ['plain', 'prefetch'],
+      work: { ...WIRE, count: count(30_000), every: 0, wait: 0 },
+      rounds: turns(2),
+      atOnce: 2,
+      measure: ({ wall }) => wall / 1000,
+    },
+    {
+      name: 'search',
+      title: '30,000 of the search over the slow wire, s',
+      clients: ['sdk-search', 'steps', 'export'],
+      work: { ...WIRE, count: count(30_000), every: 0, wait: 0, inOrder: false },
+      rounds: turns(2),
+      atOnce: 2,
+      measure: ({ wall }) => wall / 1000,
+    },
+    heap(30_000),
+    heap(300_000),
+  ];
+}

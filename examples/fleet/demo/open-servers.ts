@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findPort } from '../servers/find-port.ts';
+import { askPostgres, startPostgres } from '../servers/start-postgres.ts';
+import { askRedis, startRedis } from '../servers/start-redis.ts';
+import type { Server } from '../servers/server.ts';
+
+/** Redis and PostgreSQL. */
+export interface Servers {
+  readonly redisUrl: string;
+  readonly databaseUrl: string;
+  /** The servers that were started; a URL of the environment has none. */
+  readonly redis: Server | null;
+  readonly postgres: Server | null;
+  /** Ends those that were started. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Takes the servers of the environment, else starts them in a temporary folder.
+ *
+ * @param ports - of Redis and PostgreSQL; `0` for any
+ * @throws `Error` with a sentence where a server is not installed or does not answer, or a port is taken
+ */
+export async function openServers(
+  environment: NodeJS.ProcessEnv,
+  ports: readonly [redis: number, postgres: number],
+): Promise<Servers> {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-fleet-'));
+  const { REDIS_URL, DATABASE_URL } = environment;
+  let redis: Server | null = null;
+  let postgres: Server | null = null;
+  const stop = async (): Promise<void> => {
+    await Promise.all([redis?.kill(), postgres?.kill()]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    redis = REDIS_URL ? null : await startRedis(folder, await findPort(ports[0]));
+    postgres = DATABASE_URL ? null : await startPostgres(folder, await findPort(ports[1]));
+    const redisUrl = redis?.url ?? REDIS_URL ?? '';
+    const databaseUrl = postgres?.url ?? DATABASE_URL ?? '';
+    await explain('REDIS_URL', askRedis(redisUrl));
+    await explain('DATABASE_URL', askPostgres(databaseUrl));
+    return { redisUrl, databaseUrl, redis, postgres, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function explain(variable: string, answer: Promise<void>): Promise<void> {
+  try {
+    await answer;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${variable} names a server that does not answer: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { Client, type Pool } from 'pg';
+import { openPool, openStore } from '../store/store.ts';
+import { startWorkers, type Workers } from './start-workers.ts';
+import { tally, type Tally } from './tally.ts';
+import { TOKEN, type DemoWorkspace, type Traffic } from './workspace.ts';
+
+/** A run of a fleet over made-up workspaces. */
+export interface RunConfig {
+  readonly redisUrl: string;
+  readonly databaseUrl: string;
+  /** Its tables and keys are emptied first, unless `isContinued`. */
+  readonly fleet: string;
+  readonly isContinued?: boolean;
+  readonly workspaces: readonly DemoWorkspace[];
+  /** The worker, in one file. */
+  readonly program: string;
+  readonly workers: number;
+  /** Called some times a second. */
+  readonly watch: (progress: readonly WorkspaceProgress[], workers: Workers) => unknown;
+  readonly tell: (line: string) => void;
+  /** Ends the run. */
+  readonly signal?: AbortSignal;
+}
+
+/** How far a workspace is. */
+export interface WorkspaceProgress {
+  readonly name: string;
+  /** Conversations with their messages. */
+  readonly done: number;
+  readonly total: number;
+  readonly requests: number;
+}
+
+/** What came of a run. */
+export interface RunOutcome {
+  /** Milliseconds. */
+  readonly elapsed: number;
+  /** The CPU time of the workers that live, in milliseconds. */
+  readonly cpu: number;
+  readonly workspaces: readonly (Tally & Traffic)[];
+  /** How many jobs each worker has done, by its name. */
+  readonly jobs: ReadonlyMap<string, number>;
+}
+
+const WATCH = 250;
+
+const PROGRESS = `
+  select
+    (select count(*) from conversations where workspace = $1 and messages_at >= updated_at) as done,
+    (select count(*) from jobs where workspace = $1 and not is_done) as undone
+`;
+
+const JOBS = 'select worker, count(*) as count from jobs group by worker order by worker';
+
+/** Runs workers until all jobs are done. @throws `Error` with a sentence where a job has failed */
+export async function runFleet({
+  redisUrl,
+  databaseUrl,
+  fleet,
+  isContinued = false,
+  workspaces,
+  program,
+  workers: count,
+  watch,
+  tell,
+  signal,
+}: RunConfig): Promise<RunOutcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-fleet-'));
+  const file = join(folder, 'workspaces.json');
+  writeFileSync(file, JSON.stringify(workspaces.map(({ settings }) => settings)));
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+  connection.on('error', () => undefined);
+  const queues = workspaces.map(({ name }) => new Queue(name, { connection, prefix: fleet }));
+  if (!isContinued) {
+    await ask(databaseUrl, fleet, (client) =>
+      client.query(`drop schema if exists ${fleet} cascade`),
+    );
+    for (const queue of queues) await queue.obliterate({ force: true });
+  }
+  for (const queue of queues) await queue.retryJobs();
+  const store = openStore({ url: databaseUrl, schema: fleet, worker: 'main', tell });
+  for (const { name } of workspaces) await store.begin(name);
+  await store.close();
+  const pool = openPool(databaseUrl, fleet, 'main');
+
+  const started = Date.now();
+  const workers = startWorkers(
+    program,
+    count,
+    {
+      REDIS_URL: redisUrl,
+      DATABASE_URL: databaseUrl,
+      FLEET: fleet,
+      WORKSPACES: file,
+      JOBS_AT_ONCE: '2',
+      [TOKEN]: 'test-token',
+    },
+    tell,
+  );
+  try {
+    for (;;) {
+      await sleep(WATCH, null, { signal });
+      const progress = await lookUp(pool, workspaces);
+      if (progress === null) continue;
+      await watch(progress, workers);
+      if (progress.every(({ undone }) => undone === 0)) break;
+      for (const queue of queues) {
+        const [failed] = await queue.getFailed(0, 0);
+        if (failed) throw new Error(`${failed.id ?? 'A job'} has failed: ${failed.failedReason}`);
+      }
+    }
+    const elapsed = Date.now() - started;
+    const cpu = workers.cpu();
+    await workers.stop();
+    return await ask(databaseUrl, fleet, async (client) => {
+      const { rows } = await client.query<{ worker: string; count: string }>(JOBS);
+      const outcomes = [];
+      for (const workspace of workspaces) {
+        outcomes.push({ ...(await tally(client, workspace)), ...workspace.traffic() });
+      }
+      const jobs = new Map(rows.map((row) => [row.worker, Number(row.count)]));
+      return { elapsed, cpu, workspaces: outcomes, jobs };
+    });
+  } finally {
+    await workers.stop();
+    await pool.end();
+    connection.disconnect();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @returns `null` while PostgreSQL is away */
+async function lookUp(
+  client: Pool,
+  workspaces: readonly DemoWorkspace[],
+): Promise<readonly (WorkspaceProgress & { readonly undone: number })[] | null> {
+  try {
+    const found = [];
+    for (const { name, intercom } of workspaces) {
+      const { rows } = await client.query<{ done: string; undone: string }>(PROGRESS, [name]);
+      found.push({
+        name,
+        done: Number(rows[0]?.done ?? 0),
+        undone: Number(rows[0]?.undone ?? 0),
+        total: intercom.conversations.length,
+        requests: intercom.requests.length,
+      });
+    }
+    return found;
+  } catch {
+    return null;
+  }
+}
+
+/** Asks PostgreSQL something, over a connection of its own. */
+export async function ask<Value>(
+  url: string,
+  fleet: string,
+  question: (client: Client) => Promise<Value>,
+): Promise<Value> {
+  const client = new Client({ connectionString: url, options: `-c search_path=${fleet}` });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await question(client);
+  } finally {
+    await client.end();
+  }
+}

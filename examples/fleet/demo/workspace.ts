@@ -1,0 +1,104 @@
+import type { TestIntercom } from 'rx-intercom/testing';
+import { createTestIntercom } from 'rx-intercom/testing';
+import { serveIntercom } from '../../local-intercom.ts';
+import type { WorkspaceSettings } from '../settings.ts';
+
+/** How a made-up workspace shall be. */
+export interface DemoConfig {
+  readonly name: string;
+  readonly conversations: number;
+  /** Requests that are allowed in a window. */
+  readonly limit: number;
+  /** Milliseconds. */
+  readonly window: number;
+  readonly seed: number;
+  /** `0` for any. */
+  readonly port?: number;
+}
+
+/** A made-up workspace behind a socket of loopback. */
+export interface DemoWorkspace {
+  readonly name: string;
+  readonly seed: number;
+  readonly intercom: TestIntercom;
+  readonly settings: WorkspaceSettings;
+  /** The ids of the conversations that have changed or are new, each of them once. */
+  readonly changed: ReadonlySet<string>;
+  /** Changes some conversations, and adds some. */
+  readonly change: () => void;
+  readonly traffic: () => Traffic;
+  readonly close: () => Promise<void>;
+}
+
+/** What a workspace was asked. */
+export interface Traffic {
+  readonly requests: number;
+  /** Requests that were answered with 429. */
+  readonly refused: number;
+  /** The share of the limit that was used, in the windows between the first one and the last. */
+  readonly used: number;
+}
+
+/** The environment variable that holds the token. */
+export const TOKEN = 'FLEET_TEST_TOKEN';
+
+export async function serveWorkspace({
+  name,
+  limit,
+  window,
+  port = 0,
+  ...options
+}: DemoConfig): Promise<DemoWorkspace> {
+  const times: number[] = [];
+  const intercom = createTestIntercom({
+    ...options,
+    rateLimit: { limit, window },
+    latency: (_, rows) => 60 + 24 * rows,
+    fault() {
+      times.push(Date.now());
+      return undefined;
+    },
+  });
+  const server = await serveIntercom(intercom, port);
+  const changed = new Set<string>();
+
+  return {
+    name,
+    seed: options.seed,
+    intercom,
+    settings: {
+      name,
+      tokenFrom: TOKEN,
+      baseUrl: server.url,
+      rangeSize: Math.ceil(options.conversations / 8),
+      perPage: 25,
+      lookBack: 1,
+      atOnce: 2,
+    },
+    changed,
+    change() {
+      for (let id = 7; id <= options.conversations; id += Math.ceil(options.conversations / 5)) {
+        if (changed.has(String(id))) continue;
+        intercom.update(String(id), { state: 'snoozed', title: 'Changed during the export' });
+        changed.add(String(id));
+      }
+      for (let added = 0; added < 3; added += 1) {
+        changed.add(intercom.add({ title: 'Added during the export' }).id);
+      }
+    },
+    traffic() {
+      const counts = new Map<number, number>();
+      let refused = 0;
+      for (const [index, time] of times.entries()) {
+        const at = Math.floor(time / window);
+        const isRefused = intercom.requests[index]?.status === 429;
+        if (isRefused) refused += 1;
+        counts.set(at, (counts.get(at) ?? 0) + (isRefused ? 0 : 1));
+      }
+      const whole = [...counts.values()].slice(1, -1);
+      const carried = whole.reduce((sum, count) => sum + count, 0);
+      return { requests: times.length, refused, used: carried / (limit * whole.length) };
+    },
+    close: () => server.close(),
+  };
+}

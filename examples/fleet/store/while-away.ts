@@ -1,0 +1,35 @@
+import { defer, lastValueFrom, retry, throwError, timer } from 'rxjs';
+
+/** Milliseconds until it is tried again. */
+const PAUSE = 500;
+
+/** The server stops or starts, or a connection broke; or two transactions waited for each other. */
+const AWAY = /^(08...|57P0[1-3]|53300|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+
+/** Of `pg`, which gives these no code. */
+const BROKEN =
+  /^(Connection terminated|Client has encountered|Query read timeout|timeout exceeded)/;
+
+/** Does something again and again while PostgreSQL is away, so that a job waits and does not fail. */
+export function whileAway<Value>(
+  work: () => Promise<Value>,
+  tell: (error: Error) => void,
+): Promise<Value> {
+  return lastValueFrom(
+    defer(work).pipe(
+      retry({
+        delay: (error: unknown) => {
+          if (!isAway(error)) return throwError(() => error);
+          tell(error);
+          return timer(PAUSE);
+        },
+      }),
+    ),
+  );
+}
+
+function isAway(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return AWAY.test(code) || BROKEN.test(error.message);
+}

@@ -1,0 +1,124 @@
+/** Whole runs with real servers and worker processes. */
+import assert from 'node:assert/strict';
+import { after, before, test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { buildWorker } from '../demo/build-worker.ts';
+import { openServers, type Servers } from '../demo/open-servers.ts';
+import { ask, runFleet, type RunConfig, type RunOutcome } from '../demo/run-fleet.ts';
+import type { DemoWorkspace } from '../demo/workspace.ts';
+import { readTables, readWorkspace } from './read-tables.ts';
+import { serveTwo } from './workspaces.ts';
+
+const TIMEOUT = { timeout: 120_000 };
+
+let servers: Servers;
+let program: string;
+before(async () => {
+  program = await buildWorker();
+  servers = await openServers({}, [0, 0]);
+});
+after(() => servers.stop());
+
+/** A run that calls `middle` once, when a third of the conversations is written. */
+async function run(
+  t: TestContext,
+  workspaces: readonly DemoWorkspace[],
+  middle: RunConfig['watch'],
+  more: Partial<RunConfig> = {},
+): Promise<RunOutcome & { readonly lines: readonly string[] }> {
+  const lines: string[] = [];
+  let isOver = false;
+  const outcome = await runFleet({
+    ...servers,
+    fleet: 'fleet_test',
+    workspaces,
+    program,
+    workers: 3,
+    tell: (line) => lines.push(line),
+    async watch(all, workers) {
+      if (isOver || all.some(({ done, total }) => done < total / 3)) return;
+      isOver = true;
+      for (const workspace of workspaces) workspace.change();
+      await middle(all, workers);
+    },
+    ...more,
+  });
+  for (const line of lines) t.diagnostic(line);
+  t.diagnostic(JSON.stringify(outcome.workspaces));
+  return { ...outcome, lines };
+}
+
+/** Each conversation and message is there as it is in the workspace, and was written once. */
+async function assertWhole({ workspaces }: RunOutcome, served: readonly DemoWorkspace[]) {
+  for (const [index, workspace] of served.entries()) {
+    assert.equal(workspaces[index]?.lost, 0);
+    assert.equal(workspaces[index].twice, 0);
+    const content = await ask(servers.databaseUrl, 'fleet_test', (client) =>
+      readTables(client, workspace.name),
+    );
+    assert.deepEqual(content, await readWorkspace(workspace));
+  }
+}
+
+void test('should lose and repeat nothing when a worker is killed', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 150);
+  const outcome = await run(t, served, (_, workers) => workers.killOne());
+  await assertWhole(outcome, served);
+  assert.ok(outcome.lines.some((line) => line.includes('is taken over')));
+  for (const { refused, requests } of outcome.workspaces) assert.ok(refused <= requests / 100);
+
+  await t.test('should read only what has changed when it is run again', async () => {
+    const before = served.map(({ intercom }) => intercom.requests.length);
+    const again = await run(t, served, () => undefined, { isContinued: true });
+    for (const [index, { intercom }] of served.entries()) {
+      assert.ok(intercom.requests.length - (before[index] ?? 0) <= 10);
+      assert.equal(again.workspaces[index]?.lost, 0);
+    }
+  });
+});
+
+void test('should go on when Redis restarts, and when it loses its data', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 150);
+  const outcome = await run(t, served, async () => {
+    await servers.redis?.kill();
+    await sleep(1_000);
+    await servers.redis?.start();
+    await sleep(1_000);
+    await flush(servers.redisUrl);
+  });
+  await assertWhole(outcome, served);
+});
+
+void test('should go on when PostgreSQL restarts', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 150);
+  const outcome = await run(t, served, async () => {
+    await servers.postgres?.kill();
+    await sleep(1_000);
+    await servers.postgres?.start();
+  });
+  await assertWhole(outcome, served);
+  assert.ok(outcome.lines.some((line) => line.includes('PostgreSQL is away')));
+});
+
+void test('should say that a job has failed, and go on with it later', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 30);
+  process.env['WRONG_TOKEN'] = 'wrong-token';
+  const locked = served.map((workspace) => ({
+    ...workspace,
+    settings: { ...workspace.settings, tokenFrom: 'WRONG_TOKEN' },
+  }));
+  await assert.rejects(
+    run(t, locked, () => undefined),
+    /plan has failed: .*status 401/,
+  );
+  await run(t, served, () => undefined, { isContinued: true }).then((outcome) =>
+    assertWhole(outcome, served),
+  );
+});
+
+async function flush(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.flushall();
+  redis.disconnect();
+}

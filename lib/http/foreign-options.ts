@@ -1,0 +1,57 @@
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+
+/** What to pass, and its names in intercom-client 2 to 7, axios, RxJS and connectors. */
+const REMEDIES: readonly (readonly [remedy: string, names: string])[] = [
+  ['token', 'accessToken access_token apiKey auth tokenAuth'],
+  ['region or baseUrl', 'environment'],
+  ['baseUrl', 'baseURL'],
+  ['version', 'apiVersion'],
+  ['fetch, which may add headers', 'headers'],
+  ['fetch, which may add parameters', 'params queryParams'],
+  ['fetch, which may use a proxy', 'proxy agent httpAgent httpsAgent dispatcher'],
+  ['fetch', 'fetcher'],
+  ['signal', 'abortSignal cancelToken'],
+  ['timeout, in milliseconds', 'timeoutInSeconds'],
+  ['retry: { count }', 'maxRetries retries'],
+  ['events', 'logging'],
+  ['perPage', 'per_page pageSize'],
+  ['startingAfter', 'starting_after'],
+  ['perPage and startingAfter', 'pagination'],
+  ['displayAs of retrieveConversation$', 'display_as'],
+  ['since of exportConversations$ or conversationUpdates$', 'start_date'],
+  ['lookBack, in milliseconds', 'lookback_window'],
+  ['concurrency of exportConversations$', 'num_workers'],
+];
+
+const RETRY_REMEDIES: typeof REMEDIES = [
+  ['retry.count', 'maxRetries retries limit'],
+  ['retry.initialDelay', 'delay'],
+];
+
+/**
+ * Refuses the options that another client spells otherwise, because they would be ignored. All other
+ * unknown options are taken, so that one object may be passed to several functions.
+ *
+ * @throws {@link InvalidOptionsError} that names the option and what to pass; it does not show the
+ * value, which may be a token
+ */
+export function refuseForeign(options: object): void {
+  refuse(options, REMEDIES, '');
+}
+
+/** {@link refuseForeign} for the option `retry`. */
+export function refuseForeignRetry(retry: object): void {
+  refuse(retry, RETRY_REMEDIES, 'retry.');
+}
+
+function refuse(options: object, remedies: typeof REMEDIES, prefix: string): void {
+  for (const [remedy, names] of remedies) {
+    for (const name of names.split(' ')) {
+      // Some objects throw when they are asked for what they do not have.
+      if (name in options && (options as Record<string, unknown>)[name] !== undefined) {
+        const got = 'an option of another client';
+        throw new InvalidOptionsError(prefix + name, got, `passed as ${remedy}`);
+      }
+    }
+  }
+}
