@@ -79,7 +79,8 @@ export interface ClientOptions {
   readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;
 
   /**
-   * The clock and the timers, for tests.
+   * The clock and the timers, for tests. Responses are promises, also those of the test kit, and no
+   * promise settles within `run` of a `TestScheduler`: test whole walks with fake timers.
    * @defaultValue `asyncScheduler`
    */
   readonly scheduler?: SchedulerLike | undefined;

@@ -76,6 +76,11 @@ export interface TestIntercomOptions {
    * @defaultValue nothing ever does
    */
   readonly fault?: ((request: TestRequest) => Fault | undefined) | undefined;
-  /** The server's clock and timers. @defaultValue asyncScheduler */
+  /**
+   * The server's clock and timers. Answers are promises, and no promise settles within `run` of a
+   * `TestScheduler`: test with fake timers.
+   *
+   * @defaultValue asyncScheduler
+   */
   readonly scheduler?: SchedulerLike | undefined;
 }

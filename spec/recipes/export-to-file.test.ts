@@ -1,7 +1,14 @@
-import { deepEqual, equal, match } from 'node:assert/strict';
+import { deepEqual, equal, match, rejects } from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -51,6 +58,15 @@ describe('an export to a file', () => {
     deepEqual(written.toSorted(), ids.toSorted());
     equal(rest < CONVERSATIONS / 20 && killed >= 7, true, `${killed} pages, then ${rest}`);
     equal(existsSync(`${file}.checkpoint.json.new`), false);
+  });
+
+  it('should refuse a file that is shorter than its checkpoint says', async () => {
+    const file = path.join(folder, 'short.csv');
+    writeFileSync(`${file}.checkpoint.json`, JSON.stringify({ bytes: 1, checkpoint: null }));
+    await rejects(
+      lastValueFrom(exportToFile({ token: 'test-token' }, file, csv)),
+      /is shorter than/,
+    );
   });
 
   it('should write a table that spreadsheets read', async () => {

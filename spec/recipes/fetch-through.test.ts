@@ -2,7 +2,7 @@ import '@angular/compiler';
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { DOCUMENT } from '@angular/common';
-import { HttpClient, provideHttpClient, withFetch } from '@angular/common/http';
+import { HttpBackend, HttpClient, provideHttpClient, withFetch } from '@angular/common/http';
 import {
   createEnvironmentInjector,
   Injector,
@@ -28,7 +28,8 @@ describe('a fetch through HttpClient', () => {
       ],
       Injector.NULL as EnvironmentInjector,
     );
-    http = injector.get(HttpClient);
+    // Without the interceptors, which want a whole application.
+    http = new HttpClient(injector.get(HttpBackend));
   });
 
   let server: Listening | undefined;

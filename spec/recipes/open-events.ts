@@ -47,7 +47,7 @@ async function* parse(body: ReadableStream<Uint8Array>): AsyncGenerator<Received
     text += decoder.decode(chunk, { stream: true });
     const blocks = text.split('\n\n');
     text = blocks.pop() ?? '';
-    for (const block of blocks) {
+    for (const block of blocks.filter((block) => block.trim() !== '')) {
       const {
         id = '',
         event = 'message',
