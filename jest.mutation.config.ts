@@ -18,6 +18,7 @@ const config: Config = {
   testPathIgnorePatterns: [
     ...((unit as Config).testPathIgnorePatterns ?? []),
     '/spec/docs/',
+    '/spec/release/',
     '/spec/properties/export-',
   ],
   testTimeout: 6_000,
