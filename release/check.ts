@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createProgram } from '../examples/terminal/program.ts';
 import { releaseProblems } from './release-problems.ts';
 
-/** `npm run check:release`: prints what stands against publishing. */
+createProgram('npm run check:release', 'Prints what stands against publishing.').parse();
+
 const problems = releaseProblems({
   manifest: JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>,
   changelog: readFileSync('CHANGELOG.md', 'utf8'),

@@ -1,20 +1,25 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
 import { format } from 'prettier';
+import { createProgram } from '../../examples/terminal/program.ts';
 import * as esbuild from './bundlers/esbuild.ts';
 import * as rollup from './bundlers/rollup.ts';
 import * as vite from './bundlers/vite.ts';
 import * as webpack from './bundlers/webpack.ts';
 import { measureBundler, type Row } from './measure-bundler.ts';
 
-/**
- * Bundles the packed package with four bundlers, and writes the table of docs/bundles.md; with
- * `--check`, only compares it.
- */
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { check } = createProgram(
+  'npm run bundles',
+  'Bundles the packed package with four bundlers, and writes the table of docs/bundles.md.',
+)
+  .option('--check', 'compare the table, and write nothing', false)
+  .parse()
+  .opts<{ readonly check: boolean }>();
 
 const FILE = new URL('../../docs/bundles.md', import.meta.url);
+// Bundling takes a minute, so what cannot be written is found before.
+if (!check) await access(FILE, constants.W_OK);
+
 const TABLE = /(?<=<!-- bundles: begin -->\n).*(?=<!-- bundles: end -->)/s;
 const HEAD = [
   'bundler',
@@ -60,7 +65,7 @@ const table = toMarkdown(rows);
 console.log(table);
 const known = toCells(TABLE.exec(document)?.[0] ?? '');
 const measured = toCells(table);
-if (!values.check) {
+if (!check) {
   const written = document.replace(TABLE, () => `\n${table}\n\n`);
   await writeFile(FILE, await format(written, { parser: 'markdown' }));
 } else if (

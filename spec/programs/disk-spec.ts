@@ -23,6 +23,7 @@ const WRITERS: Readonly<Record<string, { kinds: readonly string[]; given?: () =>
   },
   // It finds out before it measures; whether the disk will be full then, it cannot know.
   'npm run bench': { kinds: [READ_ONLY] },
+  'npm run bundles': { kinds: [FULL, READ_ONLY] },
   'npm run fleet --prefix bench': { kinds: [READ_ONLY] },
   'npm run compare --prefix bench': { kinds: [FULL, READ_ONLY] },
   'npm run limiter --prefix bench': { kinds: [FULL, READ_ONLY] },
@@ -45,8 +46,9 @@ const READERS: Readonly<Record<string, Given>> = {
   'npm run example:observe': {},
 };
 
-/** Programs that write nothing, and are slow or need servers. */
+/** Programs that write nothing, and are slow, need servers, or end with a list of problems. */
 const OTHERS = [
+  'npm run check:release',
   'npm run faults --prefix bench',
   'npm run begin --prefix examples/fleet',
   'npm run worker --prefix examples/fleet',
