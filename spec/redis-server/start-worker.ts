@@ -24,11 +24,9 @@ export interface Worker {
 /** Starts a worker, and waits until it makes requests. */
 export async function startWorker(task: Task): Promise<Worker> {
   const file = fileURLToPath(new URL('worker.ts', import.meta.url));
-  const worker = spawn(
-    process.execPath,
-    ['--import=tsx', file, JSON.stringify(task)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const worker = spawn(process.execPath, ['--import=tsx', file, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(worker.stdout, 'data');
   return {
     isAlive: () => worker.exitCode === null && worker.signalCode === null,
