@@ -58,7 +58,7 @@ async function exportBoth(
   for (const [index, name] of NAMES.entries()) {
     const size = sizes[index] ?? 0;
     const limit = limits[index] ?? 0;
-    const where = { name, seed: index + 1, port: ports[index] ?? 0 };
+    const where = { name, seed: index + 1, ranges: 4, port: ports[index] ?? 0 };
     workspaces.push(await serveWorkspace({ ...where, conversations: size, limit, window: 5_000 }));
   }
   const progress = createProgress(process.stderr);
@@ -78,7 +78,7 @@ async function exportBoth(
         for (const [index, { done }] of all.entries()) if (done > 0) workspaces[index]?.change();
         const done = all.reduce((sum, one) => sum + one.done, 0);
         const total = all.reduce((sum, one) => sum + one.total, 0);
-        if (workers === 1 || isKilled || done < 0.4 * total) return;
+        if (workers === 1 || isKilled || done < total / 4) return;
         isKilled = true;
         progress.tell(`kill -9 of ${running.killOne()}`);
       },

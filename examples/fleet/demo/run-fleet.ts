@@ -32,7 +32,7 @@ export interface RunConfig {
 
 /** What came of a run. */
 export interface RunOutcome {
-  /** Milliseconds. */
+  /** Milliseconds from the first request to the end. */
   readonly elapsed: number;
   /** The CPU time of the workers that live, in milliseconds. */
   readonly cpu: number;
@@ -77,7 +77,6 @@ export async function runFleet({
   await store.close();
   const pool = openPool(databaseUrl, fleet, 'main');
 
-  const started = Date.now();
   const workers = startWorkers(
     program,
     count,
@@ -103,7 +102,7 @@ export async function runFleet({
         if (failed) throw new Error(`${failed.id ?? 'A job'} has failed: ${failed.failedReason}`);
       }
     }
-    const elapsed = Date.now() - started;
+    const ended = Date.now();
     const cpu = workers.cpu();
     await workers.stop();
     return await ask(databaseUrl, fleet, async (client) => {
@@ -113,6 +112,7 @@ export async function runFleet({
         outcomes.push({ ...(await tally(client, workspace)), ...workspace.traffic() });
       }
       const jobs = new Map(rows.map((row) => [row.worker, Number(row.count)]));
+      const elapsed = ended - Math.min(...outcomes.map(({ began }) => began));
       return { elapsed, cpu, workspaces: outcomes, jobs };
     });
   } finally {

@@ -7,6 +7,8 @@ import type { WorkspaceSettings } from '../settings.ts';
 export interface DemoConfig {
   readonly name: string;
   readonly conversations: number;
+  /** How many ranges it is cut into, about. */
+  readonly ranges: number;
   /** Requests that are allowed in a window. */
   readonly limit: number;
   /** Milliseconds. */
@@ -32,6 +34,8 @@ export interface DemoWorkspace {
 
 /** What a workspace was asked. */
 export interface Traffic {
+  /** When the first request came, in milliseconds since 1970. */
+  readonly began: number;
   readonly requests: number;
   /** Requests that were answered with 429. */
   readonly refused: number;
@@ -44,6 +48,7 @@ export const TOKEN = 'FLEET_TEST_TOKEN';
 
 export async function serveWorkspace({
   name,
+  ranges,
   limit,
   window,
   port = 0,
@@ -70,7 +75,7 @@ export async function serveWorkspace({
       name,
       tokenFrom: TOKEN,
       baseUrl: server.url,
-      rangeSize: Math.ceil(options.conversations / 8),
+      rangeSize: Math.ceil(options.conversations / ranges),
       perPage: 25,
       lookBack: 1,
       atOnce: 2,
@@ -97,7 +102,8 @@ export async function serveWorkspace({
       }
       const whole = [...counts.values()].slice(1, -1);
       const carried = whole.reduce((sum, count) => sum + count, 0);
-      return { requests: times.length, refused, used: carried / (limit * whole.length) };
+      const [began = NaN] = times;
+      return { began, requests: times.length, refused, used: carried / (limit * whole.length) };
     },
     close: () => server.close(),
   };
