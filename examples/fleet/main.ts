@@ -53,12 +53,12 @@ async function exportBoth(
   ports: readonly number[],
 ): Promise<RunOutcome> {
   const sizes = [Math.ceil((conversations * 2) / 3), conversations];
-  const limits = [125, 200];
+  const limits = [60, 90];
   const workspaces: DemoWorkspace[] = [];
   for (const [index, name] of NAMES.entries()) {
     const size = sizes[index] ?? 0;
     const limit = limits[index] ?? 0;
-    const where = { name, seed: index + 1, ranges: 4, port: ports[index] ?? 0 };
+    const where = { name, seed: index + 1, ranges: 4, perRow: 60, port: ports[index] ?? 0 };
     workspaces.push(await serveWorkspace({ ...where, conversations: size, limit, window: 5_000 }));
   }
   const progress = createProgress(process.stderr);

@@ -20,7 +20,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       'redis-server and PostgreSQL on loopback.',
   )
     .option('--workers <n>', 'processes', wholeNumber, 4)
-    .option('--conversations <n>', 'of the larger workspace', wholeNumber, 480)
+    .option('--conversations <n>', 'of the larger workspace', wholeNumber, 270)
     .option('--port <n>', 'the first of four ports on loopback; 0 for free ones', firstPort, 0)
     .option('--no-compare', 'do not run it once more with one process')
     .parse(argv)

@@ -13,6 +13,8 @@ export interface DemoConfig {
   readonly limit: number;
   /** Milliseconds. */
   readonly window: number;
+  /** Milliseconds that an answer takes for each of its rows, and 60 more. */
+  readonly perRow: number;
   readonly seed: number;
   /** `0` for any. */
   readonly port?: number;
@@ -51,6 +53,7 @@ export async function serveWorkspace({
   ranges,
   limit,
   window,
+  perRow,
   port = 0,
   ...options
 }: DemoConfig): Promise<DemoWorkspace> {
@@ -58,7 +61,7 @@ export async function serveWorkspace({
   const intercom = createTestIntercom({
     ...options,
     rateLimit: { limit, window },
-    latency: (_, rows) => 60 + 24 * rows,
+    latency: (_, rows) => 60 + perRow * rows,
     fault() {
       times.push(Date.now());
       return undefined;

@@ -8,7 +8,15 @@ export async function serveTwo(
 ): Promise<readonly DemoWorkspace[]> {
   const served: DemoWorkspace[] = [];
   for (const [index, name] of ['east', 'west'].entries()) {
-    const options = { name, seed: index + 1, conversations, ranges: 8, limit: 80, window: 2_000 };
+    const options = {
+      name,
+      seed: index + 1,
+      conversations,
+      ranges: 8,
+      perRow: 20,
+      limit: 80,
+      window: 2_000,
+    };
     const workspace = await serveWorkspace(options);
     t.after(() => workspace.close());
     served.push(workspace);
