@@ -127,8 +127,8 @@ export function readChanges<Item extends Row>({
         range = { ...range, isDone: false };
         return gate.whenOpen();
       }
-      // The export started within the second of the mark.
-      const wait = (mark + 1 + lookBack) * SECOND - clock.now();
+      // A `Date` leaves out the part of its second, and so does the mark: the start is two seconds later at most.
+      const wait = (mark + 2 + lookBack) * SECOND - clock.now();
       if (hasLookedBack || lookBack === 0 || !isActive() || wait <= 0) return EMPTY;
       hasLookedBack = true;
       return timer(wait, scheduler).pipe(

@@ -149,6 +149,17 @@ function apply(workspace: SearchWorkspace, pick: number): void {
 }
 
 describe('any churn, any lag, any concurrency', () => {
+  it('should wait for a change that is shown late, also when it is killed in the second of its start', async () => {
+    const row = { id: '1', created_at: START - 10, updated_at: START - 10 };
+    const workspace = createSearchWorkspace({ rows: [row], latency: () => 20, lag: () => 500 });
+    await pass(760);
+    workspace.put({ ...row, updated_at: START });
+    await pass(10);
+    const options = { fetch: workspace.fetch, lookBack: 500 };
+    const { state } = await exportInParts(options, () => 0, [350]);
+    expect(state.get('1')?.updated_at).toBe(START);
+  });
+
   it('should end with the workspace as of the start, or newer', async () => {
     const edits = fc.array(
       fc.record({ at: fc.integer({ min: 0, max: 20_000 }), pick: fc.nat(70) }),
