@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inflateSync } from 'node:zlib';
 
-const SITE = path.resolve(import.meta.dirname, '../../docs/api');
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const SITE = path.join(ROOT, 'docs/api');
 
 const pages = readdirSync(SITE, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.html'),
@@ -29,13 +30,13 @@ deepEqual(names, ['rx-intercom', 'rx-intercom/redis', 'rx-intercom/testing']);
 
 const navigation = data('navigation.js');
 const search = data('search.js');
-const documents = [
-  'Cookbook',
-  'Recipes',
-  'A live dashboard in the browser',
-  'Export a workspace into a file',
-  'Log and trace a walk',
-];
+const files = ['docs/cookbook.md', 'docs/recipes.md', 'docs/scale.md'];
+const examples = readdirSync(path.join(ROOT, 'examples'))
+  .map((name) => `examples/${name}/README.md`)
+  .filter((file) => existsSync(path.join(ROOT, file)));
+const documents = [...files, ...examples].map(
+  (file) => /^# (.*)$/m.exec(readFileSync(path.join(ROOT, file), 'utf8'))?.[1] ?? file,
+);
 for (const name of documents) {
   const page = `documents/${name.replaceAll(' ', '_')}.html`;
   ok(existsSync(path.join(SITE, page)), `there is no ${page}`);
