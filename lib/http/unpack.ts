@@ -8,7 +8,7 @@ const PRINTABLE = /[\0\t-\r -~]{12,}/g;
 
 /** The digits of an encoding. */
 interface Digits {
-  /** The value of each character by its code; -1 for one that is no digit. */
+  /** The value of each digit, by the code of its character; -1 for other characters. */
   readonly values: Int8Array;
   /** How many bits each digit has. */
   readonly bits: number;

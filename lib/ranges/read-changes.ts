@@ -127,7 +127,7 @@ export function readChanges<Item extends Row>({
         range = { ...range, isDone: false };
         return gate.whenOpen();
       }
-      // A `Date` leaves out the part of its second, and so does the mark: the start is two seconds later at most.
+      // The export started less than two seconds after the mark: `Date` and the mark are whole seconds.
       const wait = (mark + 2 + lookBack) * SECOND - clock.now();
       if (hasLookedBack || lookBack === 0 || !isActive() || wait <= 0) return EMPTY;
       hasLookedBack = true;
