@@ -125,7 +125,7 @@ export function createBudget(): Budget {
       const last = end === Infinity ? window : before;
       if (told === last || (told < window && window - told < MAX_RESPONSE_LAG)) {
         own -= 1;
-        if (told === last) foreign.observeLate((total ?? 0) - rest, ownBefore);
+        if (told === last) foreign.observeLate((total ?? 0) - rest, ownBefore, sent);
         return;
       }
       const ends = refillTime({ reset: told, resetIn, sent, now });

@@ -15,7 +15,7 @@ export interface ForeignUse {
    */
   readonly observe: (used: number, own: number, now: number) => void;
   /** As `observe`, of the window before. */
-  readonly observeLate: (used: number, own: number) => void;
+  readonly observeLate: (used: number, own: number, now: number) => void;
   /** An upper estimate of the requests that other programs make in this time of the window, in milliseconds. */
   readonly expect: (duration: number) => number;
 }
@@ -38,15 +38,15 @@ export function createForeignUse(): ForeignUse {
   const rate = (): number => rateOf({ ...current, before: rateOf(last) });
   return {
     begin(now, isNext) {
-      last = isNext ? { ...current, before: rateOf(last), until: now } : NOTHING;
+      last = isNext ? { ...current, before: rateOf(last) } : NOTHING;
       current = { began: now, until: now, seen: 0, before: 0 };
     },
     observe(used, own, now) {
       const seen = Math.max(current.seen, used - own);
       current = { ...current, seen, until: Math.max(current.until, now) };
     },
-    observeLate(used, own) {
-      last = { ...last, seen: Math.max(last.seen, used - own) };
+    observeLate(used, own, now) {
+      last = { ...last, seen: Math.max(last.seen, used - own), until: Math.max(last.until, now) };
     },
     expect(duration) {
       const mean = rate() * Math.max(0, duration);

@@ -3,16 +3,17 @@
  * do not matter. KEYS: a hash with what is known of the limit, and a sorted set with a ticket for each
  * request in flight. ARGV: what to do, then its arguments:
  *
- * - `reserve`: returns `{ 0, ticket }`, or `{ wait, 0 }`.
+ * - `reserve`: returns `{ 0, ticket }`, or `{ wait, 0 }`. The ticket is a text that tells its time.
  * - `update`, ticket, limit, remaining, reset, resetIn: a response told the limit; `''` is not told.
  * - `lose`, ticket: a request has ended, and said nothing of the limit.
  * - `release`, ticket: a granted request was not sent.
  * - `pause`, duration: a 429 came.
  *
- * A response without a known ticket shows that the data was lost, and with it the number of requests
+ * A ticket that is older than the data shows that the data was lost, and with it the number of requests
  * in flight: nothing more is granted in its window.
  *
- * A ticket counts for 60 seconds, the default timeout of a request; both keys are kept for a day.
+ * A ticket counts for four times as long as answers take, for 2 to 60 seconds; the server has counted
+ * its request long before. Both keys are kept for a day.
  */
 export const BUDGET_SCRIPT = `
 local budget, tickets = KEYS[1], KEYS[2]
@@ -39,7 +40,8 @@ end
 local act, ticket = ARGV[1], ARGV[2]
 
 if act == 'reserve' then
-  redis.call('ZREMRANGEBYSCORE', tickets, '-inf', now - 60000)
+  local life = math.min(60000, math.max(2000, 4 * (known.slowest or 15000)))
+  redis.call('ZREMRANGEBYSCORE', tickets, '-inf', now - life)
   local inFlight = redis.call('ZCARD', tickets)
   local wait = 0
   if not known.window then
@@ -58,11 +60,12 @@ if act == 'reserve' then
   end
   wait = math.ceil(math.max(wait, (known.paused or 0) - now))
   if wait > 0 then return { wait, 0 } end
-  local number = redis.call('HINCRBY', budget, 'tickets', 1)
-  redis.call('ZADD', tickets, now, number)
+  if not known.since then set('since', now) end
+  local granted = now .. '-' .. redis.call('HINCRBY', budget, 'tickets', 1)
+  redis.call('ZADD', tickets, now, granted)
   set('blind', (known.blind or 0) + 1)
   keep()
-  return { 0, number }
+  return { 0, granted }
 end
 
 if act == 'pause' then
@@ -72,8 +75,12 @@ if act == 'pause' then
   return { 0, 0 }
 end
 
-local sent = redis.call('ZSCORE', tickets, ticket)
+local sent = tonumber(string.match(ticket, '^%d+'))
+local isKnown = known.since and sent >= known.since
 redis.call('ZREM', tickets, ticket)
+if isKnown and act ~= 'release' then
+  set('slowest', math.max(now - sent, 0.99 * (known.slowest or 0)))
+end
 if act == 'lose' then
   if known.left then set('left', known.left - 1)
   else set('bound', (known.bound or 8) + 1) end
@@ -84,12 +91,12 @@ elseif act == 'update' then
   local isOver = reset == window and not known['end']
   if isOver or (reset < window and window - reset < 60000) then return { 0, 0 } end
   if remaining == limit then set('self', 1) end
-  local left = sent and math.max(0, remaining - (known.self or 0)) or 0
+  local left = isKnown and math.max(0, remaining - (known.self or 0)) or 0
   local ends = now + (resetIn or 10000)
   if resetIn and resetIn > 0 then
     local heard = now - (reset - resetIn)
     local offset = (known.offset or 1e15) + (now - (known.told or now)) / 1000
-    if heard - offset <= now - (sent or now - 60000) + 2000 then
+    if heard - offset <= now - sent + 2000 then
       heard = math.min(heard, offset)
     end
     set('offset', heard)

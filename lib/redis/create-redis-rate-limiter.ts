@@ -7,8 +7,9 @@ import { within } from './within.ts';
 
 /**
  * Makes a limiter whose budget is in Redis, for streams in several processes. It learns the limit from
- * the responses, and uses the time of Redis only. A request without an answer counts as in flight for
- * 60 seconds at most, so a process that was killed keeps nothing back for longer.
+ * the responses, and uses the time of Redis only. A request without an answer counts as in flight
+ * for four times as long as answers take (2 to 60 seconds), so a process that was killed keeps nothing
+ * back for longer.
  *
  * When Redis is away, `reserve` rejects, and the streams ask again until it is back; each failure is an
  * event of kind `limiter-failure`. When Redis has lost its data, at most 8 requests are in flight

@@ -76,10 +76,13 @@ function partsOf(text: string): readonly string[] {
   );
 }
 
-/** No token holds an A, and none of the packings reads a letter out of AA: no part goes on in it. */
+/**
+ * No part of a token goes on in these: no token holds an A, and as base64, as hexadecimal and as a list of
+ * numbers they hold what is no text.
+ */
 const surroundings = fc.tuple(
-  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${text}AA|`),
-  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `|AA${text}`),
+  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${text}|999|////ffff|AA|`),
+  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `|AA|ffff////|999|${text}`),
 );
 
 /** Texts that ask for as much work as can be: pieces of escapes, of packings and of the token. */

@@ -41,7 +41,19 @@ describe('createForeignUse', () => {
     foreign.observe(10, 10, 9_000);
     foreign.begin(10_000, true);
     expect(foreign.expect(5_000)).toBe(0);
-    foreign.observeLate(60, 30);
+    foreign.observeLate(60, 30, 9_500);
     expect(foreign.expect(5_000)).toBeGreaterThan(5);
+  });
+
+  it('should not count the rest of a window in which no request was sent', () => {
+    const [early, late] = [5_000, 10_000].map((now) => {
+      const foreign = createForeignUse();
+      foreign.begin(0, true);
+      foreign.observe(30, 0, 4_000);
+      foreign.begin(10_000, true);
+      foreign.observeLate(30, 0, now);
+      return foreign.expect(10_000);
+    });
+    expect(early).toBeGreaterThan(late ?? NaN);
   });
 });

@@ -42,6 +42,18 @@ for (const [name, connect] of Object.entries(CLIENTS)) {
       deepEqual(await reserve(other, 6), [0, 0, 0, 0, 0, 100]);
     });
 
+    it('should not count a request that is far older than answers take', async () => {
+      const limiter = make('lost');
+      deepEqual(await reserve(limiter, 8), Array(8).fill(0));
+      await limiter.update(told(7, 60_000));
+      deepEqual(await reserve(limiter, 1), [100]);
+      await sleep(2_100);
+      deepEqual(await reserve(limiter, 8), [...Array<number>(7).fill(0), 100]);
+      // The late answer of a lost request says what is left like any other.
+      await limiter.update(told(12, 58_000));
+      deepEqual(await reserve(limiter, 1), [100]);
+    });
+
     it('should share a pause, and refill by the time of Redis', async () => {
       const [one, other] = [make('paused'), make('paused')];
       await one.reserve();

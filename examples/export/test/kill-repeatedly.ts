@@ -15,7 +15,7 @@ export interface Kill {
 export interface Kills {
   /** How often. */
   readonly times: number;
-  /** Each time after one of so many requests: */
+  /** Each time after one of so many requests, a later one from run to run: */
   readonly requests: number;
   readonly random: () => number;
 }
@@ -34,7 +34,7 @@ export async function killRepeatedly(
   for (let run = 0; kills.length < times; run += 1) {
     assert.ok(run < 3 * times, 'the runs should be killed, not come to their end');
     const exporter = start();
-    const moment = 1 + Math.floor(random() * requests);
+    const moment = 1 + Math.floor((((run % times) + random()) / times) * requests);
     await Promise.race([workspace.requests(moment), exporter.exit]);
     const wait = run % 2 === 0 ? setTimeout(random() * DELAY) : nextWrite(file);
     await Promise.race([wait, exporter.exit]);
