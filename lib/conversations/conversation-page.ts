@@ -1,4 +1,6 @@
+import type { Redact } from '../http/redact.ts';
 import type { PassPage } from '../lists/pass-page.ts';
+import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
@@ -46,14 +48,20 @@ export interface ConversationPage {
   readonly checkpoint: Checkpoint;
 }
 
-/** @param createCheckpoint - makes the checkpoint after the page, each time `checkpoint` is read */
+const withCheckpoint = lazy('checkpoint');
+
+/**
+ * @param createCheckpoint - makes the checkpoint after the page, each time `checkpoint` is read
+ * @param redact - takes the token out of the request's id
+ */
 export function toConversationPage(
   { listed, items, before, after }: PassPage<Conversation>,
   createCheckpoint: (position: Position) => Checkpoint,
+  redact: Redact,
 ): ConversationPage {
   const { totalPages, totalCount, perPage, cursor, next } = listed;
   const { requestId, rateLimit } = listed.response;
-  return {
+  const page = {
     conversations: items,
     number: listed.number ?? before.page,
     pass: before.pass,
@@ -62,10 +70,8 @@ export function toConversationPage(
     perPage,
     startingAfter: cursor ?? undefined,
     next,
-    requestId,
+    requestId: redact(requestId ?? '') || null,
     rateLimit,
-    get checkpoint() {
-      return createCheckpoint(after.position);
-    },
   };
+  return withCheckpoint(page, () => createCheckpoint(after.position));
 }

@@ -22,7 +22,7 @@ export function conversationPages$(options: ConversationsOptions): Observable<Co
   return defer(() => {
     const walk = openWalk(options);
     return walk.page$.pipe(
-      map((page) => toConversationPage(page, walk.checkpoint)),
+      map((page) => toConversationPage(page, walk.checkpoint, walk.redact)),
       takeUntilAborted(options.signal, () => walk.errorContext()),
       walk.reportOnComplete(),
     );

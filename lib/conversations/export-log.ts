@@ -7,6 +7,7 @@ import type { Audit } from '../ranges/audit-ranges.ts';
 import type { Board } from '../ranges/board.ts';
 import type { ChangesPage } from '../ranges/read-changes.ts';
 import { createDelivered } from '../paging/delivered.ts';
+import { lazy } from '../paging/lazy.ts';
 import type { RangeState } from '../ranges/range.ts';
 import type { HeldPage } from '../ranges/walk-ranges.ts';
 import type { Conversation } from '../types/conversation.ts';
@@ -40,6 +41,8 @@ export interface ExportLog {
   readonly checkpoint: () => ExportCheckpoint | null;
   readonly summary: () => ExportSummary;
 }
+
+const withCheckpoint = lazy('checkpoint');
 
 export function createExportLog(settings: ExportSettings, board: Board): ExportLog {
   const { client, query, since, until, lookBack, resumeFrom } = settings;
@@ -81,13 +84,10 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         });
         const own = ranges();
         next = behind();
-        return {
-          ...page,
-          progress: { delivered: countDelivered(own), total },
-          get checkpoint() {
-            return checkpointOf(own, next);
-          },
-        };
+        return withCheckpoint(
+          { ...page, progress: { delivered: countDelivered(own), total } },
+          () => checkpointOf(own, next),
+        );
       },
       complete: () => {
         stand = next;

@@ -1,5 +1,6 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { createClient } from '../http/client.ts';
+import type { Redact } from '../http/redact.ts';
 import { createWalk, type Walk, type WalkGates } from '../lists/create-walk.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
@@ -9,6 +10,7 @@ import { openList } from './open-list.ts';
 export interface ConversationWalk extends Walk<Conversation> {
   /** Calls `onComplete`, and emits the last event, when the stream completes. */
   readonly reportOnComplete: <T>() => MonoTypeOperatorFunction<T>;
+  readonly redact: Redact;
 }
 
 /**
@@ -26,5 +28,9 @@ export function openWalk(options: ConversationsOptions, gates: WalkGates = {}): 
     start: { position: start, wanted: limit },
     catchUp,
   });
-  return { ...walk, reportOnComplete: () => client.reporter.reportOnComplete(walk.checkpoint) };
+  return {
+    ...walk,
+    reportOnComplete: () => client.reporter.reportOnComplete(walk.checkpoint),
+    redact: client.secrets.redact,
+  };
 }

@@ -1,4 +1,4 @@
-import { Observable, type Subscription } from 'rxjs';
+import type { Subscriber, Subscription } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
@@ -15,113 +15,109 @@ import { authorize, readToken } from './token.ts';
 const MAX_REFUSAL_TIME = 2_000;
 
 /**
- * Sends a request once. The limiter hears of its end exactly once, whichever way it ends.
- * Unsubscribing aborts it.
+ * Sends a request once, for a subscriber: when its subscription ends, the request is aborted. The
+ * limiter hears of the end of the request exactly once, whichever way it ends.
  */
 export function attempt<Value, Found>(
+  subscriber: Subscriber<ApiProgress<Value, Found>>,
   httpRequest: HttpRequest,
   { decode, scan }: ResponseReader<Value, Found>,
   context: RequestContext,
   client: Client,
-): Observable<ApiProgress<Value, Found>> {
+): void {
   const { fetch, token, timeout, maxBodySize, retry, rateLimiter, scheduler, reporter } = client;
   const { secrets } = client;
   const { redact } = secrets;
-  return new Observable((subscriber) => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const { method, url } = httpRequest;
-    const subject = { request: { method, url }, attempt: context.attempts };
-    const sent = { context, found: undefined, response: null };
-    let timer: Subscription | undefined;
-    let isReported = false;
-    let isSettled = false;
+  const controller = new AbortController();
+  const { signal } = controller;
+  const { method, url } = httpRequest;
+  const subject = { request: { method, url }, attempt: context.attempts };
+  const sent = { context, found: undefined, response: null };
+  let timer: Subscription | undefined;
+  let isReported = false;
+  let isSettled = false;
 
-    const startTimer = (action: () => void, delay: number): void => {
-      timer?.unsubscribe();
-      timer = scheduler.schedule(action, delay);
-    };
+  const startTimer = (action: () => void, delay: number): void => {
+    timer?.unsubscribe();
+    timer = scheduler.schedule(action, delay);
+  };
 
-    const report = (rateLimit: RateLimit | null): void => {
-      if (!isReported) rateLimiter.update(rateLimit);
-      isReported = true;
-    };
+  const report = (rateLimit: RateLimit | null): void => {
+    if (!isReported) rateLimiter.update(rateLimit);
+    isReported = true;
+  };
 
-    const send = async (): Promise<ApiResponse<Value>> => {
-      const secret = typeof token === 'function' ? await readToken(token) : token;
-      throwIfAborted(signal);
-      secrets.add(secret);
-      const started = scheduler.now();
-      let duration = 0;
-      let advice = NO_ADVICE;
-      reporter.emit({ kind: 'request', ...subject });
-      // The observer of the event may have ended the stream.
-      throwIfAborted(signal);
-      const find = scan?.();
-      const response = await exchange(authorize(httpRequest, secret), fetch, {
-        signal,
-        maxBodySize,
-        onHeaders(status, headers) {
-          const now = scheduler.now();
-          advice = readAdvice(status, headers, now);
-          duration = now - started;
-          const { rateLimit, wait } = advice;
-          // A 429 may ask for less than the time to the reset.
-          if (status === 429) rateLimiter.pause(wait ?? 0);
-          report(status === 429 ? null : rateLimit);
-          reporter.emit({ kind: 'response', ...subject, status, duration, rateLimit });
-          if (status === 429 && wait !== null) {
-            reporter.emit({ kind: 'limiter-pause', duration: wait, reason: 'server' });
-          }
-        },
-        whenRefusalIsLate: () =>
-          new Promise((resolve) => {
-            // Some `fetch` ignore their signal: nobody waits for this refusal any more.
-            if (signal.aborted) resolve();
-            else startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
-          }),
-        onText:
-          find &&
-          ((chunk) => {
-            const found = find(chunk);
-            if (found !== undefined) subscriber.next({ context, found, response: null });
-          }),
-      }).catch((thrown: unknown) => {
-        throw toNetworkFailure(thrown, context, redact, maxBodySize);
-      });
-      isSettled = !response.isTruncated;
-      const json = readSuccess(response, advice, context, redact, retry.maxWait);
-      const { rateLimit, date } = advice;
-      return {
-        value: decode(json, context, secrets.areIn),
-        // Redacted when it is read, because most walks never show it.
-        get requestId() {
-          return redact(response.headers.get('x-request-id') ?? '') || null;
-        },
-        rateLimit,
-        date,
-        duration,
-      };
-    };
-
-    /** What the scanner has found in a failed attempt is void. */
-    const fail = (error: unknown): void => {
-      subscriber.next(sent);
-      subscriber.error(error);
-    };
-
-    subscriber.add(() => {
-      timer?.unsubscribe();
-      if (!isSettled) controller.abort();
-      report(null);
+  const send = async (): Promise<ApiResponse<Value>> => {
+    const secret = typeof token === 'function' ? await readToken(token) : token;
+    throwIfAborted(signal);
+    secrets.add(secret);
+    const started = scheduler.now();
+    let duration = 0;
+    let advice = NO_ADVICE;
+    reporter.emit({ kind: 'request', ...subject });
+    // The observer of the event may have ended the stream.
+    throwIfAborted(signal);
+    const find = scan?.();
+    const response = await exchange(authorize(httpRequest, secret), fetch, {
+      signal,
+      maxBodySize,
+      onHeaders(status, headers) {
+        const now = scheduler.now();
+        advice = readAdvice(status, headers, now);
+        duration = now - started;
+        const { rateLimit, wait } = advice;
+        // A 429 may ask for less than the time to the reset.
+        if (status === 429) rateLimiter.pause(wait ?? 0);
+        report(status === 429 ? null : rateLimit);
+        reporter.emit({ kind: 'response', ...subject, status, duration, rateLimit });
+        if (status === 429 && wait !== null) {
+          reporter.emit({ kind: 'limiter-pause', duration: wait, reason: 'server' });
+        }
+      },
+      whenRefusalIsLate: () =>
+        new Promise((resolve) => {
+          // Some `fetch` ignore their signal: nobody waits for this refusal any more.
+          if (signal.aborted) resolve();
+          else startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
+        }),
+      onText:
+        find &&
+        ((chunk) => {
+          const found = find(chunk);
+          if (found !== undefined) subscriber.next({ context, found, response: null });
+        }),
+    }).catch((thrown: unknown) => {
+      throw toNetworkFailure(thrown, context, redact, maxBodySize);
     });
-    startTimer(() => {
-      fail(new TimeoutError(context, timeout));
-    }, timeout);
+    isSettled = !response.isTruncated;
+    const json = readSuccess(response, advice, context, redact, retry.maxWait);
+    const { rateLimit, date } = advice;
+    return {
+      value: decode(json, context, secrets.areIn),
+      requestId: response.headers.get('x-request-id'),
+      rateLimit,
+      date,
+      duration,
+    };
+  };
+
+  /** What the scanner has found in a failed attempt is void. */
+  const fail = (error: unknown): void => {
     subscriber.next(sent);
-    send().then((response) => {
-      subscriber.next({ context, found: undefined, response });
-      subscriber.complete();
-    }, fail);
+    subscriber.error(error);
+  };
+
+  subscriber.add(() => {
+    timer?.unsubscribe();
+    if (!isSettled) controller.abort();
+    report(null);
   });
+  startTimer(() => {
+    fail(new TimeoutError(context, timeout));
+  }, timeout);
+  subscriber.next(sent);
+  send().then((response) => {
+    subscriber.next({ context, found: undefined, response });
+    subscriber.complete();
+  }, fail);
 }

@@ -44,6 +44,7 @@ export function unfold(reading: Reading): Reading {
  * markup or strings are decoded first
  */
 export function decodeEscapes(reading: Reading, isFolded: boolean): readonly Reading[] {
+  if (!/[%&\\]/.test(reading.text)) return [isFolded ? unfold(reading) : reading];
   const decode = (...patterns: readonly RegExp[]): Reading => {
     let decoded = reading;
     for (let layer = 0; layer < LAYERS; layer += 1) {

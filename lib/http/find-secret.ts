@@ -47,12 +47,13 @@ function prepare(secret: string): Prepared {
 }
 
 /** A text as it stands, decoded, and unpacked. */
-function* readings(reading: Reading, isFolded: boolean, packings: number): Generator<Reading> {
+function readings(reading: Reading, isFolded: boolean, packings: number): readonly Reading[] {
   const plain = isFolded ? unfold(reading) : reading;
-  yield plain;
+  const found = [plain];
   for (const decoded of decodeEscapes(plain, isFolded)) {
-    if (decoded !== plain) yield decoded;
+    if (decoded !== plain) found.push(decoded);
     if (packings === 0) continue;
-    for (const packed of unpack(decoded)) yield* readings(packed, isFolded, packings - 1);
+    for (const packed of unpack(decoded)) found.push(...readings(packed, isFolded, packings - 1));
   }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { containsSecret } from './contains-secret.ts';
+import { secretDetector } from './contains-secret.ts';
 import { secretFinder } from './find-secret.ts';
 import { redactor, type Redact } from './redact.ts';
 
@@ -23,7 +23,7 @@ export function createSecrets(): Secrets {
     const find = secretFinder(secret);
     return {
       redact: redactor(secret, find),
-      areIn: (text) => containsSecret(text, secret, find),
+      areIn: secretDetector(secret, find),
     };
   };
 

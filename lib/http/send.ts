@@ -1,4 +1,4 @@
-import { concatMap, defer, of, type Observable } from 'rxjs';
+import { defer, Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isTransient, isUnadvised } from '../errors/is-transient.ts';
 import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
@@ -31,21 +31,18 @@ export function send<Value, Found = never>(
       return isTransient(error) && retries <= retry.count;
     };
 
-    const attempt$ = defer(() => {
+    const attempt$ = new Observable<ApiProgress<Value, Found>>((subscriber) => {
       const httpRequest = request();
       const { method, url } = httpRequest;
       const context = (): RequestContext => ({ request: { method, url }, attempts });
-      const start = (): Observable<ApiProgress<Value, Found>> => {
+      const before = attempts;
+      waitForRateLimit(subscriber, context, client, () => {
         attempts += 1;
-        return attempt(httpRequest, { decode, scan }, context(), client);
-      };
-      return waitForRateLimit(context(), client).pipe(
-        concatMap((state) =>
-          state === 'granted'
-            ? start()
-            : of({ context: context(), found: undefined, response: null }),
-        ),
-      );
+        attempt(subscriber, httpRequest, { decode, scan }, context(), client);
+      });
+      // The request has to wait.
+      if (attempts === before)
+        subscriber.next({ context: context(), found: undefined, response: null });
     });
 
     return attempt$.pipe(

@@ -3,9 +3,6 @@ import { rewrite, type Reading } from './reading.ts';
 /** The shortest stretch that counts. Other bytes seldom look like text for so long. */
 const SHORTEST = 12;
 
-/** Bytes that may be text, also in UTF-16. */
-const PRINTABLE = /[\0\t-\r -~]{12,}/g;
-
 /** The digits of an encoding. */
 interface Digits {
   /** The value of each digit, by the code of its character; -1 for other characters. */
@@ -44,52 +41,37 @@ export function unpack(reading: Reading): readonly Reading[] {
 
 function unpackNumbers(reading: Reading): readonly Reading[] {
   if (reading.text.split(/\D+/).length < SHORTEST) return [];
-  const bytes = rewrite(reading, /(\d+)|\D+/g, ([, number]) =>
+  const { text, spanOf } = rewrite(reading, /(\d+)|\D+/g, ([, number]) =>
     number === undefined ? '' : String.fromCharCode(Number(number)),
   );
-  return printable(bytes.text, bytes.spanOf);
-}
-
-function unpackDigits(
-  { text, spanOf }: Reading,
-  digits: Digits,
-  skipped: number,
-): readonly Reading[] {
-  // Most texts are packed in no way: to see so takes no memory.
-  if (!hasStretch(text, digits, skipped)) return [];
-  let decoded = '';
-  eachByte(text, digits, skipped, (byte) => {
-    decoded += String.fromCharCode(byte);
-  });
-  return printable(decoded, (from, to) => {
-    const places = placesOf(text, digits).slice(skipped);
-    // A byte may share its first and its last digit with others.
-    const first = places[Math.floor((from * 8) / digits.bits)] ?? 0;
-    const last = places[Math.ceil((to * 8) / digits.bits) - 1] ?? 0;
-    return spanOf(first, last + 1);
-  });
-}
-
-function hasStretch(text: string, digits: Digits, skipped: number): boolean {
-  let length = 0;
-  let longest = 0;
-  eachByte(text, digits, skipped, (byte) => {
-    const isPrintable = byte === 0 || (byte >= 9 && byte <= 13) || (byte >= 32 && byte < 127);
-    length = isPrintable ? length + 1 : 0;
-    longest = Math.max(longest, length);
-  });
-  return longest >= SHORTEST;
+  return Array.from(text.matchAll(/[\0\t-\r -~]{12,}/g), ({ 0: stretch, index }) => ({
+    text: stretch,
+    spanOf: (from, to) => spanOf(index + from, index + to),
+  }));
 }
 
 /** @param skipped - how many digits stand before the first byte */
-function eachByte(
-  text: string,
+function unpackDigits(
+  { text, spanOf }: Reading,
   { values, bits }: Digits,
   skipped: number,
-  take: (byte: number) => void,
-): void {
+): readonly Reading[] {
+  const found: Reading[] = [];
   let held = 0;
   let heldBits = -skipped * bits;
+  let bytes = 0;
+  let stretch = '';
+  const keep = (start: number): void => {
+    const spanOfBytes: Reading['spanOf'] = (from, to) => {
+      const places = placesOf(text, values).slice(skipped);
+      // A byte may share its first and its last digit with others.
+      const first = places[Math.floor(((start + from) * 8) / bits)] ?? 0;
+      const last = places[Math.ceil(((start + to) * 8) / bits) - 1] ?? 0;
+      return spanOf(first, last + 1);
+    };
+    if (stretch.length >= SHORTEST) found.push({ text: stretch, spanOf: spanOfBytes });
+    stretch = '';
+  };
   for (let at = 0; at < text.length; at += 1) {
     const value = values[text.charCodeAt(at)] ?? -1;
     if (value < 0) continue;
@@ -97,22 +79,25 @@ function eachByte(
     heldBits += bits;
     if (heldBits < 8) continue;
     heldBits -= 8;
-    take((held >> heldBits) & 255);
+    const byte = (held >> heldBits) & 255;
+    if (isPrintable(byte)) stretch += String.fromCharCode(byte);
+    else if (stretch !== '') keep(bytes - stretch.length);
+    bytes += 1;
   }
+  keep(bytes - stretch.length);
+  return found;
+}
+
+/** Whether a byte may be text, also in UTF-16. */
+function isPrintable(byte: number): boolean {
+  return byte === 0 || (byte >= 9 && byte <= 13) || (byte >= 32 && byte < 127);
 }
 
 /** Where the digits of a text stand. */
-function placesOf(text: string, { values }: Digits): readonly number[] {
+function placesOf(text: string, values: Int8Array): readonly number[] {
   const places: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     if ((values[text.charCodeAt(at)] ?? -1) >= 0) places.push(at);
   }
   return places;
-}
-
-function printable(bytes: string, spanOf: Reading['spanOf']): readonly Reading[] {
-  return Array.from(bytes.matchAll(PRINTABLE), ({ 0: text, index }) => ({
-    text,
-    spanOf: (from, to) => spanOf(index + from, index + to),
-  }));
 }

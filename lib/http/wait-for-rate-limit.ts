@@ -1,4 +1,4 @@
-import { Observable, type Subscription } from 'rxjs';
+import type { Subscriber, Subscription } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { RateLimitError } from '../errors/rate-limit-error.ts';
@@ -10,63 +10,64 @@ import type { Place } from './waiting-line.ts';
 const ALLOWED = 'a RateLimiter whose reserve() answers with milliseconds';
 
 /**
- * Waits in the line of the rate limiter. Emits `'waiting'` once when the request has to wait, and
- * `'granted'` when it may go; then completes. Unsubscribing leaves the line. Errors:
- * {@link RateLimitError} if the wait exceeds both `maxWait` and the limiter's polling interval;
- * {@link InvalidOptionsError} if the limiter throws, or answers with something else than milliseconds.
+ * Waits in the line of the rate limiter, and calls `go` when the request may go. When the subscription
+ * ends, the request leaves the line. The subscriber gets a {@link RateLimitError} if the wait exceeds
+ * both `maxWait` and the limiter's polling interval, and an {@link InvalidOptionsError} if the limiter
+ * throws, or answers with something else than milliseconds.
+ *
+ * @param context - returns the request for the error
  */
 export function waitForRateLimit(
-  context: RequestContext,
+  subscriber: Pick<Subscriber<never>, 'add' | 'closed' | 'error'>,
+  context: () => RequestContext,
   { rateLimiter, retry, scheduler, reporter }: Client,
-): Observable<'waiting' | 'granted'> {
+  go: () => void,
+): void {
   const { line } = rateLimiter;
-  return new Observable((subscriber) => {
-    let timer: Subscription | undefined;
+  let timer: Subscription | undefined;
 
-    const askAfter = (delay: number): void => {
+  const askAfter = (delay: number): void => {
+    timer?.unsubscribe();
+    // The observer of an event may have ended the stream.
+    if (!subscriber.closed) timer = scheduler.schedule(ask, delay);
+  };
+  const refuse = (got: string, options?: ErrorOptions): void => {
+    subscriber.error(new InvalidOptionsError('rateLimiter', got, ALLOWED, options));
+  };
+  const place: Place = {
+    go() {
       timer?.unsubscribe();
-      timer = scheduler.schedule(ask, delay);
-    };
-    const refuse = (got: string, options?: ErrorOptions): void => {
-      subscriber.error(new InvalidOptionsError('rateLimiter', got, ALLOWED, options));
-    };
-    const place: Place = {
-      go() {
-        timer?.unsubscribe();
-        subscriber.next('granted');
-        subscriber.complete();
-      },
-      wait(duration) {
-        if (typeof duration !== 'number' || Number.isNaN(duration)) {
-          refuse('one that answers otherwise');
-        } else if (duration > Math.max(retry.maxWait, POLL_INTERVAL)) {
-          subscriber.error(limitReached(context, dateAfter(duration, scheduler.now())));
-        } else {
-          reporter.emit({ kind: 'wait', duration, waiting: line.size() });
-          askAfter(duration);
-        }
-      },
-      retry(error, duration) {
-        rateLimiter.tell('reserve', error, duration);
+      go();
+    },
+    wait(duration) {
+      if (typeof duration !== 'number' || Number.isNaN(duration)) {
+        refuse('one that answers otherwise');
+      } else if (duration > Math.max(retry.maxWait, POLL_INTERVAL)) {
+        subscriber.error(limitReached(context(), dateAfter(duration, scheduler.now())));
+      } else {
+        reporter.emit({ kind: 'wait', duration, waiting: line.size() });
         askAfter(duration);
-      },
-      fail(cause) {
-        refuse('one that failed', { cause });
-      },
-    };
-    const ask = (): void => {
-      const failure = rateLimiter.failure();
-      if (failure === null) line.ask(place);
-      else place.fail(failure.cause);
-    };
+      }
+    },
+    retry(error, duration) {
+      rateLimiter.tell('reserve', error, duration);
+      askAfter(duration);
+    },
+    fail(cause) {
+      refuse('one that failed', { cause });
+    },
+  };
+  const ask = (): void => {
+    const failure = rateLimiter.failure();
+    if (failure === null) line.ask(place);
+    else place.fail(failure.cause);
+  };
 
-    subscriber.add(() => {
-      timer?.unsubscribe();
-      line.leave(place);
-    });
-    ask();
-    if (!subscriber.closed) subscriber.next('waiting');
+  subscriber.add(() => {
+    timer?.unsubscribe();
+    line.leave(place);
   });
+  ask();
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Client } from '../http/client.ts';
 import { isObject, plainCopy } from '../http/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
+import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
 import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
 import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
@@ -10,12 +11,14 @@ import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts
 type Api = Pick<Client, 'baseUrl' | 'version'>;
 
 /** The shape that is written, and the only one that is read. */
-const FORMAT = 1;
+const FORMAT = 1 as const;
+
+const withDelivered = lazy('delivered');
 
 /** Writes down where a walk stands. `delivered` is listed when it is read, because it may be long. */
 export function createCheckpoint(position: Position, { baseUrl, version }: Api): Checkpoint {
   const { pass, page, cursor, newest, startedAt, since, lateBefore, catchUp, search } = position;
-  return {
+  const checkpoint = {
     format: FORMAT,
     baseUrl,
     version,
@@ -26,13 +29,11 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
     startedAt,
     since: isTime(since) ? since : null,
     lateBefore: isTime(lateBefore) ? lateBefore : null,
-    get delivered() {
-      // A row without a valid time may come again; nothing is lost by it.
-      return [...position.delivered.toMap()].filter(isDelivered);
-    },
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
     ...(search && { search: listSearch(search) }),
   };
+  // A row without a valid time may come again; nothing is lost by it.
+  return withDelivered(checkpoint, () => [...position.delivered.toMap()].filter(isDelivered));
 }
 
 /**

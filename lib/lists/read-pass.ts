@@ -1,4 +1,4 @@
-import { catchError, concatMap, defer, finalize, of, throwError, type Observable } from 'rxjs';
+import { catchError, concatMap, defer, finalize, map, of, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import type { Client } from '../http/client.ts';
@@ -79,15 +79,17 @@ export function readPass<Item extends Row>(
       const { cursor, search } = state.position;
       visited.add(cursor);
       const request = { cursor, wanted: state.wanted + state.expectedDuplicates };
-      const behind = search && { beyond: search.beyond, extra: state.extra };
-      return loadPage({ ...request, ...behind }).pipe(
-        concatMap(({ context, page: listed }) => {
-          if (listed === null) return of({ context, page: null, next: null });
-          const wider = widenState(state, listed, listOrder);
-          if (wider !== null) return loadStep(wider);
-          checkProgress(listed, context);
-          const page = addPage(state, listed, context, known, config);
-          return of({ context, page, next: nextState(state, page) });
+      const toStep = ({ context, page: listed }: LoadingPage<Item>): PassStep<Item> => {
+        if (listed === null) return { context, page: null, next: null };
+        checkProgress(listed, context);
+        const page = addPage(state, listed, context, known, config);
+        return { context, page, next: nextState(state, page) };
+      };
+      if (search === undefined) return loadPage(request).pipe(map(toStep));
+      return loadPage({ ...request, beyond: search.beyond, extra: state.extra }).pipe(
+        concatMap((loading) => {
+          const wider = loading.page && widenState(state, loading.page, listOrder);
+          return wider ? loadStep(wider) : of(toStep(loading));
         }),
         catchError((error: unknown) => goOn(state, error)),
       );

@@ -1,16 +1,14 @@
 import { isObject } from '../http/json.ts';
 import { createDelivered } from '../paging/delivered.ts';
+import { lazy } from '../paging/lazy.ts';
 import type { SearchState } from '../paging/seek.ts';
 import type { SearchProgress } from '../types/checkpoint.ts';
 
+const withSeen = lazy('seen');
+
 /** Writes down how far a search is read. `seen` is listed when it is read, because it may be long. */
 export function listSearch({ seen, ...search }: SearchState): SearchProgress {
-  return {
-    ...search,
-    get seen() {
-      return [...seen.toMap().keys()];
-    },
-  };
+  return withSeen({ ...search }, () => [...seen.toMap().keys()]);
 }
 
 /** Reads how far a search was read. */

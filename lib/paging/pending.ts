@@ -1,4 +1,5 @@
 import type { Row } from './delivered.ts';
+import { lazy } from './lazy.ts';
 import type { Position } from './position.ts';
 
 /** Rows that wait for work or are in work. */
@@ -93,6 +94,8 @@ function isFrom(first: PendingPage | undefined): (row: FinishedRow) => boolean {
   return ({ page }) => page >= from;
 }
 
+const withDelivered = lazy('delivered');
+
 /**
  * The position when rows of the page are delivered; they are taken from a log when they are read.
  *
@@ -104,12 +107,8 @@ function deliverLater(
   count: number,
   isOwn: (row: FinishedRow) => boolean,
 ): Position {
-  return {
-    ...before,
-    catchUp: { ...before.catchUp, isQuiet: false },
-    get delivered() {
-      const own = log.slice(0, count).filter(isOwn);
-      return before.delivered.with(own.map(({ row }) => row));
-    },
-  };
+  return withDelivered({ ...before, catchUp: { ...before.catchUp, isQuiet: false } }, () => {
+    const own = log.slice(0, count).filter(isOwn);
+    return before.delivered.with(own.map(({ row }) => row));
+  });
 }

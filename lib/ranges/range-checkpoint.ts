@@ -2,6 +2,7 @@ import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
 import { isObject, plainCopy } from '../http/json.ts';
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
+import { lazy } from '../paging/lazy.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
 import type { RangeState } from './range.ts';
 
@@ -11,7 +12,7 @@ export type ExportSubject = Pick<
   'baseUrl' | 'version' | 'query' | 'since' | 'until'
 >;
 
-const FORMAT = 1;
+const FORMAT = 1 as const;
 const ALLOWED =
   'a checkpoint of a page or an error of exportConversations$: an object, its JSON parsed';
 
@@ -52,32 +53,30 @@ export interface ExportState extends Omit<
   readonly recent: Delivered;
 }
 
+const withRecent = lazy('recent');
+const withSeen = lazy('seen');
+
 /** Writes down where an export stands. Rows are listed when they are read, because they may be many. */
 export function createExportCheckpoint(
   { baseUrl, version }: Pick<Client, 'baseUrl' | 'version'>,
   { ranges, changes, recent, ...state }: ExportState,
 ): ExportCheckpoint {
   const from = changes?.from ?? -Infinity;
-  return {
+  const checkpoint = {
     format: FORMAT,
     baseUrl,
     version,
     ...state,
     ranges: ranges.map(listRange),
     changes: changes && listRange(changes),
-    get recent() {
-      return [...recent.toMap()].filter(([, updatedAt]) => updatedAt >= from);
-    },
   };
+  return withRecent(checkpoint, () =>
+    [...recent.toMap()].filter(([, updatedAt]) => updatedAt >= from),
+  );
 }
 
 function listRange({ seen, ...range }: RangeState): ExportRange {
-  return {
-    ...range,
-    get seen() {
-      return [...seen.toMap().keys()];
-    },
-  };
+  return withSeen({ ...range }, () => [...seen.toMap().keys()]);
 }
 
 /** A range of a checkpoint. */

@@ -3,6 +3,9 @@ export interface ReadableHeaders {
   get(name: string): string | null;
 }
 
+/** One date, as nearly all responses have it. */
+const PLAIN_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/;
+
 /** A day of the week, then all up to the next comma: the three forms of a date in HTTP. */
 const DATES = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:, *| +)[^,;]+/gi;
 
@@ -28,7 +31,9 @@ export function readNumbers(headers: ReadableHeaders, name: string): readonly nu
  * @see https://www.rfc-editor.org/rfc/rfc9110#http.date
  */
 export function readDates(headers: ReadableHeaders, name: string): readonly number[] {
-  const dates = headers.get(name)?.match(DATES) ?? [];
+  const text = headers.get(name);
+  if (text === null) return [];
+  const dates = PLAIN_DATE.test(text) ? [text] : (text.match(DATES) ?? []);
   return dates
     .map((date) => date.trim())
     .map((date) => Date.parse(date.endsWith('GMT') ? date : `${date} GMT`))

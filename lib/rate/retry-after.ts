@@ -22,6 +22,7 @@ export function parseRetryAfter(
   now: number,
   date: number | null = serverTime(headers),
 ): number | null {
+  if (headers.get('retry-after') === null) return null;
   const seconds = readNumbers(headers, 'retry-after');
   const dates = readDates(headers, 'retry-after');
   const waits = [...seconds.map((value) => value * 1000), ...waitsUntil(dates, date, now)];

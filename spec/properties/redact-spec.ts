@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { containsSecret } from '../../lib/http/contains-secret.ts';
+import { secretDetector } from '../../lib/http/contains-secret.ts';
 import { redactError } from '../../lib/http/redact-error.ts';
 import { redactor } from '../../lib/http/redact.ts';
 import { SPELLINGS } from '../helpers/spellings.ts';
@@ -144,7 +144,7 @@ describe('any token in any spelling', () => {
     fc.assert(
       fc.property(echoes, surroundings, ({ token, part, written }, [before, after]) => {
         fc.pre(part.replace(/\s/g, '').length >= 12);
-        expect(containsSecret(before + written + after, token)).toBe(true);
+        expect(secretDetector(token)(before + written + after)).toBe(true);
       }),
     );
   });
@@ -175,7 +175,7 @@ describe('any text without the token', () => {
       fc.property(tokens, echoes, surroundings, (token, { written }, [before, after]) => {
         const text = before + written + after;
         expect(redactor(token)(text)).toBe(text);
-        expect(containsSecret(text, token)).toBe(false);
+        expect(secretDetector(token)(text)).toBe(false);
       }),
     );
   });
