@@ -45,7 +45,11 @@ const WATCH = 250;
 
 const JOBS = 'select worker, count(*) as count from jobs group by worker order by worker';
 
-/** Runs workers until all jobs are done. @throws `Error` with a sentence where a job has failed */
+/**
+ * Runs workers until all jobs are done.
+ *
+ * @throws `Error` with a sentence where a job has failed, or workers end again and again
+ */
 export async function runFleet({
   redisUrl,
   databaseUrl,
@@ -93,6 +97,7 @@ export async function runFleet({
   try {
     for (;;) {
       await sleep(WATCH, null, { signal });
+      workers.check();
       const progress = await lookUp(pool, workspaces);
       if (progress === null) continue;
       await watch(progress, workers);
