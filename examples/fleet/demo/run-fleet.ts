@@ -71,7 +71,7 @@ export async function runFleet({
   for (const queue of queues) queue.on('error', () => undefined);
   if (!isContinued) {
     await ask(databaseUrl, fleet, (client) =>
-      client.query(`drop schema if exists ${fleet} cascade`),
+      client.query(`drop schema if exists "${fleet}" cascade`),
     );
     for (const queue of queues) await queue.obliterate({ force: true });
   }
