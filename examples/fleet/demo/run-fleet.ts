@@ -7,6 +7,7 @@ import { Redis } from 'ioredis';
 import { openPool } from '../store/open-pool.ts';
 import { openStore } from '../store/store.ts';
 import { ask } from './ask.ts';
+import { claim } from './claim.ts';
 import { lookUp, type WorkspaceProgress } from './look-up.ts';
 import { startWorkers, type Workers } from './start-workers.ts';
 import { tally, type Tally } from './tally.ts';
@@ -48,9 +49,17 @@ const JOBS = 'select worker, count(*) as count from jobs group by worker order b
 /**
  * Runs workers until all jobs are done.
  *
- * @throws `Error` with a sentence where a job has failed, or workers end again and again
+ * @throws `Error` with a sentence where a job has failed, workers end again and again, or another run
+ * uses the fleet
  */
-export async function runFleet({
+export function runFleet(config: RunConfig): Promise<RunOutcome> {
+  return ask(config.databaseUrl, config.fleet, async (client) => {
+    await claim(client, config.fleet);
+    return runClaimed(config);
+  });
+}
+
+async function runClaimed({
   redisUrl,
   databaseUrl,
   fleet,

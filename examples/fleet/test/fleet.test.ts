@@ -96,6 +96,17 @@ for (const size of [0, 1]) {
   });
 }
 
+void test('should refuse a second run of the same fleet', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 30);
+  const outcome = await run(t, served, async () => {
+    await assert.rejects(
+      run(t, served, () => undefined),
+      /Another run uses the schema fleet_test/,
+    );
+  });
+  await assertWhole(outcome, served);
+});
+
 void test('should go on when Redis restarts, and when it loses its data', TIMEOUT, async (t) => {
   const served = await serveTwo(t, 90);
   const outcome = await run(t, served, async () => {
