@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import { createProgram } from '../terminal/program.ts';
 import { connect } from './queue/connect.ts';
+import { checkServers } from './servers/check-servers.ts';
 import { readSettings } from './settings.ts';
 import { openStore } from './store/store.ts';
 
@@ -10,6 +11,7 @@ createProgram(
     'Jobs that have failed are tried again. README.md lists the variables.',
 ).parse();
 const { redisUrl, databaseUrl: url, fleet, worker, workspaces } = readSettings(process.env);
+await checkServers(redisUrl, url);
 const store = openStore({ url, schema: fleet, worker, tell: console.log });
 const { jobs: connection, close } = connect(redisUrl, console.log);
 for (const { name } of workspaces) {

@@ -75,7 +75,6 @@ async function exportBoth(
       tell: progress.tell,
       watch(all, running) {
         for (const one of all) progress.update({ ...one, from: 0 });
-        for (const [index, { done }] of all.entries()) if (done > 0) workspaces[index]?.change();
         const done = all.reduce((sum, one) => sum + one.done, 0);
         const total = all.reduce((sum, one) => sum + one.total, 0);
         if (workers === 1 || isKilled || done < total / 4) return;

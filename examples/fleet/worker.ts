@@ -11,11 +11,14 @@ createProgram(
     'variables.',
 ).parse();
 
-/** Prints a line, but not the same one again and again. */
-let printed = '';
+/** Prints a line, but not the same one again within a minute. */
+const printed = new Set<string>();
+setInterval(() => {
+  printed.clear();
+}, 60_000);
 function tell(line: string): void {
-  if (line !== printed) console.log(line);
-  printed = line;
+  if (!printed.has(line)) console.log(line);
+  printed.add(line);
 }
 
 const {
@@ -28,6 +31,8 @@ const {
 } = readSettings(process.env);
 const tokens = workspaces.map((workspace) => readToken(workspace, process.env));
 const store = openStore({ url, schema: fleet, worker, tell });
+// A wrong password, for example, ends it before it takes a job.
+await store.check();
 const { jobs: connection, evaluate } = connect(redisUrl, tell);
 for (const [index, settings] of workspaces.entries()) {
   const { name, region, baseUrl } = settings;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { isAway } from '../store/while-away.ts';
 import type { DemoWorkspace } from './workspace.ts';
 
 /** How far a workspace is. */
@@ -36,7 +37,8 @@ export async function lookUp(
       });
     }
     return found;
-  } catch {
-    return null;
+  } catch (error) {
+    if (isAway(error)) return null;
+    throw error;
   }
 }

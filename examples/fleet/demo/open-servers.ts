@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkServers } from '../servers/check-servers.ts';
 import { findPort } from '../servers/find-port.ts';
-import { askPostgres, startPostgres } from '../servers/start-postgres.ts';
-import { askRedis, startRedis } from '../servers/start-redis.ts';
+import { startPostgres } from '../servers/start-postgres.ts';
+import { startRedis } from '../servers/start-redis.ts';
 import type { Server } from '../servers/server.ts';
 
 /** Redis and PostgreSQL. */
@@ -40,20 +41,10 @@ export async function openServers(
     postgres = DATABASE_URL ? null : await startPostgres(folder, await findPort(ports[1]));
     const redisUrl = redis?.url ?? REDIS_URL ?? '';
     const databaseUrl = postgres?.url ?? DATABASE_URL ?? '';
-    await explain('REDIS_URL', askRedis(redisUrl));
-    await explain('DATABASE_URL', askPostgres(databaseUrl));
+    await checkServers(redisUrl, databaseUrl);
     return { redisUrl, databaseUrl, redis, postgres, stop };
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-async function explain(variable: string, answer: Promise<void>): Promise<void> {
-  try {
-    await answer;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${variable} names a server that does not answer: ${reason}`, { cause: error });
   }
 }

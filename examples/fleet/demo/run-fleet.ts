@@ -7,6 +7,7 @@ import { Redis } from 'ioredis';
 import { openPool } from '../store/open-pool.ts';
 import { openStore } from '../store/store.ts';
 import { ask } from './ask.ts';
+import { claim } from './claim.ts';
 import { lookUp, type WorkspaceProgress } from './look-up.ts';
 import { startWorkers, type Workers } from './start-workers.ts';
 import { tally, type Tally } from './tally.ts';
@@ -45,8 +46,20 @@ const WATCH = 250;
 
 const JOBS = 'select worker, count(*) as count from jobs group by worker order by worker';
 
-/** Runs workers until all jobs are done. @throws `Error` with a sentence where a job has failed */
-export async function runFleet({
+/**
+ * Runs workers until all jobs are done.
+ *
+ * @throws `Error` with a sentence where a job has failed, workers end again and again, or another run
+ * uses the fleet
+ */
+export function runFleet(config: RunConfig): Promise<RunOutcome> {
+  return ask(config.databaseUrl, config.fleet, async (client) => {
+    await claim(client, config.fleet);
+    return runClaimed(config);
+  });
+}
+
+async function runClaimed({
   redisUrl,
   databaseUrl,
   fleet,
@@ -67,7 +80,7 @@ export async function runFleet({
   for (const queue of queues) queue.on('error', () => undefined);
   if (!isContinued) {
     await ask(databaseUrl, fleet, (client) =>
-      client.query(`drop schema if exists ${fleet} cascade`),
+      client.query(`drop schema if exists "${fleet}" cascade`),
     );
     for (const queue of queues) await queue.obliterate({ force: true });
   }
@@ -93,6 +106,7 @@ export async function runFleet({
   try {
     for (;;) {
       await sleep(WATCH, null, { signal });
+      workers.check();
       const progress = await lookUp(pool, workspaces);
       if (progress === null) continue;
       await watch(progress, workers);

@@ -9,9 +9,14 @@ export interface Workers {
   readonly killOne: () => string;
   /** The CPU time of those that live, in milliseconds. */
   readonly cpu: () => number;
+  /** @throws `Error` with a sentence where too many have ended by themselves; none is replaced then */
+  readonly check: () => void;
   /** Ends all for good. */
   readonly stop: () => Promise<void>;
 }
+
+/** So many workers may end by themselves: one that cannot start is not started for ever. */
+const MOST = 5;
 
 /** @param tell - receives what they print */
 export function startWorkers(
@@ -23,6 +28,7 @@ export function startWorkers(
   const alive = new Map<string, ChildProcess>();
   let isStopped = false;
   let started = 0;
+  let ended = 0;
 
   const startOne = (): void => {
     started += 1;
@@ -37,9 +43,12 @@ export function startWorkers(
         if (!isStopped) tell(`${name}: ${line}`);
       });
     }
-    worker.once('exit', () => {
-      alive.delete(name);
-      if (!isStopped) startOne();
+    // `close` comes after the last line, `exit` may come before.
+    worker.once('close', () => {
+      const isKilled = !alive.delete(name);
+      if (isStopped) return;
+      if (!isKilled) ended += 1;
+      if (ended < MOST) startOne();
     });
   };
   for (let index = 0; index < count; index += 1) startOne();
@@ -52,13 +61,18 @@ export function startWorkers(
       return name;
     },
     cpu: () => [...alive.values()].reduce((sum, { pid }) => sum + readCpu(pid), 0),
+    check() {
+      if (ended >= MOST) {
+        throw new Error(`${MOST} workers have ended by themselves: their lines say why.`);
+      }
+    },
     async stop() {
       isStopped = true;
       await Promise.all(
         [...alive.values()].map(async (worker) => {
-          const exit = once(worker, 'exit');
+          const close = once(worker, 'close');
           worker.kill('SIGKILL');
-          await exit;
+          await close;
         }),
       );
     },

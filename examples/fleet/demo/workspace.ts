@@ -1,4 +1,4 @@
-import type { TestIntercom } from 'rx-intercom/testing';
+import type { TestIntercom, TestRequest } from 'rx-intercom/testing';
 import { createTestIntercom } from 'rx-intercom/testing';
 import { serveIntercom } from '../../local-intercom.ts';
 import type { WorkspaceSettings } from '../settings.ts';
@@ -20,7 +20,11 @@ export interface DemoConfig {
   readonly port?: number;
 }
 
-/** A made-up workspace behind a socket of loopback. */
+/**
+ * A made-up workspace behind a socket of loopback. Once, at its first request for messages or for
+ * changes, some conversations change and some are added: conversations have been read by then, and
+ * the changes have not.
+ */
 export interface DemoWorkspace {
   readonly name: string;
   readonly seed: number;
@@ -28,8 +32,6 @@ export interface DemoWorkspace {
   readonly settings: WorkspaceSettings;
   /** The ids of the conversations that have changed or are new, each of them once. */
   readonly changed: ReadonlySet<string>;
-  /** Changes some conversations, and adds some; only once. */
-  readonly change: () => void;
   readonly traffic: () => Traffic;
   readonly close: () => Promise<void>;
 }
@@ -58,17 +60,27 @@ export async function serveWorkspace({
   ...options
 }: DemoConfig): Promise<DemoWorkspace> {
   const times: number[] = [];
+  const changed = new Set<string>();
   const intercom = createTestIntercom({
     ...options,
     rateLimit: { limit, window },
     latency: (_, rows) => 60 + perRow * rows,
-    fault() {
+    fault(request) {
       times.push(Date.now());
+      if (changed.size === 0 && isForMessagesOrChanges(request)) change();
       return undefined;
     },
   });
   const server = await serveIntercom(intercom, port);
-  const changed = new Set<string>();
+  function change(): void {
+    for (let id = 7; id <= options.conversations; id += Math.ceil(options.conversations / 5)) {
+      intercom.update(String(id), { state: 'snoozed', title: 'Changed during the export' });
+      changed.add(String(id));
+    }
+    for (let added = 0; added < 3; added += 1) {
+      changed.add(intercom.add({ title: 'Added during the export' }).id);
+    }
+  }
 
   return {
     name,
@@ -78,22 +90,12 @@ export async function serveWorkspace({
       name,
       tokenFrom: TOKEN,
       baseUrl: server.url,
-      rangeSize: Math.ceil(options.conversations / ranges),
+      rangeSize: Math.max(1, Math.ceil(options.conversations / ranges)),
       perPage: 25,
       lookBack: 1,
       atOnce: 2,
     },
     changed,
-    change() {
-      if (changed.size > 0) return;
-      for (let id = 7; id <= options.conversations; id += Math.ceil(options.conversations / 5)) {
-        intercom.update(String(id), { state: 'snoozed', title: 'Changed during the export' });
-        changed.add(String(id));
-      }
-      for (let added = 0; added < 3; added += 1) {
-        changed.add(intercom.add({ title: 'Added during the export' }).id);
-      }
-    },
     traffic() {
       const counts = new Map<number, number>();
       let refused = 0;
@@ -110,4 +112,9 @@ export async function serveWorkspace({
     },
     close: () => server.close(),
   };
+}
+
+function isForMessagesOrChanges({ endpoint, sort }: TestRequest): boolean {
+  const { field } = (sort ?? {}) as { readonly field?: unknown };
+  return endpoint === 'retrieve' || field === 'updated_at';
 }

@@ -44,7 +44,7 @@ export async function startPostgres(folder: string, port: number): Promise<Serve
 
 /** Rejects while it does not answer. */
 export async function askPostgres(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   await client.connect();
   await client.end();

@@ -14,6 +14,8 @@ export interface Store {
    * @returns whether it has added one
    */
   readonly begin: (workspace: string) => Promise<boolean>;
+  /** @throws `Error` with a sentence where there are no tables */
+  readonly check: () => Promise<void>;
   /** A job that is not done. */
   readonly find: (workspace: string, id: string) => Promise<Job | undefined>;
   /** The ids of the oldest jobs that are not done. */
@@ -77,7 +79,7 @@ export function openStore({ url, schema, worker, tell }: StoreConfig): Store {
     begin: (workspace) =>
       transact(async (client) => {
         await client.query(`select pg_advisory_xact_lock(hashtext('${schema}'))`);
-        await client.query(`create schema if not exists ${schema}`);
+        await client.query(`create schema if not exists "${schema}"`);
         await client.query(sql.SCHEMA);
         const plan: NewJob = { id: 'plan', kind: 'plan', data: {} };
         if (await addJob(client, workspace, plan)) return true;
@@ -91,6 +93,12 @@ export function openStore({ url, schema, worker, tell }: StoreConfig): Store {
         const data = { since: Number(since) };
         return addJob(client, workspace, { id: `changes-${number}`, kind: 'changes', data });
       }),
+
+    async check() {
+      const [found] = await query('select to_regclass($1) as jobs', [`"${schema}".jobs`]);
+      if ((found as { readonly jobs: string | null }).jobs !== null) return;
+      throw new Error(`The database of DATABASE_URL has no schema ${schema} with jobs: run begin.`);
+    },
 
     async find(workspace, id) {
       const [job] = await query(sql.FIND_JOB, [workspace, id]);

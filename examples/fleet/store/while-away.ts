@@ -3,8 +3,12 @@ import { defer, lastValueFrom, retry, throwError, timer } from 'rxjs';
 /** Milliseconds until it is tried again. */
 const PAUSE = 500;
 
-/** The server stops or starts, or a connection broke; or two transactions waited for each other. */
-const AWAY = /^(08...|57P0[1-3]|53300|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+/**
+ * The server stops or starts, only reads because another one takes its place, or has no room; its
+ * name or its address is not known; a connection broke; or a transaction stood in the way of another.
+ */
+const AWAY =
+  /^(08...|57P0[1-3]|25006|53...|40001|40P01|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT)$/;
 
 /** Of `pg`, which gives these no code. */
 const BROKEN =
@@ -28,7 +32,8 @@ export function whileAway<Value>(
   );
 }
 
-function isAway(error: unknown): error is Error {
+/** Whether PostgreSQL cannot be asked now, but may be later. */
+export function isAway(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const { code = '' } = error as NodeJS.ErrnoException;
   return AWAY.test(code) || BROKEN.test(error.message);

@@ -11,7 +11,7 @@ import type { DemoWorkspace } from '../demo/workspace.ts';
 import { readTables, readWorkspace } from './read-tables.ts';
 import { serveTwo } from './workspaces.ts';
 
-const TIMEOUT = { timeout: 120_000 };
+const TIMEOUT = { timeout: 300_000 };
 
 let servers: Servers;
 let program: string;
@@ -21,7 +21,7 @@ before(async () => {
 });
 after(() => servers.stop());
 
-/** A run with changes soon, that calls `middle` once, when a third of the conversations is written. */
+/** A run that calls `middle` once, when a third of the conversations is written. */
 async function run(
   t: TestContext,
   workspaces: readonly DemoWorkspace[],
@@ -38,7 +38,6 @@ async function run(
     workers: 3,
     tell: (line) => lines.push(line),
     async watch(all, workers) {
-      for (const [index, { done }] of all.entries()) if (done > 0) workspaces[index]?.change();
       const done = all.reduce((sum, one) => sum + one.done, 0);
       const total = all.reduce((sum, one) => sum + one.total, 0);
       if (isOver || done < total / 3) return;
@@ -57,11 +56,15 @@ async function assertWhole({ workspaces }: RunOutcome, served: readonly DemoWork
   for (const [index, workspace] of served.entries()) {
     assert.equal(workspaces[index]?.lost, 0);
     assert.equal(workspaces[index].twice, 0);
-    const content = await ask(servers.databaseUrl, 'fleet_test', (client) =>
-      readTables(client, workspace.name),
-    );
-    assert.deepEqual(content, await readWorkspace(workspace));
+    await assertSame(workspace);
   }
+}
+
+async function assertSame(workspace: DemoWorkspace): Promise<void> {
+  const content = await ask(servers.databaseUrl, 'fleet_test', (client) =>
+    readTables(client, workspace.name),
+  );
+  assert.deepEqual(content, await readWorkspace(workspace));
 }
 
 void test('should lose and repeat nothing when a worker is killed', TIMEOUT, async (t) => {
@@ -73,12 +76,35 @@ void test('should lose and repeat nothing when a worker is killed', TIMEOUT, asy
 
   await t.test('should read only what has changed when it is run again', async () => {
     const before = served.map(({ intercom }) => intercom.requests.length);
-    const again = await run(t, served, () => undefined, { isContinued: true });
-    for (const [index, { intercom }] of served.entries()) {
-      assert.ok(intercom.requests.length - (before[index] ?? 0) <= 10);
-      assert.equal(again.workspaces[index]?.lost, 0);
+    for (const { intercom } of served) {
+      intercom.update('3', { title: 'Changed between the runs' });
+      intercom.add({ title: 'Added between the runs' });
+    }
+    await run(t, served, () => undefined, { isContinued: true });
+    for (const [index, workspace] of served.entries()) {
+      assert.ok(workspace.intercom.requests.length - (before[index] ?? 0) <= 12);
+      await assertSame(workspace);
     }
   });
+});
+
+for (const size of [0, 1]) {
+  void test(`should read a workspace of ${size}, and what is added`, TIMEOUT, async (t) => {
+    const served = await serveTwo(t, size);
+    await assertWhole(await run(t, served, () => undefined), served);
+    for (const { intercom } of served) assert.equal(intercom.conversations.length, size + 3);
+  });
+}
+
+void test('should refuse a second run of the same fleet', TIMEOUT, async (t) => {
+  const served = await serveTwo(t, 30);
+  const outcome = await run(t, served, async () => {
+    await assert.rejects(
+      run(t, served, () => undefined),
+      /Another run uses the schema fleet_test/,
+    );
+  });
+  await assertWhole(outcome, served);
 });
 
 void test('should go on when Redis restarts, and when it loses its data', TIMEOUT, async (t) => {
@@ -106,19 +132,29 @@ void test('should go on when PostgreSQL restarts', TIMEOUT, async (t) => {
 
 void test('should say that a job has failed, and go on with it later', TIMEOUT, async (t) => {
   const served = await serveTwo(t, 30);
-  process.env['WRONG_TOKEN'] = 'wrong-token';
-  const locked = served.map((workspace) => ({
-    ...workspace,
-    settings: { ...workspace.settings, tokenFrom: 'WRONG_TOKEN' },
-  }));
+  const locked = lock(served);
   await assert.rejects(
     run(t, locked, () => undefined),
     /plan has failed: .*status 401/,
   );
-  await run(t, served, () => undefined, { isContinued: true }).then((outcome) =>
-    assertWhole(outcome, served),
+  const cut = run(t, served, () => assert.fail('the middle'), { isContinued: true });
+  await assert.rejects(cut, /the middle/);
+  await assert.rejects(
+    run(t, locked, () => undefined, { isContinued: true }),
+    /has failed: .*status 401/,
   );
+  await run(t, served, () => undefined, { isContinued: true });
+  for (const workspace of served) await assertSame(workspace);
 });
+
+/** The same workspaces, with a token that they refuse. */
+function lock(served: readonly DemoWorkspace[]): readonly DemoWorkspace[] {
+  process.env['WRONG_TOKEN'] = 'wrong-token';
+  return served.map((workspace) => ({
+    ...workspace,
+    settings: { ...workspace.settings, tokenFrom: 'WRONG_TOKEN' },
+  }));
+}
 
 async function flush(url: string): Promise<void> {
   const redis = new Redis(url);

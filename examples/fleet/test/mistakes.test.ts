@@ -65,6 +65,15 @@ void test('should say that a server does not answer', async () => {
   assert.match(output, /REDIS_URL names a server that does not answer: .*127\.0\.0\.1:1/);
 });
 
+void test('should end where it cannot begin', async () => {
+  const file = join(folder, 'begin.json');
+  writeFileSync(file, '[{ "name": "north", "tokenFrom": "NORTH_TOKEN" }]');
+  const nowhere = { REDIS_URL: 'redis://127.0.0.1:1', DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+  const { code, output } = await start(['begin.ts'], { ...nowhere, WORKSPACES: file });
+  assert.equal(code, 1);
+  assert.match(output, /^REDIS_URL names a server that does not answer: .*127\.0\.0\.1:1\n$/);
+});
+
 void test('should say which setting a worker needs', async () => {
   const { code, output } = await start(['worker.ts']);
   assert.equal(code, 1);

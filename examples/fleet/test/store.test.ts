@@ -161,3 +161,20 @@ void test('should take out a conversation that there is no longer, with its mess
     assert.deepEqual(await read(`select id from ${table} where workspace = $1`, 'deleted'), []);
   }
 });
+
+void test('should leave the tables of others alone, whatever options the URL has', async () => {
+  const jobs = 'select * from public.jobs';
+  await ask(postgres.url, 'public', (client) => client.query('create table jobs (name text)'));
+  const url = `${postgres.url}?options=-c%20geqo%3Doff`;
+  const another = openStore({ url, schema: 'user', worker: 'tester', tell: () => undefined });
+  try {
+    await assert.rejects(another.check(), /no schema user with jobs: run begin/);
+    assert.ok(await another.begin('others'));
+    await another.check();
+    assert.deepEqual(await another.undone('others', 10), ['plan']);
+  } finally {
+    await another.close();
+  }
+  const { fields, rows } = await ask(postgres.url, 'public', (client) => client.query(jobs));
+  assert.deepEqual([fields.map(({ name }) => name), rows], [['name'], []]);
+});
