@@ -16,6 +16,7 @@ import type { ClientOptions } from './client-options.ts';
 import { refuseForeign, refuseForeignRetry } from './foreign-options.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
+import { guardRandom } from './guard-random.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
 import { checkToken, type Token } from './token.ts';
@@ -106,7 +107,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
       secrets.redact,
     ),
     scheduler,
-    random,
+    random: guardRandom(random),
     reporter,
     secrets,
   };

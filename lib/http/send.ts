@@ -5,7 +5,6 @@ import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
 import type { ApiProgress, ApiRequest } from './api-request.ts';
 import { attempt } from './attempt.ts';
 import type { Client } from './client.ts';
-import { guardRandom } from './guard-random.ts';
 import { waitForRateLimit } from './wait-for-rate-limit.ts';
 
 /**
@@ -19,16 +18,17 @@ export function send<Value, Found = never>(
   { request, shrink, decode, scan }: ApiRequest<Value, Found>,
   client: Client,
 ): Observable<ApiProgress<Value, Found>> {
-  const { retry, rateLimiter, scheduler, random, reporter } = client;
+  const { rateLimiter, scheduler, random, reporter } = client;
+  const { count, initialDelay, maxDelay, maxWait, jitter } = client.retry;
   return defer(() => {
     let attempts = 0;
     let retries = 0;
 
     const isRetried = (error: unknown): boolean => {
-      if (retry.count === 0) return false;
+      if (count === 0) return false;
       if (shrink?.(error) === true) return true;
       retries += 1;
-      return isTransient(error) && retries <= retry.count;
+      return isTransient(error) && retries <= count;
     };
 
     const attempt$ = new Observable<ApiProgress<Value, Found>>((subscriber) => {
@@ -47,7 +47,10 @@ export function send<Value, Found = never>(
 
     return attempt$.pipe(
       retryOnRateLimit({
-        ...retry,
+        initialDelay,
+        maxDelay,
+        maxWait,
+        jitter,
         count: Infinity,
         when: isRetried,
         onRetry: (repeat) => {
@@ -58,7 +61,7 @@ export function send<Value, Found = never>(
           reporter.emit({ kind: 'retry', ...repeat });
         },
         scheduler,
-        random: guardRandom(random),
+        random,
       }),
     );
   });

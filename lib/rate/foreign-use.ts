@@ -35,10 +35,10 @@ const NOTHING: Use = { began: 0, until: 0, seen: 0, before: 0 };
 export function createForeignUse(): ForeignUse {
   let last = NOTHING;
   let current = NOTHING;
-  const rate = (): number => rateOf({ ...current, before: rateOf(last) });
+  const rate = (): number => rateOf(current, rateOf(last, last.before));
   return {
     begin(now, isNext) {
-      last = isNext ? { ...current, before: rateOf(last) } : NOTHING;
+      last = isNext ? { ...current, before: rateOf(last, last.before) } : NOTHING;
       current = { began: now, until: now, seen: 0, before: 0 };
     },
     observe(used, own, now) {
@@ -56,6 +56,6 @@ export function createForeignUse(): ForeignUse {
   };
 }
 
-function rateOf({ began, until, seen, before }: Use): number {
+function rateOf({ began, until, seen }: Use, before: number): number {
   return (seen + before * MEMORY) / (until - began + MEMORY);
 }
