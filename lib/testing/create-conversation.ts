@@ -2,8 +2,8 @@ import type { Conversation } from '../types/conversation.ts';
 import { definedChanges, type ConversationChanges } from './conversation-changes.ts';
 import { generateLightConversation } from './generate-light-conversation.ts';
 
-/** 2026-01-01T00:00:00Z in unix seconds. */
-const newYear = 1_767_225_600;
+/** When a conversation was started that does not say so: 2026-01-01T00:00:00Z, in unix seconds. */
+const defaultCreatedAt = 1_767_225_600;
 
 /**
  * Makes a whole conversation of the fields that a test is about, for code that takes a
@@ -20,7 +20,12 @@ const newYear = 1_767_225_600;
  * at 2026-01-01T00:00:00Z.
  */
 export function createConversation(changes: ConversationChanges = {}): Conversation {
-  const { id = '1', created_at = newYear, updated_at = created_at, state = 'open' } = changes;
+  const {
+    id = '1',
+    created_at = defaultCreatedAt,
+    updated_at = created_at,
+    state = 'open',
+  } = changes;
   return {
     ...generateLightConversation(id, created_at, updated_at),
     state,

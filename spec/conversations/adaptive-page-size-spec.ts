@@ -1,57 +1,14 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
-import {
-  conversationPages$,
-  conversations$,
-  type Fetch,
-  type IntercomError,
-} from '../../lib/index.ts';
-import { decodeCursor } from '../../lib/testing/cursor.ts';
-import {
-  createTestIntercom,
-  type Fault,
-  type TestIntercom,
-  type TestRequest,
-} from '../../lib/testing/index.ts';
+import { describe, expect, it } from '@jest/globals';
+import { conversationPages$, conversations$, type IntercomError } from '../../lib/index.ts';
+import { createTestIntercom, type Fault } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { sizes } from '../helpers/sizes.ts';
 import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
-
-// A property runs many times.
-jest.setTimeout(30_000);
+import { failingSecond } from './failing-second.ts';
 
 useVirtualTimeStrictly();
-
-/** The place in the list of the first conversation a request asks for. */
-function place(intercom: TestIntercom, { startingAfter }: TestRequest): number {
-  if (startingAfter === undefined) return 0;
-  const { after } = decodeCursor(startingAfter);
-  return intercom.conversations.findIndex(({ id }) => id === after.id) + 1;
-}
-
-/** A workspace whose pages answer only when their conversations weigh no more than a limit. */
-function heavyWorkspace(
-  weights: readonly number[],
-  limit: number,
-  fault: Fault = { status: 504 },
-): TestIntercom {
-  const intercom: TestIntercom = createTestIntercom({
-    conversations: weights.length,
-    rateLimit: null,
-    latency: 1,
-    fault: (request) => {
-      const start = place(intercom, request);
-      const page = weights.slice(start, start + (request.perPage ?? 20));
-      return page.reduce((sum, weight) => sum + weight, 0) > limit ? fault : undefined;
-    },
-  });
-  return intercom;
-}
-
-/** Short waits, for walks with many failures. */
-const quick = { initialDelay: 1, maxDelay: 1 };
 
 const tooHeavy: [string, Fault][] = [
   ['a 408', { status: 408 }],
@@ -82,18 +39,9 @@ const again = otherwise.filter(
   ([name]) => !['a 429', 'an error.list under status 200'].includes(name),
 );
 
-/** A workspace whose second request fails. */
-function second(fault: Fault, conversations = 150): TestIntercom {
-  return createTestIntercom({
-    conversations,
-    rateLimit: null,
-    fault: ({ number }) => (number === 2 ? fault : undefined),
-  });
-}
-
 describe('a page that was too heavy', () => {
   it.each(tooHeavy)('should be asked for in half the size after %s', async (_, fault) => {
-    const intercom = second(fault);
+    const intercom = failingSecond(fault);
     const options = { ...optionsFor(intercom), timeout: 5_000 };
     const { values, error } = await runToEnd(conversations$(options));
     expect(error).toBeUndefined();
@@ -103,7 +51,7 @@ describe('a page that was too heavy', () => {
   });
 
   it.each(otherwise)('should not be what fails with %s', async (_, fault) => {
-    const intercom = second(fault);
+    const intercom = failingSecond(fault);
     const { values, error } = await runToEnd(conversations$(optionsFor(intercom)));
     expect(error).toBeUndefined();
     expect(ids(values)).toEqual(ids(intercom.conversations));
@@ -133,7 +81,7 @@ describe('a page that was too heavy', () => {
   it.each(tooHeavy.filter(([name]) => name !== 'a 413'))(
     'should be asked for in its size with adaptivePageSize: false, after %s',
     async (_, fault) => {
-      const intercom = second(fault);
+      const intercom = failingSecond(fault);
       const options = { ...optionsFor(intercom), timeout: 5_000, adaptivePageSize: false };
       const { values, error } = await runToEnd(conversations$(options));
       expect(error).toBeUndefined();
@@ -221,7 +169,7 @@ describe('a page that was too heavy', () => {
   });
 
   it('should be halved from what was asked for, which may be less than a page', async () => {
-    const intercom = second({ status: 504 });
+    const intercom = failingSecond({ status: 504 });
     const options = { ...optionsFor(intercom), limit: 25 };
     const { values } = await runToEnd(conversations$(options));
     expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, 25)));
@@ -229,7 +177,7 @@ describe('a page that was too heavy', () => {
   });
 
   it('should shrink the pages of its own stream only', async () => {
-    const intercom = second({ status: 504 }, 60);
+    const intercom = failingSecond({ status: 504 }, 60);
     const pages$ = conversationPages$(optionsFor(intercom));
     await runToEnd(pages$);
     const before = intercom.requests.length;
@@ -252,146 +200,11 @@ describe('a page that was too heavy', () => {
   });
 
   it('should leave nothing behind when unsubscribed while waiting to ask again', async () => {
-    const intercom = second({ status: 504 });
+    const intercom = failingSecond({ status: 504 });
     const result = collect(conversations$(optionsFor(intercom)));
     await pass(100);
     result.unsubscribe();
     await pass(60_000);
     expect(sizes(intercom)).toEqual([20, 20]);
   });
-});
-
-describe('perPage of a page', () => {
-  it('should tell the size that was asked for', async () => {
-    const intercom = second({ status: 504 });
-    const { values } = await runToEnd(conversationPages$(optionsFor(intercom)));
-    const asked = sizes(intercom).filter((_, index) => index !== 1);
-    expect(values.map(({ perPage }) => perPage)).toEqual(asked);
-    expect(values.map(({ conversations }) => conversations.length)).toEqual(asked);
-    expect(asked).toEqual([20, 10, 12, 14, 16, 18, 20, 20, 20]);
-  });
-
-  it.each([false, true])(
-    'should tell it also where the server does not, with prefetch: %s',
-    async (prefetch) => {
-      const intercom = second({ status: 504 });
-      const fetch: Fetch = async (url, init) => {
-        const response = await intercom.fetch(url, init);
-        const { status } = response;
-        const body = (await response.json()) as { pages?: object };
-        const pages = { ...body.pages, per_page: undefined };
-        return new Response(JSON.stringify({ ...body, pages }), { status });
-      };
-      const options = { ...optionsFor(intercom), fetch, prefetch };
-      const { values } = await runToEnd(conversationPages$(options));
-      const asked = sizes(intercom).filter((_, index) => index !== 1);
-      expect(values.map(({ perPage }) => perPage)).toEqual(asked);
-      expect(new Set(asked)).toEqual(new Set([20, 10, 12, 14, 16, 18]));
-    },
-  );
-});
-
-describe('cursors that are URLs', () => {
-  it('should keep their size, and count as retries', async () => {
-    const intercom = second({ status: 504 }, 95);
-    const options = { ...optionsFor(intercom), version: '2.5' };
-    const { values, error } = await runToEnd(conversations$(options));
-    expect(error).toBeUndefined();
-    expect(ids(values)).toEqual(ids(intercom.conversations));
-    expect(sizes(intercom)).toEqual([20, 20, 20, 20, 20, 20]);
-  });
-
-  it('should be given up after the retries', async () => {
-    const intercom = createTestIntercom({
-      fault: ({ number }) => (number > 1 ? { status: 504 } : undefined),
-    });
-    const options = { ...optionsFor(intercom), version: '2.5', retry: { count: 3 } };
-    const { error } = await runToEnd(conversations$(options));
-    expect(error).toMatchObject({ status: 504, attempts: 4 });
-    expect(sizes(intercom)).toEqual([20, 20, 20, 20, 20]);
-  });
-
-  it('should keep the size the first page came in', async () => {
-    const intercom = createTestIntercom({
-      conversations: 38,
-      fault: ({ perPage = 20 }) => (perPage > 9 ? { status: 504 } : undefined),
-    });
-    const options = { ...optionsFor(intercom), version: '2.5', perPage: 36 };
-    const { values, error } = await runToEnd(conversations$(options));
-    expect(error).toBeUndefined();
-    expect(ids(values)).toEqual(ids(intercom.conversations));
-    expect(sizes(intercom)).toEqual([36, 18, 9, 9, 9, 9, 9]);
-  });
-});
-
-/** Light conversations but for a heavy region, and one that only comes alone. */
-const region = Array.from({ length: 150 }, (_, index) => {
-  if (index === 80) return 60;
-  return index >= 60 && index < 75 ? 12 : 1;
-});
-
-describe('a workspace whose heavy pages only answer when small', () => {
-  it.each([
-    ['as it comes', {}],
-    ['by pages of 150', { perPage: 150 }],
-    ['by pages of 7', { perPage: 7 }],
-    ['with prefetch', { perPage: 50, prefetch: true }],
-    ['with a limit', { perPage: 50, limit: 100 }],
-    ['with a limit inside the heavy region, and prefetch', { limit: 70, prefetch: true }],
-    ['with a limit behind everything, and prefetch', { limit: 1_000, prefetch: true }],
-    ['with catchUp', { perPage: 50, catchUp: true }],
-    ['with catchUp and prefetch', { perPage: 50, catchUp: true, prefetch: true }],
-    ['with a retry', { retry: { count: 1 } }],
-  ])('should be walked wholly, in order, once: %s', async (_, more) => {
-    for (const fault of [{ status: 504 }, { hang: 'headers' }] as const) {
-      const intercom = heavyWorkspace(region, 60, fault);
-      const options = { ...optionsFor(intercom), timeout: 200, retry: quick, ...more };
-      const { values, error } = await runToEnd(conversations$(options));
-      expect(error).toBeUndefined();
-      const { limit } = { limit: 150, ...more };
-      expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, limit)));
-    }
-  });
-
-  it('should not be asked for more than is wanted, nor for a larger page than allowed', async () => {
-    const intercom = heavyWorkspace(region, 60);
-    const options = { ...optionsFor(intercom), retry: quick, perPage: 50, limit: 100 };
-    await runToEnd(conversations$(options));
-    for (const request of intercom.requests) {
-      const { perPage = 0 } = request;
-      expect(place(intercom, request) + perPage).toBeLessThanOrEqual(100);
-      expect(perPage).toBeLessThanOrEqual(50);
-    }
-  });
-
-  it('should not be walked without smaller pages', async () => {
-    const intercom = heavyWorkspace(region, 60);
-    const options = { ...optionsFor(intercom), retry: quick, adaptivePageSize: false };
-    const { values, error } = await runToEnd(conversations$(options));
-    expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, 60)));
-    expect(error).toMatchObject({ status: 504, attempts: 6 });
-  });
-
-  it('should be walked wholly, in order, once, whatever the weights', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.record({
-          weights: fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 60 }),
-          perPage: fc.integer({ min: 1, max: 150 }),
-          limit: fc.option(fc.integer({ min: 1, max: 70 }), { nil: undefined }),
-          prefetch: fc.boolean(),
-          catchUp: fc.boolean(),
-        }),
-        async ({ weights, ...more }) => {
-          const intercom = heavyWorkspace(weights, 30);
-          const options = { ...optionsFor(intercom), retry: { ...quick, count: 1 }, ...more };
-          const { values, error } = await runToEnd(conversations$(options));
-          expect(error).toBeUndefined();
-          expect(ids(values)).toEqual(ids(intercom.conversations.slice(0, more.limit)));
-        },
-      ),
-      { numRuns: 25 },
-    );
-    // The walks of a property take seconds on a busy machine.
-  }, 30_000);
 });

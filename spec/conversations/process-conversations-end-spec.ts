@@ -1,15 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import {
-  defer,
-  delay,
-  EMPTY,
-  map,
-  of,
-  throwError,
-  timer,
-  type Observable,
-  type ObservableInput,
-} from 'rxjs';
+import { map, throwError, timer, type Observable, type ObservableInput } from 'rxjs';
 import {
   conversationPages$,
   conversations$,
@@ -237,52 +227,4 @@ describe('the end of processConversations$', () => {
       );
     },
   );
-});
-
-describe('the options of processConversations$', () => {
-  it.each([
-    [0, '0'],
-    [-1, '-1'],
-    [1.5, '1.5'],
-    [Number.NaN, 'NaN'],
-    ['2', '"2"'],
-    [null, 'null'],
-  ])('should refuse a concurrency of %p', async (concurrency, got) => {
-    const intercom = createTestIntercom();
-    const result = collect(
-      processConversations$(optionsFor(intercom), () => EMPTY, concurrency as number),
-    );
-    await pass();
-    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'concurrency' });
-    expect(String(result.error)).toContain(`Invalid option concurrency: got ${got}; it may be an`);
-    expect(intercom.requests).toHaveLength(0);
-  });
-
-  it('should take a concurrency of Infinity', async () => {
-    const intercom = createTestIntercom({ conversations: 45 });
-    const work = createWork(() => 10);
-    const { values } = await runToEnd(
-      processConversations$(optionsFor(intercom), work.project, Infinity),
-    );
-    expect(values).toEqual(ids(intercom.conversations));
-    expect(work.most()).toBe(20);
-  });
-
-  it('should apply limit to the conversations that are worked on', async () => {
-    const intercom = createTestIntercom({ conversations: 100 });
-    const work = createWork(() => 10);
-    const options = { ...optionsFor(intercom), limit: 25 };
-    const { values } = await runToEnd(processConversations$(options, work.project, 2));
-    expect(values).toEqual(ids(intercom.conversations.slice(0, 25)));
-    expect(work.begun()).toBe(25);
-    expect(intercom.requests.map(({ perPage }) => perPage)).toEqual([20, 5]);
-  });
-
-  it('should let work begin late', async () => {
-    const intercom = createTestIntercom({ conversations: 5 });
-    const { values } = await runToEnd(
-      processConversations$(optionsFor(intercom), ({ id }) => defer(() => of(id).pipe(delay(5)))),
-    );
-    expect(values).toEqual(ids(intercom.conversations));
-  });
 });

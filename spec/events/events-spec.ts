@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
 import { config, Observable, takeUntil, timer } from 'rxjs';
@@ -7,58 +6,15 @@ import {
   conversations$,
   conversationUpdates$,
   type ConversationsOptions,
-  type Fetch,
   type StreamEvent,
   type WalkReport,
 } from '../../lib/index.ts';
-import { createTestIntercom, type TestIntercomOptions } from '../../lib/testing/index.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { useVirtualTime } from '../helpers/virtual-time.ts';
 import { ways } from '../helpers/ways.ts';
 import { optionsFor } from '../helpers/workspace.ts';
-
-const TOKEN = 'dG9rOmEtdmVyeS1zZWNyZXQtdG9rZW4';
-
-/** An event in a few words; the compiler holds it to all kinds. */
-function brief(event: StreamEvent): string {
-  switch (event.kind) {
-    case 'request':
-      return `request, attempt ${event.attempt}`;
-    case 'response':
-      return `response ${event.status} in ${event.duration}, attempt ${event.attempt}`;
-    case 'retry':
-      return `retry ${event.count} in ${event.delay}`;
-    case 'wait':
-      return `wait ${event.duration}`;
-    case 'limiter-pause':
-      return `pause ${event.duration}: ${event.reason}`;
-    case 'limiter-failure':
-      return `${event.method} failed: ${event.error.message}`;
-    case 'page':
-      return `page ${event.pass}/${event.number}: ${event.conversations}`;
-    case 'pass':
-      return `pass ${event.number}`;
-    case 'complete':
-      return `complete: ${event.report.conversations}`;
-    default:
-      return event satisfies never;
-  }
-}
-
-/** Keeps what it is told. */
-function createLog() {
-  const events: StreamEvent[] = [];
-  return {
-    events,
-    observer: { next: (event: StreamEvent) => events.push(event) },
-    briefly: () => events.map(brief),
-  };
-}
-
-/** Forty-five conversations, 100 ms away. */
-function openWorkspace(options: TestIntercomOptions = {}) {
-  return createTestIntercom({ conversations: 45, latency: 100, ...options });
-}
+import { createLog } from './create-log.ts';
+import { openWorkspace } from './open-workspace.ts';
 
 const PLAIN_WALK = [
   'request, attempt 1',
@@ -252,58 +208,4 @@ describe('a stream without an observer', () => {
     expect(briefly()).toStrictEqual(['pass 1', 'pass 2']);
     subscribe.mockRestore();
   });
-});
-
-describe('the token', () => {
-  useVirtualTime();
-
-  const live = (options: ConversationsOptions): Observable<unknown> =>
-    conversationUpdates$({ ...options, since: 0 }).pipe(takeUntil(timer(120_000)));
-
-  it.each(Object.entries({ ...ways, conversationUpdates$: live }))(
-    'should be in no event of %s, whatever fails',
-    async (_, walk) => {
-      const intercom = openWorkspace({
-        token: TOKEN,
-        rateLimit: { limit: 5, window: 10_000 },
-        fault: ({ number }) => {
-          const headers = { 'x-request-id': TOKEN };
-          switch (number) {
-            case 2:
-              return { status: 503, headers, body: `<p>Authorization: Bearer ${TOKEN}</p>` };
-            case 3:
-              return { status: 500, headers };
-            case 4:
-              return { body: `{"Bearer ${TOKEN}"` };
-            case 5:
-              return { status: 429, headers };
-            default:
-              return undefined;
-          }
-        },
-      });
-      let calls = 0;
-      /** As bad as a `fetch` may be: it puts its request on what it throws. */
-      const fetch: Fetch = async (url, init) => {
-        calls += 1;
-        if (calls !== 1) return intercom.fetch(url, init);
-        const cause = Object.assign(new Error(`sent ${TOKEN}`), { init });
-        throw Object.assign(new TypeError(`fetch failed for Bearer ${TOKEN}`, { cause }), { init });
-      };
-      const { observer, events } = createLog();
-      const token = () => Promise.resolve(TOKEN);
-      await runToEnd(
-        walk({ token, fetch, random: () => 0.5, retry: { count: 9 }, events: observer }),
-      );
-      const kinds = new Set(events.map(({ kind }) => kind));
-      expect([...kinds]).toEqual(expect.arrayContaining(['request', 'response', 'retry', 'page']));
-      expect(events.filter(({ kind }) => kind === 'retry').length).toBeGreaterThanOrEqual(5);
-      const shown = events.map((event) => {
-        const error = event.kind === 'retry' ? (event.error as Error) : undefined;
-        const seen = inspect(event, { depth: Infinity, showHidden: true });
-        return [JSON.stringify(event), seen, error?.stack, String(error?.cause)].join('\n');
-      });
-      expect(shown.filter((text) => text.includes(TOKEN))).toStrictEqual([]);
-    },
-  );
 });

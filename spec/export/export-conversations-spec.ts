@@ -1,43 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { map, NEVER, of, Subject, throwError, timer, type Observable } from 'rxjs';
-import {
-  conversations$,
-  exportConversations$,
-  isIntercomError,
-  type ExportCheckpoint,
-  type ExportOptions,
-  type ExportPage,
-} from '../../lib/index.ts';
-import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import { map, NEVER, timer } from 'rxjs';
+import { exportConversations$ } from '../../lib/index.ts';
+import type { TestIntercom } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { states } from '../helpers/states.ts';
-import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
+import { optionsFor } from './options-for.ts';
+import { BEGIN, workspace } from './workspace.ts';
 
 useVirtualTimeStrictly();
 
 const DAY = 86_400;
-const BEGIN = NOW / 1000 - 40 * DAY;
-
-function workspace(options: Parameters<typeof createTestIntercom>[0] = {}): TestIntercom {
-  return createTestIntercom({
-    conversations: 120,
-    createdAt: (index) => BEGIN + index * 20_000,
-    latency: 100,
-    rateLimit: null,
-    ...options,
-  });
-}
-
-function optionsFor({ fetch }: TestIntercom): ExportOptions {
-  return { token: 'test-token', fetch, perPage: 10, concurrency: 3, random: () => 0.5 };
-}
-
-function stored(checkpoint: unknown): ExportCheckpoint {
-  return JSON.parse(JSON.stringify(checkpoint)) as ExportCheckpoint;
-}
 
 describe('exportConversations$', () => {
   it('should export every conversation, page by page, and tell how far it is', async () => {
@@ -164,59 +140,6 @@ describe('exportConversations$', () => {
   });
 });
 
-describe('the work of an export', () => {
-  it('should run for one page at a time, while no more than concurrency pages are held', async () => {
-    const intercom = workspace();
-    const release = new Subject<void>();
-    let running = 0;
-    let most = 0;
-    const result = collect(
-      exportConversations$(optionsFor(intercom), () => {
-        running += 1;
-        most = Math.max(most, running);
-        return new Promise<void>((resolve) => {
-          release.subscribe(() => {
-            running -= 1;
-            resolve();
-          });
-        });
-      }),
-    );
-    await pass(100);
-    await pass(5_000);
-    expect(running).toBe(1);
-    // One page is in work; each of the other walkers holds one.
-    expect(intercom.requests).toHaveLength(3);
-    release.next();
-    await pass(5_000);
-    expect(most).toBe(1);
-    expect(intercom.requests).toHaveLength(4);
-    result.unsubscribe();
-  });
-
-  it('should end everything when it fails, with its own error', async () => {
-    const intercom = workspace();
-    const failure = new Error('disk full');
-    const { error } = await runToEnd(
-      exportConversations$(optionsFor(intercom), (_, index) =>
-        index < 2 ? of(index) : throwError(() => failure),
-      ),
-    );
-    expect(error).toBe(failure);
-    expect(states(intercom)).not.toContain('open');
-  });
-
-  it('should fail with what project throws', async () => {
-    const failure = new Error('no disk');
-    const { error } = await runToEnd(
-      exportConversations$(optionsFor(workspace()), () => {
-        throw failure;
-      }),
-    );
-    expect(error).toBe(failure);
-  });
-});
-
 describe('unsubscribing from an export', () => {
   it('should end the requests, the work and every wait', async () => {
     for (const moment of [50, 150, 250, 400, 900, 2_000]) {
@@ -234,188 +157,5 @@ describe('unsubscribing from an export', () => {
       expect(result.state).toBe('open');
       expect(ended).toBe(0);
     }
-  });
-});
-
-describe('a range that fails', () => {
-  it('should end the export after the work in hand, with a checkpoint that loses nothing', async () => {
-    const intercom = workspace({
-      fault: ({ number }) => (number === 9 ? { status: 403 } : undefined),
-    });
-    const seen: string[] = [];
-    let calls = 0;
-    const project = (page: ExportPage): Observable<number> => {
-      calls += 1;
-      seen.push(...ids(page.conversations));
-      return timer(500);
-    };
-    const options = optionsFor(intercom);
-    const { values, error } = await runToEnd(exportConversations$(options, project));
-    if (!isIntercomError(error)) throw error as Error;
-    expect(error.kind).toBe('forbidden');
-    expect(calls).toBeGreaterThan(3);
-    expect(values).toHaveLength(calls);
-    expect(error.startingAfter).toBeUndefined();
-    const resumeFrom = stored(error.checkpoint);
-    expect(JSON.stringify(resumeFrom)).not.toContain('cursor');
-    const rest = await runToEnd(exportConversations$({ ...options, resumeFrom }, project));
-    expect(rest.error).toBeUndefined();
-    expect([...seen].sort()).toEqual([...ids(intercom.conversations)].sort());
-  });
-
-  it('should name no checkpoint before the first response', async () => {
-    const { error } = await runToEnd(
-      exportConversations$(
-        { ...optionsFor(workspace({ fault: () => ({ status: 403 }) })) },
-        () => [],
-      ),
-    );
-    expect(error).toMatchObject({ kind: 'forbidden', checkpoint: null });
-  });
-});
-
-describe('an abort of an export', () => {
-  it('should fail at once, with the checkpoint of the last page whose work is done', async () => {
-    const intercom = workspace();
-    const controller = new AbortController();
-    const done: string[] = [];
-    const options = optionsFor(intercom);
-    const result = collect(
-      exportConversations$({ ...options, signal: controller.signal }, (page, index) => {
-        if (index === 3) {
-          setTimeout(() => {
-            controller.abort('enough');
-          }, 5);
-          return NEVER;
-        }
-        done.push(...ids(page.conversations));
-        return of(index);
-      }),
-    );
-    await pass(2_000);
-    const { error } = result;
-    if (!isIntercomError(error)) throw error as Error;
-    expect(error).toMatchObject({ kind: 'abort', cause: 'enough' });
-    expect(states(intercom)).not.toContain('open');
-    const rest = await runExport(intercom, {
-      ...options,
-      resumeFrom: stored(error.checkpoint),
-    });
-    expect([...done, ...rest.inRanges].sort()).toEqual([...ids(intercom.conversations)].sort());
-  });
-});
-
-describe('the checkpoint of an export', () => {
-  it('should resume at each page, with nothing lost and nothing twice', async () => {
-    const intercom = workspace({ conversations: 60 });
-    const options = optionsFor(intercom);
-    const { pages } = await runExport(intercom, options);
-    for (const [index, { checkpoint }] of pages.entries()) {
-      const before = pages.slice(0, index + 1).flatMap((page) => ids(page.conversations));
-      const resumeFrom = stored(checkpoint);
-      const rest = await runExport(intercom, { ...options, concurrency: 2, resumeFrom });
-      expect(rest.error).toBeUndefined();
-      expect([...before, ...rest.inRanges].sort()).toEqual([...ids(intercom.conversations)].sort());
-    }
-  });
-
-  it('should read only what has changed where the ranges are read', async () => {
-    const intercom = workspace();
-    const options = optionsFor(intercom);
-    const first = await runExport(intercom, options, (_, index) => {
-      if (index === 2) intercom.update('9');
-    });
-    intercom.update('4');
-    const resumeFrom = stored(first.pages.at(-1)?.checkpoint);
-    expect(resumeFrom.phase).toBe('changes');
-    const asked = intercom.requests.length;
-    const { pages } = await runExport(intercom, { ...options, resumeFrom });
-    expect(pages.flatMap(({ conversations }) => ids(conversations))).toEqual(['4']);
-    expect(intercom.requests.length - asked).toBeLessThanOrEqual(3);
-  });
-
-  it.each<{ what: string; changes: Partial<ExportOptions> }>([
-    { what: 'region', changes: { region: 'eu' } },
-    { what: 'version', changes: { version: '2.14' } },
-    { what: 'query', changes: { query: { field: 'state', operator: '=', value: 'open' } } },
-    { what: 'since', changes: { since: BEGIN } },
-    { what: 'until', changes: { until: NOW / 1000 } },
-  ])('should be refused by an export of another $what', async ({ changes }) => {
-    const intercom = workspace({ conversations: 20 });
-    const { pages } = await runExport(intercom, optionsFor(intercom));
-    const asked = intercom.requests.length;
-    const resumeFrom = stored(pages[0]?.checkpoint);
-    const { error } = await runExport(intercom, { ...changes, resumeFrom });
-    expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
-    expect(intercom.requests).toHaveLength(asked);
-  });
-
-  it.each([{}, 'text', { format: 2, ranges: [] }, { format: 1, ranges: [{ from: 1 }] }])(
-    'should be refused when it is none: %j',
-    async (resumeFrom) => {
-      const { error } = await runExport(workspace(), {
-        resumeFrom: resumeFrom as unknown as ExportCheckpoint,
-      });
-      expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
-    },
-  );
-
-  it('should be refused by a walk over the list, as that of a walk by an export', async () => {
-    const intercom = workspace({ conversations: 20 });
-    const options = optionsFor(intercom);
-    const { pages } = await runExport(intercom, options);
-    const resumeFrom = stored(pages[0]?.checkpoint);
-    const { token, fetch } = options;
-    const walk = await runToEnd(conversations$({ token, fetch, resumeFrom }));
-    expect(walk.error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
-  });
-});
-
-function or(...value: readonly object[]): object {
-  return { operator: 'OR', value };
-}
-
-describe('the options of an export', () => {
-  it.each([
-    { field: 'concurrency', value: 0 },
-    { field: 'concurrency', value: 1.5 },
-    { field: 'perPage', value: 151 },
-    { field: 'since', value: NOW },
-    { field: 'until', value: new Date(NaN) },
-    { field: 'until', value: -1 },
-    { field: 'lookBack', value: -1 },
-    { field: 'catchUp', value: 1 },
-    { field: 'adaptivePageSize', value: 'yes' },
-    { field: 'version', value: '2.5' },
-    { field: 'query', value: 'open' },
-    { field: 'query', value: { operator: 'AND' } },
-    { field: 'query.value', value: { field: 'updated_at', operator: '>', value: NOW } },
-    { field: 'query', value: or(or(or({ field: 'open', operator: '=', value: true }))) },
-  ])('should be refused before any request: $field $value', async ({ field, value }) => {
-    const intercom = workspace();
-    const { error } = await runExport(intercom, { [field.replace(/\..*/, '')]: value });
-    expect(error).toMatchObject({ kind: 'invalid-options', field });
-    expect(intercom.requests).toEqual([]);
-  });
-
-  it('should be refused where until lies before since', async () => {
-    const { error } = await runExport(workspace(), { since: 20, until: 10 });
-    expect(error).toMatchObject({ kind: 'invalid-options', field: 'until' });
-  });
-
-  it('should fail with what onComplete throws as cause', async () => {
-    const cause = new Error('full');
-    const { error } = await runToEnd(
-      exportConversations$(
-        {
-          ...optionsFor(workspace({ conversations: 5 })),
-          onComplete: () => {
-            throw cause;
-          },
-        },
-        () => [],
-      ),
-    );
-    expect(error).toMatchObject({ kind: 'invalid-options', field: 'onComplete', cause });
   });
 });

@@ -1,8 +1,8 @@
 import type { Checkpoint, IntercomError } from '../../lib/index.ts';
 
 /** A checkpoint as it comes back from where it was stored. */
-export function stored(checkpoint: Checkpoint | null | undefined): Checkpoint {
-  return JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
+export function stored<T>(checkpoint: T): NonNullable<T> {
+  return JSON.parse(JSON.stringify(checkpoint)) as NonNullable<T>;
 }
 
 /** The checkpoint of a failure, after it was stored. */

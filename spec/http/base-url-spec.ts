@@ -121,6 +121,14 @@ describe('baseUrl', () => {
     expect(String(error)).not.toContain('s3cret');
     expect(urls).toStrictEqual([]);
   });
+
+  it('should need no token, and show an error as it came', async () => {
+    const { fetch, authorizations } = mockFetch({ status: 404, body: 'No such page' });
+    const result = collect(conversations$({ baseUrl: 'https://proxy.example', fetch }));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'http', excerpt: 'No such page' });
+    expect(authorizations()).toStrictEqual([undefined]);
+  });
 });
 
 describe('baseUrl on a page', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { of, type Observable } from 'rxjs';
 import {
-  conversationUpdates$,
   createRateLimiter,
   deletedConversations$,
   exportConversations$,
@@ -16,22 +15,19 @@ import {
   type UpdatesOptions,
 } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
+import { functions } from '../helpers/functions.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
 import { HOUR, pass, useVirtualTime } from '../helpers/virtual-time.ts';
-import { ways } from '../helpers/ways.ts';
 
 useVirtualTime();
 
-const functions: Readonly<Record<string, (options: ConversationsOptions) => Observable<unknown>>> =
-  {
-    ...ways,
-    conversationUpdates$,
-    deletedConversations$: (options) => deletedConversations$({ ...options, version: '2.16' }),
-    exportConversations$: (options) =>
-      exportConversations$(options, ({ conversations }) => conversations),
-    planExport$: (options) => planExport$(options, { size: 10 }),
-    retrieveConversation$: (options) => retrieveConversation$(options, '17'),
-  };
+const clients: Readonly<Record<string, (options: ConversationsOptions) => Observable<unknown>>> = {
+  ...functions,
+  deletedConversations$: (options) => deletedConversations$({ ...options, version: '2.16' }),
+  exportConversations$: (options) =>
+    exportConversations$(options, ({ conversations }) => conversations),
+  planExport$: (options) => planExport$(options, { size: 10 }),
+};
 
 /** The option of another client, and what the message tells to pass. */
 const FOREIGN: readonly (readonly [name: string, remedy: string])[] = [
@@ -79,7 +75,7 @@ const RETRY: readonly (readonly [name: string, remedy: string])[] = [
 async function run(name: string, options: object): Promise<{ error: unknown; requests: number }> {
   const { fetch, urls } = mockFetch(400);
   const base = { token: 'test-token', fetch, retry: false };
-  const result = collect(functions[name]?.({ ...base, ...options } as never) ?? of());
+  const result = collect(clients[name]?.({ ...base, ...options } as never) ?? of());
   await pass(HOUR);
   result.unsubscribe();
   return { error: result.error, requests: urls().length };
@@ -93,7 +89,7 @@ function refused(field: string, remedy: string): unknown {
   };
 }
 
-describe.each(Object.keys(functions))('the options of another client, in %s', (name) => {
+describe.each(Object.keys(clients))('the options of another client, in %s', (name) => {
   it.each(FOREIGN)('should be refused with the remedy: %s', async (option, remedy) => {
     expect(await run(name, { [option]: 'a-value' })).toEqual(refused(option, remedy));
   });
@@ -174,7 +170,7 @@ describe('one object with the options of all functions', () => {
     displayAs: 'plaintext',
   };
 
-  it.each(Object.keys(functions))('should be taken by %s', async (name) => {
+  it.each(Object.keys(clients))('should be taken by %s', async (name) => {
     expect((await run(name, own)).requests).toBe(1);
   });
 });

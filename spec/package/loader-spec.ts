@@ -1,28 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { listBody } from '../helpers/list-body.ts';
-import { installApp } from './install-app.ts';
+import { useApp } from './use-app.ts';
 
 // Processes are started here: npm and Node.
 jest.setTimeout(30_000);
 
 const run = promisify(execFile);
-let app: string;
+const app = useApp();
 let bare: string;
 let server: Server;
 let requests = 0;
 
 beforeAll(async () => {
-  app = installApp();
   // An application below it, whose cross-fetch cannot be loaded.
-  bare = join(app, 'bare');
+  bare = join(app.folder, 'bare');
   const modules = join(bare, 'node_modules');
-  cpSync(join(app, 'node_modules/rx-intercom'), join(modules, 'rx-intercom'), { recursive: true });
+  cpSync(join(app.folder, 'node_modules/rx-intercom'), join(modules, 'rx-intercom'), {
+    recursive: true,
+  });
   mkdirSync(join(modules, 'cross-fetch'), { recursive: true });
   writeFileSync(join(modules, 'cross-fetch/index.js'), "throw new Error('cannot be loaded')");
   server = createServer((_request, response) => {
@@ -31,11 +32,10 @@ beforeAll(async () => {
     response.end(JSON.stringify(listBody(['1', '2'])));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-}, 60_000);
+});
 
 afterAll(() => {
   server.close();
-  rmSync(app, { recursive: true });
 });
 
 const WALK = `
@@ -83,7 +83,7 @@ async function output(folder: string, name: string, code: string): Promise<strin
 
 describe('the packed tarball without a fetch of the platform', () => {
   it.each(PROGRAMS)('should reach cross-fetch in %s', async (name, code) => {
-    expect(await output(app, name, code)).toBe('1,2');
+    expect(await output(app.folder, name, code)).toBe('1,2');
   });
 
   it.each(PROGRAMS)('should say in %s that cross-fetch does not load, once', async (name, code) => {

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installApp, ROOT } from './install-app.ts';
+import { ROOT } from './install-app.ts';
+import { useApp } from './use-app.ts';
 
 // Processes are started here: npm, Node, the compiler and a bundler.
 jest.setTimeout(60_000);
@@ -85,18 +86,10 @@ const PROJECTS: Readonly<Record<string, Project>> = {
   },
 };
 
-let app: string;
-
-beforeAll(() => {
-  app = installApp();
-}, 60_000);
-
-afterAll(() => {
-  rmSync(app, { recursive: true });
-});
+const app = useApp();
 
 function make(name: string, { type, file, code, compilerOptions }: Project): string {
-  const folder = join(app, name);
+  const folder = join(app.folder, name);
   const files: Readonly<Record<string, unknown>> = {
     'package.json': { name: 'fresh', private: true, type },
     // Without skipLibCheck: the declarations of the library are checked too.

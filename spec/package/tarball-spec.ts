@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { installApp } from './install-app.ts';
+import { useApp } from './use-app.ts';
 
 // Processes are started here: npm and Node.
 jest.setTimeout(30_000);
 
-let app: string;
-
-beforeAll(() => {
-  app = installApp();
-}, 60_000);
-
-afterAll(() => {
-  rmSync(app, { recursive: true });
-});
+const app = useApp();
 
 const BOTH = `
   import { createRequire } from 'node:module';
@@ -27,7 +19,7 @@ const BOTH = `
   console.log(error instanceof other.IntercomError);`;
 
 function library(): string {
-  return join(app, 'node_modules/rx-intercom');
+  return join(app.folder, 'node_modules/rx-intercom');
 }
 
 /** The files of the package, as paths in it. */
@@ -39,8 +31,8 @@ function files(): readonly string[] {
 }
 
 function run(name: string, code: string): string {
-  writeFileSync(join(app, name), code);
-  return execFileSync(process.execPath, [name], { cwd: app }).toString().trim();
+  writeFileSync(join(app.folder, name), code);
+  return execFileSync(process.execPath, [name], { cwd: app.folder }).toString().trim();
 }
 
 describe('the packed tarball', () => {
@@ -80,7 +72,7 @@ describe('the packed tarball', () => {
   });
 
   it('should have at most 250 kB', () => {
-    const [packed = ''] = readdirSync(app).filter((name) => name.endsWith('.tgz'));
-    expect(statSync(join(app, packed)).size).toBeLessThanOrEqual(250_000);
+    const [packed = ''] = readdirSync(app.folder).filter((name) => name.endsWith('.tgz'));
+    expect(statSync(join(app.folder, packed)).size).toBeLessThanOrEqual(250_000);
   });
 });

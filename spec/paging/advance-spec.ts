@@ -1,16 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Row } from '../../lib/paging/delivered.ts';
 import { advance, type ListPage } from '../../lib/paging/advance.ts';
-import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
+import type { Row } from '../../lib/paging/delivered.ts';
+import type { Position } from '../../lib/paging/position.ts';
 import { rows } from '../helpers/rows.ts';
+import { listPage } from './list-page.ts';
 import { delivered, plain } from './positions.ts';
-
-/** A page with these rows. */
-function page(text: string, next: string | null, number: number | null = null): ListPage<Row> {
-  return { items: rows(text), number, next };
-}
-
-const top: Position = startAfter(null);
+import { top } from './top.ts';
 
 /** A name, the position, the page, what is to be delivered, the duplicates, and where it leads. */
 type Case = [string, Partial<Position>, ListPage<Row>, string, number, boolean, Partial<Position>];
@@ -19,7 +14,7 @@ const cases: Case[] = [
   [
     'the first page of a first reading',
     {},
-    page('a5 b5 c3', 'n', 1),
+    listPage('a5 b5 c3', 'n', 1),
     'a5 b5 c3',
     0,
     false,
@@ -28,7 +23,7 @@ const cases: Case[] = [
   [
     'a page that does not tell its number',
     { page: 4, cursor: 'm', newest: 9 },
-    page('a5', 'n'),
+    listPage('a5', 'n'),
     'a5',
     0,
     false,
@@ -37,7 +32,7 @@ const cases: Case[] = [
   [
     'a page that tells another number',
     { page: 4, cursor: 'm', newest: 9 },
-    page('a5', 'n', 8),
+    listPage('a5', 'n', 8),
     'a5',
     0,
     false,
@@ -46,7 +41,7 @@ const cases: Case[] = [
   [
     'a page that begins with the newest second, too',
     { page: 2, cursor: 'm', newest: 5, delivered: delivered('a5 b5') },
-    page('c5 d4', 'n'),
+    listPage('c5 d4', 'n'),
     'c5 d4',
     0,
     false,
@@ -55,7 +50,7 @@ const cases: Case[] = [
   [
     'the last page of a first reading',
     { page: 2, cursor: 'm', newest: 5, delivered: delivered('a5') },
-    page('c5 d4', null),
+    listPage('c5 d4', null),
     'c5 d4',
     0,
     true,
@@ -64,17 +59,17 @@ const cases: Case[] = [
   [
     'a list of one page',
     {},
-    page('a5 b3', null),
+    listPage('a5 b3', null),
     'a5 b3',
     0,
     true,
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
   ],
-  ['an empty first page', {}, page('', 'n'), '', 0, false, { page: 2, cursor: 'n' }],
+  ['an empty first page', {}, listPage('', 'n'), '', 0, false, { page: 2, cursor: 'n' }],
   [
     'the page after an empty first page',
     { page: 2, cursor: 'm' },
-    page('a5 b3', 'n'),
+    listPage('a5 b3', 'n'),
     'a5 b3',
     0,
     false,
@@ -83,17 +78,17 @@ const cases: Case[] = [
   [
     'an empty page on the way',
     { page: 2, cursor: 'm', newest: 5, delivered: delivered('a5') },
-    page('', 'n'),
+    listPage('', 'n'),
     '',
     0,
     false,
     { page: 3, cursor: 'n', newest: 5, delivered: delivered('a5') },
   ],
-  ['an empty list', {}, page('', null), '', 0, true, { pass: 1 }],
+  ['an empty list', {}, listPage('', null), '', 0, true, { pass: 1 }],
   [
     'a page of which a part is delivered',
     { page: 2, cursor: 'm', newest: 9, delivered: delivered('a5 c3') },
-    page('a5 b4 c3 d2', 'n'),
+    listPage('a5 b4 c3 d2', 'n'),
     'b4 d2',
     2,
     false,
@@ -102,7 +97,7 @@ const cases: Case[] = [
   [
     'a delivered row that has changed',
     { page: 2, cursor: 'm', newest: 5, delivered: delivered('a5 c3') },
-    page('a6 c4', 'n'),
+    listPage('a6 c4', 'n'),
     'a6 c4',
     0,
     false,
@@ -111,7 +106,7 @@ const cases: Case[] = [
   [
     'a delivered row that has become older',
     { page: 2, cursor: 'm', newest: 5, delivered: delivered('a5') },
-    page('a4 b3', 'n'),
+    listPage('a4 b3', 'n'),
     'b3',
     1,
     false,
@@ -120,7 +115,7 @@ const cases: Case[] = [
   [
     'a pass that reads down to its end on its first page',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
-    page('d8 a5 c3', 'n'),
+    listPage('d8 a5 c3', 'n'),
     'd8',
     1,
     true,
@@ -129,7 +124,7 @@ const cases: Case[] = [
   [
     'a pass that finds nothing new',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
-    page('a5 c3', 'n'),
+    listPage('a5 c3', 'n'),
     '',
     1,
     true,
@@ -138,7 +133,7 @@ const cases: Case[] = [
   [
     'a pass that finds another row of the second it reads down to',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
-    page('a5 b5 c3', 'n'),
+    listPage('a5 b5 c3', 'n'),
     'b5',
     1,
     true,
@@ -147,7 +142,7 @@ const cases: Case[] = [
   [
     'a pass whose whole page is new',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
-    page('d8 e7 f5', 'n'),
+    listPage('d8 e7 f5', 'n'),
     'd8 e7 f5',
     0,
     false,
@@ -164,7 +159,7 @@ const cases: Case[] = [
   [
     'the end of a longer pass',
     { pass: 1, page: 2, cursor: 'm', newest: 8, since: 5, delivered: delivered('a5 d8') },
-    page('f5 a5 c3', 'n'),
+    listPage('f5 a5 c3', 'n'),
     'f5',
     1,
     true,
@@ -173,7 +168,7 @@ const cases: Case[] = [
   [
     'a pass that ends with the list',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
-    page('d8 a5', null),
+    listPage('d8 a5', null),
     'd8',
     1,
     true,
@@ -182,7 +177,7 @@ const cases: Case[] = [
   [
     'a pass down to the end of the list',
     { pass: 1 },
-    page('d8 a1', 'n'),
+    listPage('d8 a1', 'n'),
     'd8 a1',
     0,
     false,
@@ -191,7 +186,7 @@ const cases: Case[] = [
   [
     'a pass of a list that has lost its newest row',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5 b5') },
-    page('c3 d2', 'n'),
+    listPage('c3 d2', 'n'),
     '',
     0,
     true,
@@ -200,7 +195,7 @@ const cases: Case[] = [
   [
     'a pass of a list that has lost all rows',
     { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
-    page('', null),
+    listPage('', null),
     '',
     0,
     true,
@@ -216,46 +211,5 @@ describe('advance', () => {
     expect(advanced).toMatchObject({ fresh: rows(fresh), duplicates, isOver });
     expect(plain(behind)).toStrictEqual(plain({ ...top, ...to }));
     expect(plain(position)).toStrictEqual(before);
-  });
-
-  it.each([
-    ['in the middle of a pass', 'n', 1_000],
-    ['at its end', null, null],
-  ])('should carry on with what the passes have shown, %s', (_, next, startedAt) => {
-    const progress = { isQuiet: false, isSettled: true, newest: 9, newestSince: 500 };
-    const catchUp = { startedAt: 1_000, ...progress };
-    const { position } = advance({ ...passSince(1), catchUp }, page('a5', next));
-    expect(position.catchUp).toStrictEqual({ startedAt, ...progress });
-  });
-
-  it('should deliver the very rows', () => {
-    const list = page('a5 b4', 'n');
-    const { fresh } = advance({ ...top, delivered: delivered('a5') }, list);
-    expect(fresh[0]).toBe(list.items[1]);
-  });
-
-  it('should remember rows above the newest second only where the list is not ordered', () => {
-    const from = { ...top, page: 2, cursor: 'm', newest: 5, delivered: delivered('a5') };
-    const list = page('b6 c5 d4', 'n');
-    const ordered = advance(from, list).position.delivered;
-    const unordered = advance(from, list, { remembersNewer: true }).position.delivered;
-    expect(ordered.toMap()).toEqual(delivered('a5 c5').toMap());
-    expect(unordered.toMap()).toEqual(delivered('a5 b6 c5').toMap());
-  });
-
-  it('should leave out known rows, not those that the position has met since', () => {
-    const from = { ...top, page: 2, cursor: 'm', newest: 5, delivered: delivered('a5 b5') };
-    const known = delivered('a5').toMap();
-    const { fresh, duplicates } = advance(from, page('a5 b5', 'n'), { known });
-    expect(fresh).toEqual(rows('b5'));
-    expect(duplicates).toBe(1);
-  });
-
-  it('should remember no more than the newest second of a long list', () => {
-    let position = top;
-    for (let index = 0; index < 100; index += 1) {
-      position = advance(position, page(`a${999 - 2 * index} b${998 - 2 * index}`, 'n')).position;
-    }
-    expect([...position.delivered.toMap()]).toEqual([['a', 999]]);
   });
 });

@@ -1,29 +1,16 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import {
-  createTestIntercom,
-  type TestIntercom,
-  type TestIntercomOptions,
-} from 'rx-intercom/testing';
+import { describe, it } from 'node:test';
 import { GET } from './.build/next-route.ts';
 import { eventually } from './eventually.ts';
+import { useWorkspaces } from './use-workspaces.ts';
 
-const platform = globalThis.fetch;
-
-function useWorkspace(options: TestIntercomOptions): TestIntercom {
-  process.env['INTERCOM_ACCESS_TOKEN'] = 'test-token';
-  const intercom = createTestIntercom(options);
-  globalThis.fetch = intercom.fetch;
-  return intercom;
-}
+process.env['INTERCOM_ACCESS_TOKEN'] = 'test-token';
 
 const open = (signal?: AbortSignal): Response =>
   GET(new Request('https://app.example.com/conversations', signal ? { signal } : {}));
 
 describe('the route', () => {
-  afterEach(() => {
-    globalThis.fetch = platform;
-  });
+  const useWorkspace = useWorkspaces();
 
   it('should send a line for each conversation', async () => {
     const intercom = useWorkspace({ conversations: 50 });

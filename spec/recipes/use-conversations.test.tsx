@@ -3,28 +3,13 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import {
-  createTestIntercom,
-  type TestIntercom,
-  type TestIntercomOptions,
-} from 'rx-intercom/testing';
 import { Inbox } from './.build/inbox.tsx';
 import { eventually } from './eventually.ts';
-
-const platform = globalThis.fetch;
-
-/** The proxy that the page talks to: it adds the token. */
-function useWorkspace(options: TestIntercomOptions): TestIntercom {
-  const intercom = createTestIntercom(options);
-  globalThis.fetch = (url, init) =>
-    intercom.fetch(url, {
-      ...init,
-      headers: { ...(init?.headers as object), authorization: 'Bearer test-token' },
-    });
-  return intercom;
-}
+import { useWorkspaces } from './use-workspaces.ts';
 
 describe('useConversations under StrictMode', () => {
+  // The proxy that the page talks to adds the token.
+  const useWorkspace = useWorkspaces({ authorization: 'Bearer test-token' });
   let root: Root;
   let main: HTMLElement;
 
@@ -34,7 +19,6 @@ describe('useConversations under StrictMode', () => {
   });
   afterEach(() => {
     root.unmount();
-    globalThis.fetch = platform;
   });
 
   const render = (): void => {

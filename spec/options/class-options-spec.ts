@@ -1,21 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { defer, EMPTY, from, of, type Observable } from 'rxjs';
+import { defer, EMPTY } from 'rxjs';
 import {
-  conversationPages$,
-  conversations$,
-  conversationUpdates$,
   createRateLimiter,
-  iterateConversations,
-  processConversations$,
-  retrieveConversation$,
   retryOnRateLimit,
   type ConversationsOptions,
   type RateLimiter,
   type StreamEvent,
-} from '../lib/index.ts';
-import { createTestIntercom, type TestIntercom } from '../lib/testing/index.ts';
-import { useLiveTime, watch, MINUTE } from './helpers/live.ts';
-import { pass } from './helpers/virtual-time.ts';
+} from '../../lib/index.ts';
+import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import { functions } from '../helpers/functions.ts';
+import { useLiveTime, watch, MINUTE } from '../helpers/live.ts';
+import { pass } from '../helpers/virtual-time.ts';
 
 useLiveTime();
 
@@ -27,17 +22,6 @@ interface Trace {
   readonly state: string;
   readonly kinds: readonly string[];
 }
-
-/** Every function that takes options of a client. */
-const functions: Readonly<Record<string, (options: ConversationsOptions) => Observable<unknown>>> =
-  {
-    conversations$,
-    conversationPages$,
-    conversationUpdates$,
-    iterateConversations: (options) => defer(() => from(iterateConversations(options))),
-    processConversations$: (options) => processConversations$(options, (one) => of(one)),
-    retrieveConversation$: (options) => retrieveConversation$(options, '1'),
-  };
 
 /** The same options, each time another kind of object. */
 const shapes: Readonly<Record<string, (plain: ConversationsOptions) => ConversationsOptions>> = {

@@ -1,15 +1,13 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { SchedulerLike } from 'rxjs';
 import {
   iterateConversations,
   type Conversation,
   type ConversationsOptions,
   type RateLimiter,
-  type StreamEvent,
 } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { pullAll, settle } from '../helpers/pull.ts';
-import { states } from '../helpers/states.ts';
 import { pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
 
@@ -229,108 +227,6 @@ describe('next() of iterateConversations', () => {
       kind: 'invalid-options',
       field: 'options',
     });
-  });
-});
-
-describe('return() of iterateConversations', () => {
-  it('should abort the request in flight and resolve the waiting calls as done', async () => {
-    const intercom = createTestIntercom({ conversations: 100, latency: 1_000 });
-    const iterator = iterateConversations(optionsFor(intercom));
-    const calls = Promise.all([iterator.next(), iterator.next()]);
-    await pass(500);
-    expect(states(intercom)).toEqual(['open']);
-    const done = { value: undefined, done: true };
-    const returned = iterator.return?.();
-    expect(states(intercom)).toEqual(['aborted']);
-    expect(jest.getTimerCount()).toBe(0);
-    expect(await returned).toEqual(done);
-    expect(await calls).toEqual([done, done]);
-    expect(await iterator.next()).toEqual(done);
-    expect(intercom.requests).toHaveLength(1);
-  });
-
-  it('should abort the request whose event calls it', async () => {
-    const intercom = createTestIntercom({ latency: 50 });
-    const events = {
-      next: ({ kind }: StreamEvent) => {
-        if (kind === 'request') void iterator.return?.();
-      },
-    };
-    const iterator = iterateConversations({ ...optionsFor(intercom), events });
-    const first = iterator.next();
-    await pass(200);
-    expect(await first).toEqual({ value: undefined, done: true });
-    expect(intercom.requests.map(({ state }) => state)).not.toContain('answered');
-  });
-
-  it('should end a wait for a retry', async () => {
-    const intercom = createTestIntercom({ fault: () => ({ status: 503 }) });
-    const iterator = iterateConversations(optionsFor(intercom));
-    const call = iterator.next();
-    await pass(100);
-    expect(jest.getTimerCount()).toBe(1);
-    await iterator.return?.();
-    expect(jest.getTimerCount()).toBe(0);
-    expect(await call).toEqual({ value: undefined, done: true });
-  });
-
-  it('should give up what is left of the page in hand', async () => {
-    const intercom = createTestIntercom({ conversations: 100 });
-    const iterator = iterateConversations(optionsFor(intercom));
-    await settle(iterator.next());
-    await iterator.return?.();
-    expect(await iterator.next()).toEqual({ value: undefined, done: true });
-    expect(intercom.requests).toHaveLength(1);
-  });
-
-  it('should end what never began, without a request', async () => {
-    const intercom = createTestIntercom();
-    const iterator = iterateConversations(optionsFor(intercom));
-    expect(await iterator.return?.()).toEqual({ value: undefined, done: true });
-    expect(await iterator.next()).toEqual({ value: undefined, done: true });
-    expect(intercom.requests).toHaveLength(0);
-  });
-});
-
-describe('the signal of iterateConversations', () => {
-  it('should reject the waiting calls when aborted', async () => {
-    const intercom = createTestIntercom({ latency: 1_000 });
-    const controller = new AbortController();
-    const { signal } = controller;
-    const iterator = iterateConversations({ ...optionsFor(intercom), signal });
-    const calls = Promise.allSettled([iterator.next(), iterator.next()]);
-    await pass(500);
-    controller.abort('enough');
-    const abort = { status: 'rejected', reason: { kind: 'abort', cause: 'enough' } };
-    expect(await calls).toMatchObject([abort, abort]);
-    expect(states(intercom)).toEqual(['aborted']);
-  });
-
-  it.each([
-    ['in the middle of a page', 5, 100],
-    ['in the middle of the last page', 5, 15],
-    ['at the end of a page', 20, 100],
-  ])('should reject the next call when aborted while idle %s', async (_, count, conversations) => {
-    const intercom = createTestIntercom({ conversations });
-    const controller = new AbortController();
-    const { signal } = controller;
-    const iterator = iterateConversations({ ...optionsFor(intercom), perPage: 20, signal });
-    for (let call = 0; call < count; call += 1) await settle(iterator.next());
-    controller.abort('enough');
-    await pass(1_000);
-    const expected = { kind: 'abort', cause: 'enough' };
-    await expect(settle(iterator.next())).rejects.toMatchObject(expected);
-    await expect(settle(iterator.next())).rejects.toMatchObject(expected);
-    expect(intercom.requests).toHaveLength(1);
-  });
-
-  it('should go on rejecting without a request', async () => {
-    const intercom = createTestIntercom({ conversations: 100 });
-    const options = { ...optionsFor(intercom), signal: AbortSignal.abort('enough') };
-    const iterator = iterateConversations(options);
-    await expect(iterator.next()).rejects.toMatchObject({ kind: 'abort' });
-    await expect(iterator.next()).rejects.toMatchObject({ kind: 'abort' });
-    expect(intercom.requests).toHaveLength(0);
   });
 });
 

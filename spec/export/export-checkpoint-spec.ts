@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { conversations$, type ExportCheckpoint, type ExportOptions } from '../../lib/index.ts';
+import { runExport } from '../helpers/run-export.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
+import { stored } from '../helpers/stored.ts';
+import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ids } from '../helpers/workspace.ts';
+import { optionsFor } from './options-for.ts';
+import { BEGIN, workspace } from './workspace.ts';
+
+useVirtualTimeStrictly();
+
+describe('the checkpoint of an export', () => {
+  it('should resume at each page, with nothing lost and nothing twice', async () => {
+    const intercom = workspace({ conversations: 60 });
+    const options = optionsFor(intercom);
+    const { pages } = await runExport(intercom, options);
+    for (const [index, { checkpoint }] of pages.entries()) {
+      const before = pages.slice(0, index + 1).flatMap((page) => ids(page.conversations));
+      const resumeFrom = stored(checkpoint);
+      const rest = await runExport(intercom, { ...options, concurrency: 2, resumeFrom });
+      expect(rest.error).toBeUndefined();
+      expect([...before, ...rest.inRanges].sort()).toEqual([...ids(intercom.conversations)].sort());
+    }
+  });
+
+  it('should read only what has changed where the ranges are read', async () => {
+    const intercom = workspace();
+    const options = optionsFor(intercom);
+    const first = await runExport(intercom, options, (_, index) => {
+      if (index === 2) intercom.update('9');
+    });
+    intercom.update('4');
+    const resumeFrom = stored(first.pages.at(-1)?.checkpoint);
+    expect(resumeFrom.phase).toBe('changes');
+    const asked = intercom.requests.length;
+    const { pages } = await runExport(intercom, { ...options, resumeFrom });
+    expect(pages.flatMap(({ conversations }) => ids(conversations))).toEqual(['4']);
+    expect(intercom.requests.length - asked).toBeLessThanOrEqual(3);
+  });
+
+  it.each<{ what: string; changes: Partial<ExportOptions> }>([
+    { what: 'region', changes: { region: 'eu' } },
+    { what: 'version', changes: { version: '2.14' } },
+    { what: 'query', changes: { query: { field: 'state', operator: '=', value: 'open' } } },
+    { what: 'since', changes: { since: BEGIN } },
+    { what: 'until', changes: { until: NOW / 1000 } },
+  ])('should be refused by an export of another $what', async ({ changes }) => {
+    const intercom = workspace({ conversations: 20 });
+    const { pages } = await runExport(intercom, optionsFor(intercom));
+    const asked = intercom.requests.length;
+    const resumeFrom = stored(pages[0]?.checkpoint);
+    const { error } = await runExport(intercom, { ...changes, resumeFrom });
+    expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
+    expect(intercom.requests).toHaveLength(asked);
+  });
+
+  it.each([{}, 'text', { format: 2, ranges: [] }, { format: 1, ranges: [{ from: 1 }] }])(
+    'should be refused when it is none: %j',
+    async (resumeFrom) => {
+      const { error } = await runExport(workspace(), {
+        resumeFrom: resumeFrom as unknown as ExportCheckpoint,
+      });
+      expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
+    },
+  );
+
+  it('should be refused by a walk over the list, as that of a walk by an export', async () => {
+    const intercom = workspace({ conversations: 20 });
+    const options = optionsFor(intercom);
+    const { pages } = await runExport(intercom, options);
+    const resumeFrom = stored(pages[0]?.checkpoint);
+    const { token, fetch } = options;
+    const walk = await runToEnd(conversations$({ token, fetch, resumeFrom }));
+    expect(walk.error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { VirtualTimeScheduler } from 'rxjs';
+import { conversations$ } from '../../lib/index.ts';
+import { collect } from '../helpers/collect.ts';
+import { FIRST } from '../helpers/endpoint.ts';
+import { listBody } from '../helpers/list-body.ts';
+import { mockFetch } from '../helpers/mock-fetch.ts';
+import { HOUR, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+
+useVirtualTime();
+
+describe('scheduler', () => {
+  it('should be the clock of every wait', async () => {
+    const scheduler = new VirtualTimeScheduler(undefined, 5_000);
+    const { fetch, urls } = mockFetch(500, listBody(['1']));
+    const options = { token: 'tk-7f3a', fetch, scheduler, random: () => 0.5 };
+    const result = collect(conversations$(options));
+    await pass(HOUR);
+    expect(urls()).toStrictEqual([FIRST]);
+    scheduler.flush();
+    await pass();
+    expect(scheduler.now()).toBe(500);
+    expect(result.state).toBe('complete');
+    expect(urls()).toStrictEqual([FIRST, FIRST]);
+  });
+
+  it('should be the clock of the default limiter and its waits', async () => {
+    const scheduler = new VirtualTimeScheduler(undefined, 7_000);
+    const headers = {
+      Date: 'Mon, 05 Jan 2026 12:00:00 GMT',
+      'X-RateLimit-Remaining': '0',
+      'X-RateLimit-Reset': String(Date.UTC(2026, 0, 5, 12, 0, 7) / 1000),
+    };
+    const { fetch, urls } = mockFetch({ body: listBody(['1'], 'b'), headers }, listBody(['2']));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, scheduler }));
+    await pass(HOUR);
+    expect(urls()).toStrictEqual([FIRST]);
+    scheduler.flush();
+    await pass();
+    expect(result.state).toBe('complete');
+    expect(scheduler.now()).toBe(7_000);
+  });
+
+  it('should be the clock of the timeout', async () => {
+    const scheduler = new VirtualTimeScheduler();
+    const { fetch } = mockFetch(new Promise<Response>(() => undefined));
+    const options = { token: 'tk-7f3a', fetch, scheduler, timeout: 5_000, retry: false } as const;
+    const result = collect(conversations$(options));
+    await pass(HOUR);
+    expect(result.state).toBe('open');
+    scheduler.flush();
+    expect(result.error).toMatchObject({ kind: 'timeout' });
+    expect(scheduler.now()).toBe(5_000);
+  });
+});
