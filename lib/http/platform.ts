@@ -31,13 +31,8 @@ export type Decode = (bytes: Uint8Array | undefined, isLast: boolean) => string;
 /** The platform's decoder, else one that decodes percent escapes. */
 export function createDecoder(): Decode {
   if (typeof TextDecoder === 'function') {
-    let decoder: TextDecoder | undefined;
-    return (bytes, isLast) => {
-      // Platforms decode a text in one piece much faster than a stream.
-      if (isLast && decoder === undefined) return new TextDecoder().decode(bytes);
-      decoder ??= new TextDecoder();
-      return decoder.decode(bytes, { stream: !isLast });
-    };
+    const decoder = new TextDecoder();
+    return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
   }
   let escaped = '';
   return (bytes, isLast) => {

@@ -72,7 +72,6 @@ export async function readText(
   const decode = createDecoder();
   let text = '';
   let size = 0;
-  let held: Uint8Array | undefined;
   const stop = (): void => {
     cancel()?.catch(() => undefined);
   };
@@ -90,14 +89,9 @@ export async function readText(
       stop();
       throw new BodyTooLargeError();
     }
-    // Where nobody waits for the pieces, each is decoded when the next is there: most bodies have one.
-    const piece = onText === undefined ? held : value;
-    held = value;
-    if (piece !== undefined || done === true) {
-      const chunk = decode(piece, done === true);
-      text += chunk;
-      onText?.(chunk);
-    }
+    const chunk = decode(value, done === true);
+    text += chunk;
+    onText?.(chunk);
     if (done === true) return text;
     if (text.length >= maxLength) {
       stop();
