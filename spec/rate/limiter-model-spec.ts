@@ -35,6 +35,8 @@ describe('streams that share a limiter', () => {
     { limit: 50, streams: 64, answer: 2_000 },
     { limit: 166, streams: 64, answer: 2_000 },
     { limit: 166, streams: 256, answer: 100 },
+    { limit: 50, streams: 256, answer: 6_000 },
+    { limit: 166, streams: 256, answer: 6_000 },
   ])('should meet few 429s beside another app: $limit, $streams, $answer ms', (row) => {
     const { used, refusedShare } = run({ ...row, limit: () => row.limit, foreign: 0.3 });
     expect(used).toBeGreaterThanOrEqual(0.97);
