@@ -1,5 +1,5 @@
 import type { FetchResponse } from './fetch.ts';
-import { createDecoder, throwIfAborted } from './platform.ts';
+import { throwIfAborted } from './platform.ts';
 
 /** The part of a web stream that is read. */
 interface WebStream {
@@ -25,9 +25,10 @@ interface Piece {
 /** A body that can be read while it arrives. */
 export type ReadableBody = WebStream | NodeStream;
 
-/** Whether a body can be read while it arrives. */
+/** Whether a body can be read while it arrives. Jest's jsdom has no `TextDecoder`. */
 export function isReadable(body: unknown): body is ReadableBody {
   return (
+    typeof TextDecoder === 'function' &&
     typeof body === 'object' &&
     body !== null &&
     ('getReader' in body || Symbol.asyncIterator in body)
@@ -69,7 +70,7 @@ export async function readText(
   { onText, maxLength = Infinity, maxBodySize = Infinity, signal }: ReadTextConfig = {},
 ): Promise<string> {
   const { read, cancel } = open(body);
-  const decode = createDecoder();
+  const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   const stop = (): void => {
@@ -89,7 +90,7 @@ export async function readText(
       stop();
       throw new BodyTooLargeError();
     }
-    const chunk = decode(value, done === true);
+    const chunk = decoder.decode(value, { stream: done !== true });
     text += chunk;
     onText?.(chunk);
     if (done === true) return text;

@@ -4,7 +4,7 @@ export interface ReadableHeaders {
 }
 
 /** One date, as nearly all responses have it. */
-const PLAIN_DATE = /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/;
+const PLAIN_DATE = /^\w{3}, [^,;]+ GMT$/;
 
 /** A day of the week, then all up to the next comma: the three forms of a date in HTTP. */
 const DATES = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:, *| +)[^,;]+/gi;
