@@ -116,6 +116,7 @@ export function attempt<Value, Found>(
     fail(new TimeoutError(context, timeout));
   }, timeout);
   subscriber.next(sent);
+  if (subscriber.closed) return;
   send().then((response) => {
     subscriber.next({ context, found: undefined, response });
     subscriber.complete();

@@ -32,6 +32,7 @@ export function send<Value, Found = never>(
     };
 
     const attempt$ = new Observable<ApiProgress<Value, Found>>((subscriber) => {
+      if (subscriber.closed) return;
       const httpRequest = request();
       const { method, url } = httpRequest;
       const context = (): RequestContext => ({ request: { method, url }, attempts });

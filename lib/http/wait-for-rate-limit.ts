@@ -37,9 +37,15 @@ export function waitForRateLimit(
   const place: Place = {
     go() {
       timer?.unsubscribe();
-      go();
+      try {
+        go();
+      } catch (error) {
+        subscriber.error(error);
+      }
     },
     wait(duration) {
+      // The observer of an event of another stream may have ended this one.
+      if (subscriber.closed) return;
       if (typeof duration !== 'number' || Number.isNaN(duration)) {
         refuse('one that answers otherwise');
       } else if (duration > Math.max(retry.maxWait, POLL_INTERVAL)) {
@@ -50,6 +56,7 @@ export function waitForRateLimit(
       }
     },
     retry(error, duration) {
+      if (subscriber.closed) return;
       rateLimiter.tell('reserve', error, duration);
       askAfter(duration);
     },

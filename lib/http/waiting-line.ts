@@ -1,3 +1,4 @@
+import { noop } from 'rxjs';
 import type { RateLimiter } from '../rate/rate-limiter.ts';
 
 /** A request that wants to go. */
@@ -40,6 +41,8 @@ export function createWaitingLine(limiter: RateLimiter): WaitingLine {
     asking.clear();
     told.forEach(tell);
   };
+  /** Nobody waits any more, and no stream is there that could be told of a failure. */
+  const giveBack = async (): Promise<void> => limiter.update(null);
   const settle = (answer: number): void => {
     rejections = 0;
     if (!(answer <= 0)) {
@@ -49,8 +52,7 @@ export function createWaitingLine(limiter: RateLimiter): WaitingLine {
       return;
     }
     const [first] = places;
-    // Nobody waits any more, so the grant is not used.
-    if (first === undefined) void limiter.update(null);
+    if (first === undefined) giveBack().catch(noop);
     else {
       leave(first);
       first.go();

@@ -5,19 +5,19 @@
  * for each page, all pages stay in memory for that long. So all objects share one getter.
  */
 export function lazy<Name extends string>(name: Name) {
-  const compute = Symbol(name);
-  const getter: PropertyDescriptor & ThisType<Readonly<Record<symbol, () => unknown>>> = {
+  const compute: unique symbol = Symbol(name);
+  const getter: PropertyDescriptor & ThisType<{ readonly [compute]: () => unknown }> = {
     enumerable: true,
     configurable: true,
     get() {
-      return this[compute]?.();
+      return this[compute]();
     },
   };
   return <Base extends object, Value>(
     base: Base,
     value: () => Value,
   ): Base & Readonly<Record<Name, Value>> => {
-    Object.defineProperty(base, compute, { value });
+    Object.defineProperty(base, compute, { value, configurable: true });
     return Object.defineProperty(base, name, getter) as Base & Readonly<Record<Name, Value>>;
   };
 }

@@ -9,11 +9,13 @@
  * - `release`, ticket: a granted request was not sent.
  * - `pause`, duration: a 429 came.
  *
- * A ticket that is older than the data shows that the data was lost, and with it the number of requests
- * in flight: nothing more is granted in its window.
+ * A ticket counts for four times as long as answers take, for 2 to 60 seconds. Then its request is lost:
+ * it counts as used in its window, if no later request has been answered, which tells what is left.
  *
- * A ticket counts for four times as long as answers take, for 2 to 60 seconds; the server has counted
- * its request long before. Both keys are kept for a day.
+ * A ticket that is older than the data, or is missing before its time, shows that the data was lost, and
+ * with it the number of requests in flight: nothing more is granted in its window.
+ *
+ * Both keys are kept for a day.
  */
 export const BUDGET_SCRIPT = `
 local budget, tickets = KEYS[1], KEYS[2]
@@ -38,9 +40,12 @@ if known['end'] and now >= known['end'] then
   set('end', nil)
 end
 local act, ticket = ARGV[1], ARGV[2]
+local life = math.min(60000, math.max(2000, 4 * (known.slowest or 15000)))
 
 if act == 'reserve' then
-  local life = math.min(60000, math.max(2000, 4 * (known.slowest or 15000)))
+  local unheard = '(' .. math.max(known.heard or 0, known.begun or 0)
+  local lost = redis.call('ZCOUNT', tickets, unheard, now - life)
+  if known.left and lost > 0 then set('left', known.left - lost) end
   redis.call('ZREMRANGEBYSCORE', tickets, '-inf', now - life)
   local inFlight = redis.call('ZCARD', tickets)
   local wait = 0
@@ -75,16 +80,17 @@ if act == 'pause' then
   return { 0, 0 }
 end
 
-local sent = tonumber(string.match(ticket, '^%d+'))
-local isKnown = known.since and sent >= known.since
-redis.call('ZREM', tickets, ticket)
-if isKnown and act ~= 'release' then
-  set('slowest', math.max(now - sent, 0.99 * (known.slowest or 0)))
-end
-if act == 'lose' then
+local sent = tonumber(string.match(ticket, '^%d+')) or 0
+local isInFlight = redis.call('ZREM', tickets, ticket) == 1
+local isKnown = known.since and sent >= known.since and (isInFlight or now - sent >= life)
+if act == 'lose' and isInFlight then
   if known.left then set('left', known.left - 1)
   else set('bound', (known.bound or 8) + 1) end
 elseif act == 'update' then
+  if isKnown then
+    set('slowest', math.max(now - sent, 0.99 * (known.slowest or 0)))
+    set('heard', math.max(known.heard or 0, sent))
+  end
   local limit, remaining = tonumber(ARGV[3]) or 1e12, tonumber(ARGV[4])
   local reset, resetIn = tonumber(ARGV[5]), tonumber(ARGV[6])
   local window = known.window or -1e15

@@ -49,7 +49,8 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLi
     async reserve() {
       try {
         const [wait, ticket] = await within(timeout, call('reserve'), release);
-        return grant(wait === undefined ? NaN : Number(wait), String(ticket));
+        const isReply = Number(wait) > 0 || /^\d+-\d+$/.test(String(ticket));
+        return grant(isReply ? Number(wait) : NaN, String(ticket));
       } catch (error) {
         if (fallback === undefined) throw error;
         return grant(await fallback.reserve(), null);

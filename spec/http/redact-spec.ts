@@ -130,18 +130,12 @@ describe('a redacted token', () => {
   });
 });
 
-describe('a cursor of Intercom, base64 of a list of numbers', () => {
-  it.each([
-    ['a token with letters', TOKEN, [1_700_000_000_000, 123_456, 2], false],
-    [
-      'a token of digits that it does not hold',
-      '123456789012345',
-      [1_700_000_000_000, 9, 2],
-      false,
-    ],
-    ['a token of digits that it holds', '123456789012345', [123_456_789_012_345, 2], true],
-    ['a token of digits that it holds in parts', '12345678-9012345', [12_345_678, 9_012_345], true],
-    ['a token that is no list', TOKEN, [TOKEN], true],
+describe('a cursor, base64 of a list of numbers', () => {
+  it.each<[string, string, unknown, boolean]>([
+    ['as Intercom has it', TOKEN, [1_700_000_000_000, 123_456, 2], false],
+    ['with other digits', '123456789012345', [1_700_000_000_000, 9, 2], false],
+    ['with the digits of a token', '123456789012345', [123_456_789_012_345, 2], true],
+    ['of the codes of its characters', TOKEN, Array.from(TOKEN, (one) => one.charCodeAt(0)), true],
   ])('should be refused only where it holds the token: %s', (_name, token, list, isRefused) => {
     expect(secretDetector(token)(base64(JSON.stringify(list)))).toBe(isRefused);
   });

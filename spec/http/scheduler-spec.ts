@@ -6,6 +6,7 @@ import { FIRST } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
 import { HOUR, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { granted, scripted } from './scripted.ts';
 
 useVirtualTime();
 
@@ -51,5 +52,20 @@ describe('scheduler', () => {
     scheduler.flush();
     expect(result.error).toMatchObject({ kind: 'timeout' });
     expect(scheduler.now()).toBe(5_000);
+  });
+
+  it.each([granted, () => 0])('should end the stream where it throws: %s', async (answer) => {
+    const limiter = scripted(answer);
+    const { fetch, urls } = mockFetch(listBody(['1']));
+    const scheduler = new VirtualTimeScheduler();
+    scheduler.schedule = () => {
+      throw new Error('no timers');
+    };
+    const { rateLimiter } = limiter;
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, scheduler, rateLimiter }));
+    await pass();
+    expect(result.error).toStrictEqual(new Error('no timers'));
+    expect(limiter.updates).toStrictEqual([null]);
+    expect(urls()).toStrictEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RouteResponse } from 'fetch-mock';
-import { conversations$, createRateLimiter } from '../../lib/index.ts';
+import { Subscription } from 'rxjs';
+import { conversations$, createRateLimiter, type StreamEvent } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
 import { limits, tooMany } from '../helpers/rate-limited.ts';
 import { HOUR, NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { scripted } from './scripted.ts';
 
 useVirtualTime();
 
@@ -120,5 +122,26 @@ describe('jitter', () => {
     await pass(HOUR);
     expect([one.state, other.state]).toStrictEqual(['complete', 'complete']);
     expect(second.times()).toStrictEqual([1_000]);
+  });
+});
+
+describe('streams that wait together', () => {
+  it('should have no event after their end, also where another one ends them', async () => {
+    const { rateLimiter } = scripted(() => new Promise((resolve) => setTimeout(resolve, 10, 500)));
+    const { fetch } = mockFetch();
+    const kinds: string[] = [];
+    const second = new Subscription();
+    const first = {
+      next({ kind }: StreamEvent) {
+        if (kind === 'wait') second.unsubscribe();
+      },
+    };
+    const shared = { token: 'tk-7f3a', fetch, rateLimiter };
+    collect(conversations$({ ...shared, events: first }));
+    second.add(
+      conversations$({ ...shared, events: { next: ({ kind }) => kinds.push(kind) } }).subscribe(),
+    );
+    await pass(2_000);
+    expect(kinds).toEqual([]);
   });
 });

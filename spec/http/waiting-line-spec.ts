@@ -98,6 +98,33 @@ describe('a waiting line', () => {
     expect(update.mock.calls).toEqual([[null]]);
   });
 
+  it.each<[string, () => PromiseLike<void>]>([
+    ['rejects', () => Promise.reject(new Error('away'))],
+    [
+      'throws',
+      () => {
+        throw new Error('broken');
+      },
+    ],
+  ])('should tell nobody where such a report %s', async (_, report) => {
+    const answer = deferred<number>();
+    const { line, update } = lineWith(answer.promise, 0);
+    update.mockImplementation(report);
+    const rejected = jest.fn();
+    process.on('unhandledRejection', rejected);
+    const { log, places, ask } = createPlaces('a', 'b');
+    ask(line, 0);
+    places.slice(0, 1).forEach(line.leave);
+    answer.resolve(0);
+    await settled();
+    ask(line, 1);
+    await settled();
+    process.off('unhandledRejection', rejected);
+    expect(update).toHaveBeenCalledTimes(1);
+    expect(rejected).not.toHaveBeenCalled();
+    expect(log).toEqual(['b goes']);
+  });
+
   it('should let all wait longer with each rejection, up to a second', async () => {
     const { line } = lineWith(Promise.reject(new Error('no')));
     const { log, ask } = createPlaces('a');

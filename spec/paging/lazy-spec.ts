@@ -21,15 +21,36 @@ describe('lazy', () => {
     expect(structuredClone(page)).toEqual({ number: 1, total: 3 });
   });
 
+  it('should be read through a proxy, also one that binds functions', () => {
+    const page = new Proxy(
+      withTotal({ number: 1 }, () => 3),
+      {
+        get(target, key, receiver) {
+          const value: unknown = Reflect.get(target, key, receiver);
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      },
+    );
+    expect(page.total).toBe(3);
+  });
+
+  it('should be replaced by another one', () => {
+    expect(
+      withTotal(
+        withTotal({}, () => 1),
+        () => 2,
+      ).total,
+    ).toBe(2);
+  });
+
   it('should take the place of a property', () => {
     expect({ ...withTotal({ total: 1 }, () => 3) }).toEqual({ total: 3 });
   });
 
   it('should give all objects the same getter, which keeps none of them', () => {
-    const getters = [1, 2].map((number) => {
-      const page = withTotal({ number }, () => number);
-      return Object.getOwnPropertyDescriptor(page, 'total')?.get;
-    });
-    expect(getters[0]).toBe(getters[1]);
+    const [one, other] = [1, 2].map((number) =>
+      Object.getOwnPropertyDescriptors(withTotal({ number }, () => number)),
+    );
+    expect(one?.total).toMatchObject({ get: other?.total.get });
   });
 });

@@ -42,16 +42,39 @@ for (const [name, connect] of Object.entries(CLIENTS)) {
       deepEqual(await reserve(other, 6), [0, 0, 0, 0, 0, 100]);
     });
 
-    it('should not count a request that is far older than answers take', async () => {
-      const limiter = make('lost');
-      deepEqual(await reserve(limiter, 8), Array(8).fill(0));
-      await limiter.update(told(7, 60_000));
-      deepEqual(await reserve(limiter, 1), [100]);
+    it('should not count the requests of a killed process once later ones are answered', async () => {
+      const [killed, other] = [make('killed'), make('killed')];
+      await reserve(killed, 4);
+      await sleep(2);
+      await reserve(other, 4);
+      for (const remaining of [15, 14, 13, 12]) await other.update(told(remaining, 60_000));
+      deepEqual(await reserve(other, 9), [...Array<number>(8).fill(0), 100]);
       await sleep(2_100);
-      deepEqual(await reserve(limiter, 8), [...Array<number>(7).fill(0), 100]);
-      // The late answer of a lost request says what is left like any other.
-      await limiter.update(told(12, 58_000));
-      deepEqual(await reserve(limiter, 1), [100]);
+      // The other eight have no answer, and none after them: they are used.
+      deepEqual(await reserve(other, 5), [...Array<number>(4).fill(0), 100]);
+    });
+
+    it('should not grant again what a server that stalls may have counted', async () => {
+      const limiter = make('stalled');
+      await reserve(limiter, 4);
+      for (const remaining of [20, 19, 18, 17]) await limiter.update(told(remaining, 60_000));
+      const granted = (await reserve(limiter, 20)).filter((wait) => wait === 0).length;
+      ok(granted <= 16, String(granted));
+      await sleep(2_100);
+      ok(((await reserve(limiter, 1))[0] ?? 0) > 1_000);
+    });
+
+    it('should wait for the next window where Redis has lost its last writes', async () => {
+      const limiter = make('lost');
+      await reserve(limiter, 2);
+      await limiter.update(told(18, 60_000));
+      await client.evaluate(
+        "return redis.call('DEL', KEYS[1])",
+        ['rx-intercom:{lost}:tickets'],
+        [],
+      );
+      await limiter.update(told(17, 60_000));
+      ok(((await reserve(limiter, 1))[0] ?? 0) > 50_000);
     });
 
     it('should share a pause, and refill by the time of Redis', async () => {

@@ -70,14 +70,14 @@ describe('createRedisRateLimiter', () => {
   });
 
   it('should answer with the wait of the script, whatever type its integers have', async () => {
-    const { evaluate } = store(reply(250, 0), reply('250', '0'), reply(250n, 0n), reply(0, 1));
+    const { evaluate } = store(reply(250, 0), reply('250', '0'), reply(250n, 0n), reply(0, '1-1'));
     const limiter = createRedisRateLimiter({ evaluate, key: KEY });
     const answers = [];
     for (let asked = 0; asked < 4; asked += 1) answers.push(await limiter.reserve());
     expect(answers).toEqual([250, 250, 250, 0]);
   });
 
-  it.each([[[]], [null], ['OK'], [{}]])(
+  it.each([[[]], [null], ['OK'], [{}], [[0]], [[0, 7]], [[0, Uint8Array.of(49, 45, 55)]]])(
     'should answer NaN, which ends the stream, where evaluate answers %j',
     async (answer) => {
       const evaluate: Evaluate = () => Promise.resolve(answer);
@@ -86,7 +86,7 @@ describe('createRedisRateLimiter', () => {
   );
 
   it('should report with the ticket of the oldest request', async () => {
-    const { evaluate, args } = store(reply(0, 7), reply(0, 8));
+    const { evaluate, args } = store(reply(0, '1-7'), reply(0, '1-8'));
     const limiter = createRedisRateLimiter({ evaluate, key: KEY });
     await limiter.reserve();
     await limiter.reserve();
@@ -94,17 +94,17 @@ describe('createRedisRateLimiter', () => {
     await limiter.update({ ...TOLD, remaining: null });
     await limiter.update(null);
     expect(args().slice(2)).toEqual([
-      ['update', '7', '9', '3', '70000', '4000'],
-      ['lose', '8'],
+      ['update', '1-7', '9', '3', '70000', '4000'],
+      ['lose', '1-8'],
     ]);
   });
 
   it('should say that a limit and a time were not told', async () => {
-    const { evaluate, args } = store(reply(0, 7));
+    const { evaluate, args } = store(reply(0, '1-7'));
     const limiter = createRedisRateLimiter({ evaluate, key: KEY });
     await limiter.reserve();
     await limiter.update({ ...TOLD, limit: null, resetIn: null });
-    expect(args()[1]).toEqual(['update', '7', '', '3', '70000', '']);
+    expect(args()[1]).toEqual(['update', '1-7', '', '3', '70000', '']);
   });
 
   it('should pause all, at most 15 minutes', async () => {
@@ -135,18 +135,24 @@ describe('createRedisRateLimiter', () => {
 
   it('should reject where evaluate takes longer than timeout, and release a late grant', async () => {
     const late = (): Promise<unknown> =>
-      new Promise((resolve) => setTimeout(resolve, 500, [0, 7] as const));
+      new Promise((resolve) => setTimeout(resolve, 500, [0, '1-7'] as const));
     const { evaluate, args } = store(late);
     const limiter = createRedisRateLimiter({ evaluate, key: KEY, timeout: 200 });
     const answer = Promise.resolve(limiter.reserve()).catch(String);
     await pass(500);
     expect(await answer).toContain('within 200 ms');
-    expect(args()).toEqual([['reserve'], ['release', '7']]);
+    expect(args()).toEqual([['reserve'], ['release', '1-7']]);
     expect(jest.getTimerCount()).toBe(0);
   });
 
   it('should ask the fallback where Redis fails, and report to it what it has granted', async () => {
-    const { evaluate, args } = store(failed, reply(0, 7), reply(0, 0), reply(0, 0), failed);
+    const { evaluate, args } = store(
+      failed,
+      reply(0, '1-7'),
+      reply(0, '1-0'),
+      reply(0, '1-0'),
+      failed,
+    );
     const { limiter: fallback, log } = local();
     const limiter = createRedisRateLimiter({ evaluate, key: KEY, fallback });
     expect([await limiter.reserve(), await limiter.reserve()]).toEqual([0, 0]);
@@ -154,6 +160,6 @@ describe('createRedisRateLimiter', () => {
     await limiter.update(null);
     await limiter.pause(3_000);
     expect(log).toEqual([TOLD, 3_000]);
-    expect(args()).toEqual([['reserve'], ['reserve'], ['lose', '7'], ['pause', '3000']]);
+    expect(args()).toEqual([['reserve'], ['reserve'], ['lose', '1-7'], ['pause', '3000']]);
   });
 });
