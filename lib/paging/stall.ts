@@ -3,8 +3,8 @@ import type { Row } from './delivered.ts';
 /** Pages in a row that bring nothing new, after which a list counts as endless. */
 const MAX_STALE_PAGES = 100;
 
-/** How many ids are remembered at most; then all are forgotten. */
-const REMEMBERED_IDS = 50_000;
+/** How many ids are remembered at most, more than so many pages have; then all are forgotten. */
+const REMEMBERED_IDS = 20_000;
 
 /**
  * How often a page may come back whole, after more pages than above. Where pages are counted, a page
