@@ -49,7 +49,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLi
     async reserve() {
       try {
         const [wait, ticket] = await within(timeout, call('reserve'), release);
-        const isReply = Number(wait) > 0 || /^\d+-\d+$/.test(String(ticket));
+        const isReply = Number(wait) > 0 || /^\d+(-\d+)?$/.test(String(ticket));
         return grant(isReply ? Number(wait) : NaN, String(ticket));
       } catch (error) {
         if (fallback === undefined) throw error;

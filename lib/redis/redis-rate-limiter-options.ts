@@ -6,7 +6,7 @@ import type { RateLimiter } from '../rate/rate-limiter.ts';
  * @param script - the same one at each call
  * @param keys - two keys in one hash slot
  * @param args - its arguments
- * @returns the reply of the script, an array of a number and a text (or a number)
+ * @returns the reply of the script, an array of a number, and a text or a number
  */
 export type Evaluate = (script: string, keys: string[], args: string[]) => PromiseLike<unknown>;
 

@@ -70,14 +70,14 @@ describe('createRedisRateLimiter', () => {
   });
 
   it('should answer with the wait of the script, whatever type its integers have', async () => {
-    const { evaluate } = store(reply(250, 0), reply('250', '0'), reply(250n, 0n), reply(0, '1-1'));
+    const { evaluate } = store(reply(250, 0), reply('250', '0'), reply(250n, 0n), reply(0, 1));
     const limiter = createRedisRateLimiter({ evaluate, key: KEY });
     const answers = [];
     for (let asked = 0; asked < 4; asked += 1) answers.push(await limiter.reserve());
     expect(answers).toEqual([250, 250, 250, 0]);
   });
 
-  it.each([[[]], [null], ['OK'], [{}], [[0]], [[0, 7]], [[0, Uint8Array.of(49, 45, 55)]]])(
+  it.each([[[]], [null], ['OK'], [{}], [[0]], [[0, Uint8Array.of(49, 45, 55)]]])(
     'should answer NaN, which ends the stream, where evaluate answers %j',
     async (answer) => {
       const evaluate: Evaluate = () => Promise.resolve(answer);
