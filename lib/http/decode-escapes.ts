@@ -1,8 +1,10 @@
 import { rewrite, type Meaning, type Reading } from './reading.ts';
 
 /** A character as URLs (`%3d`, `%u003d`) or HTML (`&#x3d;`, `&equals;`, `&#61;`) write it. */
-const IN_MARKUP =
-  /%(?:u[\da-f]{2})?([\da-f]{2})|&([a-z]{2,8}(?=;)|#\d+(?=[;&a-z])|#x[\da-f]+(?=[;&g-z]));?/gi;
+const IN_MARKUP = /%(?:u[\da-f]{2})?([\da-f]{2})|&([a-z]{2,8}|#\d+|#x[\da-f]+);/gi;
+
+/** As HTML may write it, where nothing else is left that could become the rest of the number. */
+const WITHOUT_SEMICOLON = /&()(#\d+(?=[&a-z])|#x[\da-f]+(?=[&g-z]))/gi;
 
 /** A character as JSON and other languages write it: `\u003d`, `\x3d`, `\u{3d}`, `\/`, `\n`. */
 const IN_STRING = /\\(?:(?:u[\da-f]{2}|u\{0*|x)([\da-f]{2})|(["/\\nrt]))/gi;
@@ -44,7 +46,7 @@ export function unfold(reading: Reading): Reading {
  * markup or strings are decoded first
  */
 export function decodeEscapes(reading: Reading, isFolded: boolean): readonly Reading[] {
-  if (!/[%&\\]/.test(reading.text)) return [isFolded ? unfold(reading) : reading];
+  if (!/[%&\\<]/.test(reading.text)) return [isFolded ? unfold(reading) : reading];
   const decode = (...patterns: readonly RegExp[]): Reading => {
     let decoded = reading;
     for (let layer = 0; layer < LAYERS; layer += 1) {
@@ -57,8 +59,8 @@ export function decodeEscapes(reading: Reading, isFolded: boolean): readonly Rea
     }
     return decoded;
   };
-  const markupFirst = decode(IN_MARKUP, IN_STRING);
-  const stringsFirst = decode(IN_STRING, IN_MARKUP);
+  const markupFirst = decode(IN_MARKUP, IN_STRING, WITHOUT_SEMICOLON);
+  const stringsFirst = decode(IN_STRING, IN_MARKUP, WITHOUT_SEMICOLON);
   return markupFirst.text === stringsFirst.text ? [markupFirst] : [markupFirst, stringsFirst];
 }
 
