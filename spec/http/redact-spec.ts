@@ -82,6 +82,14 @@ const SPELLINGS: readonly [string, string][] = [
   ['as a buffer', (hex(TOKEN).match(/../g) ?? []).join(' ')],
   ['as a list of bytes', JSON.stringify([...Buffer.from(TOKEN)])],
   ['as its beginning', `${TOKEN.slice(0, 12)}…`],
+  ['with tags that blanks and tags break', TOKEN.replaceAll(/(?=.)/g, '< w < b r > b r >')],
+  [
+    'as entities whose last digit is an entity',
+    TOKEN.replaceAll(/./g, (char) => {
+      const code = String(char.charCodeAt(0));
+      return `&#${code.slice(0, -1)}&#x3${code.slice(-1)};;`;
+    }),
+  ],
   ['as its end', `…${TOKEN.slice(-12)}`],
   ['as its middle', `…${TOKEN.slice(9, 21)}…`],
 ];
