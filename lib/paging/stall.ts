@@ -3,7 +3,7 @@ import type { Row } from './delivered.ts';
 /** Pages in a row that bring nothing new, after which a list counts as endless. */
 const MAX_STALE_PAGES = 100;
 
-/** How many ids are remembered at most, more than so many pages have; then all are forgotten. */
+/** How many ids are remembered, then all are forgotten: more than 100 pages of 150 rows have. */
 const REMEMBERED_IDS = 20_000;
 
 /**
