@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { RouteResponse } from 'fetch-mock';
-import { map, Observable, take, takeUntil, timer } from 'rxjs';
+import { map, take, takeUntil, timer } from 'rxjs';
 import {
   conversations$,
   createRateLimiter,
@@ -14,7 +14,6 @@ import { listBody } from '../helpers/list-body.ts';
 import { mockFetch, silence, stalledBody } from '../helpers/mock-fetch.ts';
 import { limits } from '../helpers/rate-limited.ts';
 import { HOUR, NOW, pass, useVirtualTime } from '../helpers/virtual-time.ts';
-import { scripted } from './scripted.ts';
 
 useVirtualTime();
 
@@ -222,36 +221,6 @@ describe('unsubscribing', () => {
     await pass(HOUR);
     expect(result.error).toStrictEqual(new Error('consumer'));
     expect(urls()).toStrictEqual([FIRST]);
-    expect(jest.getTimerCount()).toBe(0);
-  });
-});
-
-describe('a subscriber that has ended before', () => {
-  it('should ask for nothing and leave no timer behind', async () => {
-    const token = jest.fn(() => 'tk-7f3a');
-    const { fetch, urls } = mockFetch(listBody(['1']));
-    const { rateLimiter, asked } = scripted(() => 0);
-    const ended = new Observable((subscriber) => {
-      subscriber.unsubscribe();
-      conversations$({ token, fetch, rateLimiter }).subscribe(subscriber);
-    });
-    collect(ended);
-    await pass();
-    expect([token.mock.calls, urls(), asked(), jest.getTimerCount()]).toEqual([[], [], 0, 0]);
-  });
-});
-
-describe('an end of its own', () => {
-  it.each<[string, RouteResponse]>([
-    ['completion', listBody(['1'])],
-    ['a refusal', 404],
-    ['a stalled walk', listBody(['1'], 'a')],
-  ])('should leave no timer behind: %s', async (_, answer) => {
-    const { fetch } = mockFetch(answer);
-    const options = { token: 'tk-7f3a', fetch, startingAfter: 'a' };
-    const result = collect(conversations$(options));
-    await pass();
-    expect(result.state).not.toBe('open');
     expect(jest.getTimerCount()).toBe(0);
   });
 });
