@@ -41,12 +41,13 @@ export function unfold(reading: Reading): Reading {
 /**
  * Decodes the escapes in a text, also those that stand in each other.
  *
+ * @param reading - unfolded where `isFolded`
  * @param isFolded - whether lines may break inside an escape
  * @returns the reading itself when it has no escapes; two readings when they differ by whether
  * markup or strings are decoded first
  */
 export function decodeEscapes(reading: Reading, isFolded: boolean): readonly Reading[] {
-  if (!/[%&\\<]/.test(reading.text)) return [isFolded ? unfold(reading) : reading];
+  if (!/[%&\\<]/.test(reading.text)) return [reading];
   const decode = (...patterns: readonly RegExp[]): Reading => {
     let decoded = reading;
     for (let layer = 0; layer < LAYERS; layer += 1) {

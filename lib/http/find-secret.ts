@@ -28,9 +28,9 @@ export function secretFinder(secret: string): FindSecret {
     const { isWord, match } = prepared;
     const belongs = new Uint8Array(text.length);
     if (isWord && IDENTIFIER.test(text)) return belongs;
-    for (const reading of readings(read(text), !isWord, isWord ? 0 : PACKINGS)) {
+    visitReadings(read(text), !isWord, isWord ? 0 : PACKINGS, (reading) => {
       for (const { start, end } of match(reading)) belongs.fill(1, start, end);
-    }
+    });
     return belongs;
   };
 }
@@ -46,14 +46,20 @@ function prepare(secret: string): Prepared {
   return { isWord, match: isWord ? matchWord(secret) : matchParts(secret) };
 }
 
-/** A text as it stands, decoded, and unpacked. */
-function readings(reading: Reading, isFolded: boolean, packings: number): readonly Reading[] {
+/** Visits a text as it stands, decoded, and unpacked. */
+function visitReadings(
+  reading: Reading,
+  isFolded: boolean,
+  packings: number,
+  visit: (reading: Reading) => void,
+): void {
   const plain = isFolded ? unfold(reading) : reading;
-  const found = [plain];
+  visit(plain);
   for (const decoded of decodeEscapes(plain, isFolded)) {
-    if (decoded !== plain) found.push(decoded);
+    if (decoded !== plain) visit(decoded);
     if (packings === 0) continue;
-    for (const packed of unpack(decoded)) found.push(...readings(packed, isFolded, packings - 1));
+    unpack(decoded, (packed) => {
+      visitReadings(packed, isFolded, packings - 1, visit);
+    });
   }
-  return found;
 }

@@ -12,6 +12,9 @@ export function matchWord(word: string): Match {
     Array.from(text.matchAll(pattern), ({ index }) => spanOf(index, index + word.length));
 }
 
+/** What stands between letters and digits. */
+const OTHERS = /[^a-z\d]+/gi;
+
 /** A text may hold fewer letters and digits than this by chance. */
 const FEWEST_LETTERS = 5;
 
@@ -24,14 +27,16 @@ export function matchParts(secret: string): Match {
   // A secret may hold what looks like an escape itself.
   for (const { text } of [read(secret), ...decodeEscapes(read(secret), true)]) {
     for (let start = 0; start + TELLING_LENGTH <= text.length; start += 1) {
-      const part = text.slice(start, start + TELLING_LENGTH).replace(/[^a-z\d]/gi, '');
+      const part = text.slice(start, start + TELLING_LENGTH).replace(OTHERS, '');
       if (part.length >= FEWEST_LETTERS) parts.add(part.toLowerCase());
     }
   }
+  const anyPart = new RegExp([...parts].join('|'));
   const [head = '', tail = ''] = secret.split(/[a-z\d].*[a-z\d]/i);
   return ({ text, spanOf }) => {
-    const letters = rewrite(read(text), /[^a-z\d]+/gi, () => '');
-    const searched = letters.text.toLowerCase();
+    const searched = text.replace(OTHERS, '').toLowerCase();
+    if (!anyPart.test(searched)) return [];
+    const letters = rewrite(read(text), OTHERS, () => '');
     const found: Span[] = [];
     for (const part of parts) {
       for (let at = searched.indexOf(part); at >= 0; at = searched.indexOf(part, at + 1)) {

@@ -9,45 +9,47 @@ interface Digits {
   readonly values: Int8Array;
   /** How many bits each digit has. */
   readonly bits: number;
+  /** At how many digits in a row a byte may begin. */
+  readonly alignments: number;
 }
 
-const HEX = createDigits(4, '0123456789abcdef', '0123456789ABCDEF');
+const HEX = createDigits(4, 2, '0123456789abcdef', '0123456789ABCDEF');
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const BASE64 = createDigits(6, `${LETTERS}+/`, `${LETTERS}-_`);
+const BASE64 = createDigits(6, 4, `${LETTERS}+/`, `${LETTERS}-_`);
 
-function createDigits(bits: number, ...alphabets: readonly string[]): Digits {
+function createDigits(bits: number, alignments: number, ...alphabets: readonly string[]): Digits {
   const values = new Int8Array(128).fill(-1);
   for (const alphabet of alphabets) {
     for (let value = 0; value < alphabet.length; value += 1) {
       values[alphabet.charCodeAt(value)] = value;
     }
   }
-  return { values, bits };
+  return { values, bits, alignments };
 }
 
 /**
  * Reads a text as base64, as hexadecimal and as a list of numbers. The first digit may stand
  * anywhere, so every alignment is tried.
  *
- * @returns the stretches of 12 characters or more that are printable ASCII
+ * @param visit - called with each stretch of 12 characters or more that is printable ASCII
  */
-export function unpack(reading: Reading): readonly Reading[] {
-  return [
-    ...[0, 1, 2, 3].flatMap((skipped) => unpackDigits(reading, BASE64, skipped)),
-    ...[0, 1].flatMap((skipped) => unpackDigits(reading, HEX, skipped)),
-    ...unpackNumbers(reading),
-  ];
+export function unpack(reading: Reading, visit: (packed: Reading) => void): void {
+  for (const digits of [BASE64, HEX]) {
+    for (let skipped = 0; skipped < digits.alignments; skipped += 1) {
+      unpackDigits(reading, digits, skipped, visit);
+    }
+  }
+  unpackNumbers(reading, visit);
 }
 
-function unpackNumbers(reading: Reading): readonly Reading[] {
-  if (reading.text.split(/\D+/).length < SHORTEST) return [];
+function unpackNumbers(reading: Reading, visit: (packed: Reading) => void): void {
+  if (reading.text.split(/\D+/).length < SHORTEST) return;
   const { text, spanOf } = rewrite(reading, /(\d+)|\D+/g, ([, number]) =>
     number === undefined ? '' : String.fromCharCode(Number(number)),
   );
-  return Array.from(text.matchAll(/[\0\t-\r -~]{12,}/g), ({ 0: stretch, index }) => ({
-    text: stretch,
-    spanOf: (from, to) => spanOf(index + from, index + to),
-  }));
+  for (const { 0: stretch, index } of text.matchAll(/[\0\t-\r -~]{12,}/g)) {
+    visit({ text: stretch, spanOf: (from, to) => spanOf(index + from, index + to) });
+  }
 }
 
 /** @param skipped - how many digits stand before the first byte */
@@ -55,8 +57,8 @@ function unpackDigits(
   { text, spanOf }: Reading,
   { values, bits }: Digits,
   skipped: number,
-): readonly Reading[] {
-  const found: Reading[] = [];
+  visit: (packed: Reading) => void,
+): void {
   let held = 0;
   let heldBits = -skipped * bits;
   let bytes = 0;
@@ -69,7 +71,7 @@ function unpackDigits(
       const last = places[Math.ceil(((start + to) * 8) / bits) - 1] ?? 0;
       return spanOf(first, last + 1);
     };
-    if (stretch.length >= SHORTEST) found.push({ text: stretch, spanOf: spanOfBytes });
+    if (stretch.length >= SHORTEST) visit({ text: stretch, spanOf: spanOfBytes });
     stretch = '';
   };
   for (let at = 0; at < text.length; at += 1) {
@@ -85,7 +87,6 @@ function unpackDigits(
     bytes += 1;
   }
   keep(bytes - stretch.length);
-  return found;
 }
 
 /** Whether a byte may be text, also in UTF-16. */

@@ -32,6 +32,8 @@ export interface StallDetector {
  */
 export function createStallDetector(): StallDetector {
   const seen = new Set<string>();
+  /** Whether a page has begun with a row that another one began with. */
+  let isRepeating = false;
   let stalePages = 0;
   let anchor: ReadonlySet<string> = new Set();
   let anchoredAt = 0;
@@ -43,7 +45,10 @@ export function createStallDetector(): StallDetector {
     isStalled(rows) {
       pages += 1;
       const count = seen.size;
-      for (const { id } of rows) seen.add(id);
+      const [first] = rows;
+      isRepeating ||= first !== undefined && seen.has(first.id);
+      // The first rows tell pages apart; all rows are needed only when pages may come again.
+      for (const { id } of isRepeating ? rows : rows.slice(0, 1)) seen.add(id);
       stalePages = seen.size === count ? stalePages + 1 : 0;
       if (seen.size >= REMEMBERED_IDS) seen.clear();
       const isLater = pages - anchoredAt >= MAX_STALE_PAGES;
