@@ -33,8 +33,9 @@ export function readNumbers(headers: ReadableHeaders, name: string): readonly nu
 export function readDates(headers: ReadableHeaders, name: string): readonly number[] {
   const text = headers.get(name);
   if (text === null) return [];
-  const dates = PLAIN_DATE.test(text) ? [text] : (text.match(DATES) ?? []);
-  return dates
+  const plain = PLAIN_DATE.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(plain)) return [plain];
+  return (text.match(DATES) ?? [])
     .map((date) => date.trim())
     .map((date) => Date.parse(date.endsWith('GMT') ? date : `${date} GMT`))
     .filter((time) => !Number.isNaN(time));

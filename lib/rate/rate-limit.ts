@@ -64,8 +64,8 @@ function measure(reset: number, date: number | null, now: number): number | null
 }
 
 function least(headers: ReadableHeaders, name: string): number | null {
-  const numbers = readable(headers, name);
-  return numbers.length === 0 ? null : Math.floor(Math.min(...numbers));
+  const least = Math.min(...readable(headers, name));
+  return least === Infinity ? null : Math.floor(least);
 }
 
 function readable(headers: ReadableHeaders, name: string): readonly number[] {
