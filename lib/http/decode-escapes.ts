@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** What may break a line: tags such as `<br>`, and all characters that no token holds. */
-const FOLD = /<\/?[a-z]{1,6}\/?>|[^!-~]+/gi;
+const FOLD = /<\/?[a-zA-Z]{1,6}\/?>|[^!-~]+/g;
 
 /** How many times escapes may stand in each other. */
 const LAYERS = 12;

@@ -13,7 +13,7 @@ export function matchWord(word: string): Match {
 }
 
 /** What stands between letters and digits. */
-const OTHERS = /[^a-z\d]+/gi;
+const OTHERS = /[^a-zA-Z\d]+/g;
 
 /** A text may hold fewer letters and digits than this by chance. */
 const FEWEST_LETTERS = 5;
