@@ -16,7 +16,7 @@ export async function bundleLine(): Promise<string> {
   const all = await bundleSize("export * from 'rx-intercom'");
   const one = await bundleSize("export { conversations$ } from 'rx-intercom'");
   return (
-    `Bundle, minified, Brotli, without rxjs and cross-fetch: ${all} kB for everything, ${one} kB for ` +
+    `bundle, minified, Brotli, without rxjs and cross-fetch: ${all} kB for everything, ${one} kB for ` +
     `\`conversations$\` alone; the build fails above ${limits()} kB.`
   );
 }

@@ -8,6 +8,7 @@ export const CLIENTS: Readonly<Record<string, string>> = {
   'sdk-search': 'intercom-client, search',
   steps: 'steps of 30 days, 8 at once',
   plain: '`conversations$`',
+  before: '`conversations$`, the commit before',
   prefetch: '`conversations$`, `prefetch`',
   process: '`processConversations$`',
   iterate: '`iterateConversations`',
@@ -30,20 +31,22 @@ export interface Scene {
 const FULL_SPEED = { firstByte: 0, body: 0, every: 0, wait: 0 } as const;
 const WIRE = { perPage: 150, firstByte: 150, body: 250 } as const;
 const HEAP = { perPage: 150, firstByte: 0, body: 0, every: 50, wait: 1, lookAtHeap: true } as const;
+const CPU = ['bare', 'expand', 'sdk', 'plain', 'prefetch', 'process', 'iterate'] as const;
 const HOLDERS = ['bare', 'expand', 'sdk', 'process', 'iterate'] as const;
 
 /**
  * The scenes, each with a size of its own.
  *
  * @param scale - 1 for the report; less for a look in passing
+ * @param before - another commit, which is measured too
  */
-export function scenes(scale: number): readonly Scene[] {
+export function scenes(scale: number, before?: string): readonly Scene[] {
   const count = (conversations: number): number => Math.ceil((conversations * scale) / 150) * 150;
   const turns = (rounds: number): number => Math.max(1, Math.floor(rounds * scale));
   const cpu = (perPage: number): Scene => ({
     name: `CPU at ${perPage} a page`,
     title: `CPU at ${perPage} a page, µs each`,
-    clients: ['bare', 'expand', 'sdk', 'plain', 'prefetch', 'process', 'iterate'],
+    clients: [...CPU, ...(before === undefined ? [] : ['before'])],
     work: { ...FULL_SPEED, count: count(60_000), perPage },
     rounds: turns(9),
     atOnce: 1,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { format } from 'prettier';
 import { CLIENTS, type Scene } from '../scenes.ts';
-import { spread, type Spread } from '../runner/spread.ts';
+import { compare, spread, type Spread } from '../runner/spread.ts';
 import { targets } from '../targets.ts';
 
 /** What was measured: for each scene and client, a value a round. */
@@ -29,18 +29,32 @@ export function targetLines(results: Results): readonly string[] {
   });
 }
 
-/** The report. */
+/** What another commit took, where it was measured. */
+export function beforeLines(results: Results, commit: string): readonly string[] {
+  return [...results].flatMap(([scene, clients]) => {
+    const [own, bare] = [clients.get('before'), clients.get('bare')];
+    if (own === undefined || bare === undefined) return [];
+    const measured = compare(own, bare, (value, base) => value / base);
+    return [`commit ${commit}: ${scene}: conversations$ / bare loop ${range(measured, ratio)}`];
+  });
+}
+
+/**
+ * The report.
+ *
+ * @param lines - more of what was measured
+ */
 export function report(
   scenes: readonly Scene[],
   results: Results,
-  bundle: string,
+  lines: readonly string[],
 ): Promise<string> {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const [head = [], ...rows] = table(scenes, results);
   const rule = head.map((_, column) => (column === 0 ? '---' : '--:'));
   const text = [
     '# Benchmark',
-    [head, rule, ...rows].map(line).join('\n'),
+    [head, rule, ...rows].map(row).join('\n'),
     '![CPU and time of the clients](chart.svg)',
     'Medians (least–most) of several rounds; the live heap is looked at in one. The clients take turns, each ' +
       'in a process of its own, against one server process on loopback with about 2 KB a conversation. Each run ' +
@@ -49,10 +63,7 @@ export function report(
       '1 ms after 50 conversations. The search reads a workspace of five years that doubles each year.',
     '## Targets',
     'Ratios of the medians, round by round.',
-    targetLines(results)
-      .map((target) => `- ${target}`)
-      .join('\n'),
-    bundle,
+    [...targetLines(results), ...lines].map((line) => `- ${line}`).join('\n'),
     `Written by \`npm run bench\`; do not edit. ${machine()}`,
   ].join('\n\n');
   return format(text, { parser: 'markdown' });

@@ -28,7 +28,7 @@ export interface Work {
   /** Whether the conversations come in the order of their ids, page by page. */
   readonly inOrder?: boolean;
   /** A file that stands in place of the library. */
-  readonly bundle?: string;
+  readonly bundle?: string | undefined;
 }
 
 /** What one run of a client measured. */

@@ -25,7 +25,6 @@ const WRITERS: Readonly<Record<string, { kinds: readonly string[]; given?: () =>
   'npm run bench': { kinds: [READ_ONLY] },
   'npm run bundles': { kinds: [FULL, READ_ONLY] },
   'npm run fleet --prefix bench': { kinds: [READ_ONLY] },
-  'npm run compare --prefix bench': { kinds: [FULL, READ_ONLY] },
   'npm run limiter --prefix bench': { kinds: [FULL, READ_ONLY] },
   'npm run example:fleet': { kinds: [FULL, READ_ONLY] },
   'npm run test:rxjs': { kinds: [FULL, READ_ONLY] },
