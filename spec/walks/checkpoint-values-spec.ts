@@ -5,13 +5,13 @@ import {
   conversationUpdates$,
   exportConversations$,
   type Checkpoint,
-} from '../lib/index.ts';
-import { createTestIntercom } from '../lib/testing/index.ts';
-import { useLiveTime, watch } from './helpers/live.ts';
-import { runToEnd } from './helpers/run-to-end.ts';
-import { stored } from './helpers/stored.ts';
-import { pass } from './helpers/virtual-time.ts';
-import { optionsFor } from './helpers/workspace.ts';
+} from '../../lib/index.ts';
+import { createTestIntercom } from '../../lib/testing/index.ts';
+import { useLiveTime, watch } from '../helpers/live.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
+import { stored } from '../helpers/stored.ts';
+import { pass } from '../helpers/virtual-time.ts';
+import { optionsFor } from '../helpers/workspace.ts';
 
 useLiveTime();
 
