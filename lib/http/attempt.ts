@@ -33,13 +33,13 @@ export function attempt<Value, Found>(
   const { method, url } = httpRequest;
   const subject = { request: { method, url }, attempt: context.attempts };
   const sent = { context, found: undefined, response: null };
-  let timer: Subscription | undefined;
   let isReported = false;
   let isSettled = false;
 
-  const startTimer = (action: () => void, delay: number): void => {
-    timer?.unsubscribe();
-    timer = scheduler.schedule(action, delay);
+  const startTimer = (action: () => void, delay: number): Subscription => {
+    const timer = scheduler.schedule(action, delay);
+    subscriber.add(timer);
+    return timer;
   };
 
   const report = (rateLimit: RateLimit | null): void => {
@@ -74,11 +74,12 @@ export function attempt<Value, Found>(
           reporter.emit({ kind: 'limiter-pause', duration: wait, reason: 'server' });
         }
       },
-      whenRefusalIsLate: () =>
+      whenRefusalIsLate: (isFollowed) =>
         new Promise((resolve) => {
           // Some `fetch` ignore their signal: nobody waits for this refusal any more.
           if (signal.aborted) resolve();
           else startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
+          if (!isFollowed) timeoutTimer.unsubscribe();
         }),
       onText:
         find &&
@@ -108,11 +109,10 @@ export function attempt<Value, Found>(
   };
 
   subscriber.add(() => {
-    timer?.unsubscribe();
     if (!isSettled) controller.abort();
     report(null);
   });
-  startTimer(() => {
+  const timeoutTimer = startTimer(() => {
     fail(new TimeoutError(context, timeout));
   }, timeout);
   subscriber.next(sent);

@@ -64,7 +64,7 @@ export async function exchange(
   const isSuccess = status >= 200 && status < 300 && !isForeign;
   const { body, isTruncated } = isSuccess
     ? await readSuccessBody(response, observer)
-    : await readRefusalBody(response, observer);
+    : await readRefusalBody(response, observer, isFollowed);
   throwIfAborted(signal);
   if (isFollowed && !isTruncated) {
     return exchange({ ...request, url: target.href }, fetch, observer, hops - 1);

@@ -16,8 +16,12 @@ export interface BodyReader {
   readonly signal: AbortSignal;
   /** The most bytes of a successful body. */
   readonly maxBodySize: number;
-  /** Resolves when the body of a refusal has had time enough; called when its headers are there. */
-  readonly whenRefusalIsLate: () => Promise<void>;
+  /**
+   * Resolves when the body of a refusal has had time enough; called when its headers are there.
+   *
+   * @param isFollowed - whether it is a redirect, and another request may follow
+   */
+  readonly whenRefusalIsLate: (isFollowed: boolean) => Promise<void>;
   /** A piece of a successful body, where the platform can tell. */
   readonly onText?: ((chunk: string) => void) | undefined;
 }
@@ -52,6 +56,7 @@ export async function readSuccessBody(
 export async function readRefusalBody(
   response: FetchResponse,
   { signal, whenRefusalIsLate }: BodyReader,
+  isFollowed: boolean,
 ): Promise<Body> {
   let body = '';
   let isTruncated = true;
@@ -67,6 +72,6 @@ export async function readRefusalBody(
     }
     isTruncated = body.length >= MAX_ERROR_BODY;
   };
-  await Promise.race([read().catch(() => undefined), whenRefusalIsLate()]);
+  await Promise.race([read().catch(() => undefined), whenRefusalIsLate(isFollowed)]);
   return { body, isTruncated };
 }

@@ -47,6 +47,20 @@ describe('timeout', () => {
     expect(result.error).toMatchObject({ kind: 'timeout' });
   });
 
+  it('should cover the requests that a redirect leads to', async () => {
+    const moved = { status: 307, headers: { Location: '/moved' } };
+    const { fetch, urls } = mockFetch(moved, moved, silence());
+    const result = collect(
+      conversations$({ token: 'tk-7f3a', fetch, timeout: 5_000, retry: false }),
+    );
+    await pass(4_999);
+    expect(urls()).toHaveLength(3);
+    expect(result.state).toBe('open');
+    await pass(1);
+    expect(result.error).toMatchObject({ kind: 'timeout' });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('should cover a token that does not come', async () => {
     const { fetch, urls } = mockFetch(listBody(['1']));
     const token = (): Promise<string> => new Promise(() => undefined);
