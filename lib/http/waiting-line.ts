@@ -43,9 +43,9 @@ export function createWaitingLine(limiter: RateLimiter): WaitingLine {
   };
   /** Nobody waits any more, and no stream is there that could be told of a failure. */
   const giveBack = async (): Promise<void> => limiter.update(null);
-  const settle = (answer: number): void => {
+  const settle = (answer: unknown): void => {
     rejections = 0;
-    if (!(answer <= 0)) {
+    if (typeof answer !== 'number' || !(answer <= 0)) {
       each((place) => {
         place.wait(answer);
       });
