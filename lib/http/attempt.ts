@@ -1,4 +1,4 @@
-import type { Subscriber, Subscription } from 'rxjs';
+import type { Subscriber } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { TimeoutError } from '../errors/timeout-error.ts';
 import { NO_ADVICE, readAdvice } from '../rate/advice.ts';
@@ -36,10 +36,13 @@ export function attempt<Value, Found>(
   let isReported = false;
   let isSettled = false;
 
-  const startTimer = (action: () => void, delay: number): Subscription => {
-    const timer = scheduler.schedule(action, delay);
-    subscriber.add(timer);
-    return timer;
+  const startTimer = (action: () => void, delay: number): void => {
+    subscriber.add(scheduler.schedule(action, delay));
+  };
+
+  /** What the end of `timeout` means. */
+  let expire = (): void => {
+    fail(new TimeoutError(context, timeout));
   };
 
   const report = (rateLimit: RateLimit | null): void => {
@@ -78,8 +81,9 @@ export function attempt<Value, Found>(
         new Promise((resolve) => {
           // Some `fetch` ignore their signal: nobody waits for this refusal any more.
           if (signal.aborted) resolve();
-          else startTimer(resolve, Math.min(timeout, MAX_REFUSAL_TIME));
-          if (!isFollowed) timeoutTimer.unsubscribe();
+          else startTimer(resolve, MAX_REFUSAL_TIME);
+          // From here on, the status says enough.
+          if (!isFollowed) expire = resolve;
         }),
       onText:
         find &&
@@ -112,8 +116,8 @@ export function attempt<Value, Found>(
     if (!isSettled) controller.abort();
     report(null);
   });
-  const timeoutTimer = startTimer(() => {
-    fail(new TimeoutError(context, timeout));
+  startTimer(() => {
+    expire();
   }, timeout);
   subscriber.next(sent);
   if (subscriber.closed) return;

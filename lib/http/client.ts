@@ -1,5 +1,7 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import { retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
+import { isIntercomError } from '../errors/intercom-error.ts';
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import type { RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
 import { createRateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
@@ -13,12 +15,14 @@ import {
   checkSignal,
 } from './check.ts';
 import type { ClientOptions } from './client-options.ts';
-import { refuseForeign, refuseForeignRetry } from './foreign-options.ts';
+import { refuseForeign } from './foreign-options.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardRandom } from './guard-random.ts';
+import { guardScheduler } from './guard-scheduler.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
+import { resolveRetry } from './resolve-retry.ts';
 import { checkToken, type Token } from './token.ts';
 
 /** No engine makes a text of more characters. */
@@ -48,10 +52,21 @@ export interface Client {
 /**
  * Checks the options and fills in the defaults.
  *
- * @throws {@link InvalidOptionsError} for the first bad one
+ * @throws {@link InvalidOptionsError} for the first bad one, and for options that cannot be read
  */
 export function createClient(options: ClientOptions & ReporterOptions): Client {
+  try {
+    return readOptions(options);
+  } catch (cause) {
+    if (isIntercomError(cause)) throw cause;
+    throw new InvalidOptionsError('options', 'one that throws', 'an object of values', { cause });
+  }
+}
+
+function readOptions(options: ClientOptions & ReporterOptions): Client {
   checkObject('options', options, 'an object');
+  // Also those that are not the client's.
+  Object.values(options);
   refuseForeign(options);
   const {
     token,
@@ -106,7 +121,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
       reporter,
       secrets.redact,
     ),
-    scheduler,
+    scheduler: scheduler === asyncScheduler ? scheduler : guardScheduler(scheduler),
     random: guardRandom(random),
     reporter,
     secrets,
@@ -119,23 +134,4 @@ function checkVersion(version: unknown): void {
     version === null ||
     (typeof version === 'string' && /^(?:1\.[0-4]|(?:[2-9]|[1-9]\d+)\.\d+|Preview)$/.test(version));
   check(valid, 'version', version, "'1.0' to '1.4', '2.0' and newer, 'Preview' or null");
-}
-
-function resolveRetry(retry: RetryConfig | false): RetryBounds {
-  if (retry === false) return retryBounds({ count: 0 });
-  checkObject('retry', retry, 'an object or false');
-  refuseForeignRetry(retry);
-  const bounds = retryBounds(retry);
-  checkInteger('retry.count', bounds.count, 0, Number.MAX_SAFE_INTEGER);
-  checkDelay('retry.initialDelay', bounds.initialDelay);
-  checkDelay('retry.maxDelay', bounds.maxDelay);
-  checkDelay('retry.maxWait', bounds.maxWait);
-  const { jitter } = bounds;
-  check(
-    typeof jitter === 'number' && jitter >= 0 && jitter <= 1,
-    'retry.jitter',
-    jitter,
-    'a number from 0 to 1',
-  );
-  return bounds;
 }

@@ -55,6 +55,7 @@ export async function exchange(
   };
   const response = await fetch(url, init);
   const { status, headers } = response;
+  if (!Number.isInteger(status)) throw new TypeError('fetch answered without a status');
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
   const isFollowed =
@@ -66,10 +67,11 @@ export async function exchange(
     ? await readSuccessBody(response, observer)
     : await readRefusalBody(response, observer, isFollowed);
   throwIfAborted(signal);
-  if (isFollowed && !isTruncated) {
-    return exchange({ ...request, url: target.href }, fetch, observer, hops - 1);
+  if (isFollowed) {
+    const next = await exchange({ ...request, url: target.href }, fetch, observer, hops - 1);
+    // The caller aborts what is still open of the redirect.
+    return { ...next, isTruncated: isTruncated || next.isTruncated };
   }
-  if (isFollowed) onHeaders(status, headers);
   return { status, headers, body, isTruncated, foreignOrigin: isForeign ? target.origin : null };
 }
 

@@ -1,4 +1,5 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { check } from './check.ts';
 
 const ALLOWED = 'a function that answers with a number from 0 to 1';
 
@@ -11,7 +12,7 @@ export function guardRandom(random: () => number): () => number {
     } catch (cause) {
       throw new InvalidOptionsError('random', 'one that failed', ALLOWED, { cause });
     }
-    if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-    throw new InvalidOptionsError('random', `${typeof value} ${String(value)}`, ALLOWED);
+    check(typeof value === 'number' && value >= 0 && value <= 1, 'random', value, ALLOWED);
+    return value;
   };
 }

@@ -1,6 +1,7 @@
 import { Observable, Subject, takeUntil, type MonoTypeOperatorFunction } from 'rxjs';
 import { AbortError } from '../errors/abort-error.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
+import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 
 /**
  * Mirrors the source until the signal is aborted, and then fails with an {@link AbortError}. Its
@@ -23,7 +24,8 @@ import type { ErrorContext } from '../errors/error-context.ts';
  *
  * @param signal - without one, the source is returned unchanged
  * @param errorContext - called on abort; returns the request and the position for the error
- * @returns an operator that keeps the values; errors: those of the source, and `AbortError`
+ * @returns an operator that keeps the values; errors: those of the source, `AbortError`, and in its
+ * place {@link InvalidOptionsError} when `errorContext` throws
  */
 export function takeUntilAborted<T>(
   signal: AbortSignal | undefined,
@@ -37,7 +39,7 @@ export function takeUntilAborted<T>(
       const abort = (): void => {
         isAborted = true;
         stop$.next();
-        subscriber.error(new AbortError(signal.reason, errorContext?.()));
+        subscriber.error(abortError(signal.reason, errorContext));
       };
       if (signal.aborted) {
         abort();
@@ -65,4 +67,13 @@ export function takeUntilAborted<T>(
       });
     });
   };
+}
+
+function abortError(reason: unknown, errorContext?: () => ErrorContext): Error {
+  try {
+    return new AbortError(reason, errorContext?.());
+  } catch (cause) {
+    const allowed = 'a function that answers with the fields of an error';
+    return new InvalidOptionsError('errorContext', 'one that failed', allowed, { cause });
+  }
 }

@@ -40,7 +40,8 @@ import { createWorkspace } from './workspace.ts';
  *
  * @param options - What the workspace shall be like.
  * @returns The workspace.
- * @throws `RangeError` when an option cannot be, or two conversations have the same id.
+ * @throws `RangeError` for a number, window, bound or version that cannot be, and when two
+ * conversations have the same id.
  */
 export function createTestIntercom(options: TestIntercomOptions = {}): TestIntercom {
   const settings = resolveOptions(options);

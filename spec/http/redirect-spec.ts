@@ -66,6 +66,19 @@ describe('a redirect on the own origin', () => {
     expect(mock.urls().at(-1)).toBe('https://api.intercom.io/a/b/c');
   });
 
+  it.each([
+    ['stalls', new ReadableStream()],
+    ['is long', 'x'.repeat(100_000)],
+  ])('should be followed also where its own body %s, and then be aborted', async (_, body) => {
+    const moved = new Response(body, { status: 307, headers: { Location: '/moved' } });
+    const { fetch, urls, signal } = mockFetch(moved, listBody(['1']));
+    const result = collect(conversations$({ token: 'tk-7f3a', fetch, retry: false }));
+    await pass(2_000);
+    expect(urls()).toHaveLength(2);
+    expect(result.state).toBe('complete');
+    expect(signal().aborted).toBe(true);
+  });
+
   it('should not be followed when nobody wants it any more, whatever the fetch heeds', async () => {
     const pending = deferred<string>();
     const asked: string[] = [];

@@ -163,10 +163,11 @@ describe('the backoff', () => {
         throw new Error('no entropy');
       },
     ],
-    ['answers NaN', 'number NaN', () => NaN],
-    ['answers too much', 'number 1.5', () => 1.5],
-    ['answers too little', 'number -0.5', () => -0.5],
-    ['answers a text', 'string 0.5', () => '0.5' as unknown as number],
+    ['answers NaN', 'NaN', () => NaN],
+    ['answers too much', '1.5', () => 1.5],
+    ['answers too little', '-0.5', () => -0.5],
+    ['answers a text', '"0.5"', () => '0.5' as unknown as number],
+    ['answers what has no text', 'object', () => Object.create(null) as number],
   ])('should end with an error of the union where the random source %s', async (_, got, random) => {
     const { fetch, urls } = mockFetch(listBody(['1'], 'b'), 500, listBody(['2']));
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, random }));

@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
-import { VirtualTimeScheduler } from 'rxjs';
-import { conversations$ } from '../../lib/index.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import { asyncScheduler, VirtualTimeScheduler, type SchedulerLike } from 'rxjs';
+import { conversations$, InvalidOptionsError } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { FIRST } from '../helpers/endpoint.ts';
 import { listBody } from '../helpers/list-body.ts';
@@ -10,7 +10,44 @@ import { granted, scripted } from './scripted.ts';
 
 useVirtualTime();
 
+/** A scheduler whose clock, or whose timers, fail at a call. */
+function failing(method: 'now' | 'schedule', call: number): SchedulerLike {
+  let calls = 0;
+  const count = (name: string): void => {
+    if (name === method) calls += 1;
+    if (name === method && calls === call) throw new Error('no clock');
+  };
+  return {
+    now() {
+      count('now');
+      return asyncScheduler.now();
+    },
+    schedule: (...args: unknown[]) => {
+      count('schedule');
+      return asyncScheduler.schedule(...(args as Parameters<typeof asyncScheduler.schedule>));
+    },
+  };
+}
+
 describe('scheduler', () => {
+  it.each([
+    ...Array.from({ length: 10 }, (_, call) => ['now', call + 1] as const),
+    ...Array.from({ length: 3 }, (_, call) => ['schedule', call + 1] as const),
+  ])(
+    'should end the stream with an error of the union when %s fails at call %i',
+    async (method, call) => {
+      const { fetch } = mockFetch(listBody(['1'], 'b'), 500, listBody(['2'], 'c'), listBody(['3']));
+      const scheduler = failing(method, call);
+      const result = collect(conversations$({ token: 'tk-7f3a', fetch, scheduler }));
+      await pass(HOUR);
+      expect(result.error).toBeInstanceOf(InvalidOptionsError);
+      const cursor = [null, 'b', 'c'][result.values.length];
+      expect(result.error).toMatchObject({ cause: { message: 'no clock' } });
+      expect(result.error).toMatchObject({ checkpoint: { cursor } });
+      expect(jest.getTimerCount()).toBe(0);
+    },
+  );
+
   it('should be the clock of every wait', async () => {
     const scheduler = new VirtualTimeScheduler(undefined, 5_000);
     const { fetch, urls } = mockFetch(500, listBody(['1']));
@@ -64,7 +101,7 @@ describe('scheduler', () => {
     const { rateLimiter } = limiter;
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, scheduler, rateLimiter }));
     await pass();
-    expect(result.error).toStrictEqual(new Error('no timers'));
+    expect(result.error).toMatchObject({ field: 'scheduler', cause: { message: 'no timers' } });
     expect(limiter.updates).toStrictEqual([null]);
     expect(urls()).toStrictEqual([]);
   });

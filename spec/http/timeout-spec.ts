@@ -47,6 +47,17 @@ describe('timeout', () => {
     expect(result.error).toMatchObject({ kind: 'timeout' });
   });
 
+  it('should end the body of a refusal, whose status says enough', async () => {
+    const { fetch, mock } = mockFetch();
+    mock.anyOnce(new Response(new ReadableStream(), { status: 503 }), { delay: 4_000 });
+    const result = collect(
+      conversations$({ token: 'tk-7f3a', fetch, timeout: 5_000, retry: false }),
+    );
+    await pass(5_000);
+    expect(result.error).toMatchObject({ kind: 'http', status: 503 });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('should cover the requests that a redirect leads to', async () => {
     const moved = { status: 307, headers: { Location: '/moved' } };
     const { fetch, urls } = mockFetch(moved, moved, silence());

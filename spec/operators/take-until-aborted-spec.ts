@@ -17,6 +17,19 @@ describe('takeUntilAborted', () => {
     });
   });
 
+  it('should end with an error of the union where the context throws', () => {
+    const controller = new AbortController();
+    const cause = new Error('no context');
+    const errors: unknown[] = [];
+    NEVER.pipe(
+      takeUntilAborted(controller.signal, () => {
+        throw cause;
+      }),
+    ).subscribe({ error: (error) => errors.push(error) });
+    controller.abort();
+    expect(errors).toMatchObject([{ kind: 'invalid-options', field: 'errorContext', cause }]);
+  });
+
   it("should pass on the source's own error", () => {
     marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-#', undefined, new Error('own'));

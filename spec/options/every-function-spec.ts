@@ -50,6 +50,30 @@ describe('every function', () => {
   });
 });
 
+describe('options that throw when they are read', () => {
+  const refuse = (): never => {
+    throw new Error('not to be looked at');
+  };
+  const hidden = new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse });
+  const field = (name: string): object =>
+    Object.defineProperty({ token: 'tk-7f3a' }, name, { get: refuse, enumerable: true });
+  const kinds = {
+    'a proxy': hidden,
+    'a getter of the client': field('timeout'),
+    'a getter of the function': field('perPage'),
+    'an option that is a proxy': { token: 'tk-7f3a', retry: hidden },
+  };
+  const cases = Object.entries(functions).flatMap(([name, create]) =>
+    Object.entries(kinds).map(([kind, options]) => ({ name, kind, create, options })),
+  );
+
+  it.each(cases)('should be an error of the union: $name, $kind', async ({ create, options }) => {
+    const result = collect<unknown>(create(options));
+    await pass();
+    expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'options' });
+  });
+});
+
 describe('work that is no function', () => {
   type Work = (options: ConversationsOptions, project: never) => Observable<unknown>;
   const workers: Readonly<Record<string, Work>> = {
