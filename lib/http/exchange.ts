@@ -1,4 +1,5 @@
 import type { ReadableHeaders } from '../rate/headers.ts';
+import { check } from './check.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 import { hasCacheOption, parseUrl, throwIfAborted } from './platform.ts';
 import { readRefusalBody, readSuccessBody, type Body, type BodyReader } from './read-body.ts';
@@ -55,7 +56,7 @@ export async function exchange(
   };
   const response = await fetch(url, init);
   const { status, headers } = response;
-  if (!Number.isInteger(status)) throw new TypeError('fetch answered without a status');
+  check(Number.isInteger(status), 'fetch', 'one that answers without a status', 'a WHATWG fetch');
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
   const isFollowed =
