@@ -6,21 +6,21 @@ import { InvalidOptionsError } from './invalid-options-error.ts';
  * Calls a function that the user passed as an option.
  *
  * @param field - the name of the option
- * @param callback - may be left out
- * @param value - its argument
+ * @param call - calls it
+ * @param allowed - what the option may be, for the error
  * @param checkpoint - the position of the walk, for the error
- * @throws {@link InvalidOptionsError} when the function throws; `cause` is the thrown value
+ * @returns what it returns
+ * @throws {@link InvalidOptionsError} when it throws; `cause` is the thrown value
  */
 export function callUser<Value>(
   field: string,
-  callback: ((value: Value) => void) | undefined,
-  value: Value,
-  checkpoint: Checkpoint | ExportCheckpoint | null,
-): void {
+  call: () => Value,
+  allowed = 'one that does not throw',
+  checkpoint: Checkpoint | ExportCheckpoint | null = null,
+): Value {
   try {
-    callback?.(value);
+    return call();
   } catch (cause) {
-    const allowed = 'a function that does not throw';
     throw new InvalidOptionsError(field, 'one that failed', allowed, { cause, checkpoint });
   }
 }

@@ -55,7 +55,7 @@ export function createReporter({ events, onComplete }: ReporterOptions): Reporte
       tap({
         complete: () => {
           notify({ kind: 'complete', report: { ...report } });
-          callUser('onComplete', onComplete, { ...report }, checkpoint());
+          callUser('onComplete', () => onComplete?.({ ...report }), undefined, checkpoint());
         },
       }),
   };

@@ -59,7 +59,7 @@ export function createClient(options: ClientOptions & ReporterOptions): Client {
     return readOptions(options);
   } catch (cause) {
     if (isIntercomError(cause)) throw cause;
-    throw new InvalidOptionsError('options', 'one that throws', 'an object of values', { cause });
+    throw new InvalidOptionsError('options', 'one that failed', 'an object', { cause });
   }
 }
 

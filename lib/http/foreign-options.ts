@@ -1,13 +1,12 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 
-/** What to pass, and its names in intercom-client 2 to 7, axios, RxJS and connectors. */
+/** What to pass, and its names in intercom-client 2 to 7, axios and RxJS. */
 const REMEDIES: readonly (readonly [remedy: string, names: string])[] = [
   ['token', 'accessToken access_token apiKey auth tokenAuth'],
   ['region or baseUrl', 'environment'],
   ['baseUrl', 'baseURL'],
   ['version', 'apiVersion'],
-  ['fetch, which may add headers', 'headers'],
-  ['fetch, which may add parameters', 'params queryParams'],
+  ['fetch, which may add them', 'headers params queryParams'],
   ['fetch, which may use a proxy', 'proxy agent httpAgent httpsAgent dispatcher'],
   ['fetch', 'fetcher'],
   ['signal', 'abortSignal cancelToken'],
@@ -18,9 +17,6 @@ const REMEDIES: readonly (readonly [remedy: string, names: string])[] = [
   ['startingAfter', 'starting_after'],
   ['perPage and startingAfter', 'pagination'],
   ['displayAs of retrieveConversation$', 'display_as'],
-  ['since of exportConversations$ or conversationUpdates$', 'start_date'],
-  ['lookBack, in milliseconds', 'lookback_window'],
-  ['concurrency of exportConversations$', 'num_workers'],
 ];
 
 const RETRY_REMEDIES: typeof REMEDIES = [

@@ -1,4 +1,4 @@
-import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { callUser } from '../errors/call-user.ts';
 import { check } from './check.ts';
 
 const ALLOWED = 'a function that answers with a number from 0 to 1';
@@ -6,12 +6,7 @@ const ALLOWED = 'a function that answers with a number from 0 to 1';
 /** Makes a random source whose failures are errors of the union. */
 export function guardRandom(random: () => number): () => number {
   return () => {
-    let value: unknown;
-    try {
-      value = random();
-    } catch (cause) {
-      throw new InvalidOptionsError('random', 'one that failed', ALLOWED, { cause });
-    }
+    const value: unknown = callUser('random', random, ALLOWED);
     check(typeof value === 'number' && value >= 0 && value <= 1, 'random', value, ALLOWED);
     return value;
   };

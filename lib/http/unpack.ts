@@ -13,15 +13,20 @@ interface Digits {
   readonly alignments: number;
 }
 
-const HEX = createDigits(4, 2, '0123456789abcdef', '0123456789ABCDEF');
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const BASE64 = createDigits(6, 4, `${LETTERS}+/`, `${LETTERS}-_`);
+const HEX = createDigits(4, 2, '09af', '09AF');
+const BASE64 = createDigits(6, 4, 'AZaz09++//', 'AZaz09--__');
 
-function createDigits(bits: number, alignments: number, ...alphabets: readonly string[]): Digits {
+/** @param ranges - the first and the last digit of each range, in the order of their values */
+function createDigits(bits: number, alignments: number, ...ranges: readonly string[]): Digits {
   const values = new Int8Array(128).fill(-1);
-  for (const alphabet of alphabets) {
-    for (let value = 0; value < alphabet.length; value += 1) {
-      values[alphabet.charCodeAt(value)] = value;
+  for (const pairs of ranges) {
+    let value = 0;
+    for (let at = 0; at < pairs.length; at += 2) {
+      const last = pairs.charCodeAt(at + 1);
+      for (let code = pairs.charCodeAt(at); code <= last; code += 1) {
+        values[code] = value;
+        value += 1;
+      }
     }
   }
   return { values, bits, alignments };

@@ -49,7 +49,7 @@ export function readPass<Item extends Row>(
     if (pass > 0) reporter.emit({ kind: 'pass', number: pass, since });
     const known = position.delivered.toMap();
     const visited = new Set<string | null>();
-    const detector = createStallDetector();
+    let detector = createStallDetector();
     const ahead = prefetch(load, (request, next) =>
       request.wanted > perPage && !visited.has(next)
         ? { ...request, extra: 0, cursor: next, wanted: request.wanted - perPage }
@@ -103,6 +103,8 @@ export function readPass<Item extends Row>(
         return throwError(() => (isExplained ? explainRefusal(error) : error));
       }
       visited.clear();
+      // The filter may find again what is delivered.
+      detector = createStallDetector();
       reporter.emit({ kind: 'retry', error, count: next.restarts, delay: 0 });
       return loadStep(next);
     };

@@ -1,7 +1,7 @@
-import { Observable, Subject, takeUntil, type MonoTypeOperatorFunction } from 'rxjs';
+import { Observable, Subject, takeUntil, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import { AbortError } from '../errors/abort-error.ts';
+import { callUser } from '../errors/call-user.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
-import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 
 /**
  * Mirrors the source until the signal is aborted, and then fails with an {@link AbortError}. Its
@@ -39,7 +39,10 @@ export function takeUntilAborted<T>(
       const abort = (): void => {
         isAborted = true;
         stop$.next();
-        subscriber.error(abortError(signal.reason, errorContext));
+        throwError(() => {
+          const context = callUser('errorContext', () => errorContext?.());
+          return new AbortError(signal.reason, context);
+        }).subscribe(subscriber);
       };
       if (signal.aborted) {
         abort();
@@ -67,13 +70,4 @@ export function takeUntilAborted<T>(
       });
     });
   };
-}
-
-function abortError(reason: unknown, errorContext?: () => ErrorContext): Error {
-  try {
-    return new AbortError(reason, errorContext?.());
-  } catch (cause) {
-    const allowed = 'a function that answers with the fields of an error';
-    return new InvalidOptionsError('errorContext', 'one that failed', allowed, { cause });
-  }
 }

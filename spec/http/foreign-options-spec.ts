@@ -39,9 +39,9 @@ const FOREIGN: readonly (readonly [name: string, remedy: string])[] = [
   ['environment', 'region or baseUrl'],
   ['baseURL', 'baseUrl'],
   ['apiVersion', 'version'],
-  ['headers', 'fetch, which may add headers'],
-  ['params', 'fetch, which may add parameters'],
-  ['queryParams', 'fetch, which may add parameters'],
+  ['headers', 'fetch, which may add them'],
+  ['params', 'fetch, which may add them'],
+  ['queryParams', 'fetch, which may add them'],
   ['proxy', 'fetch, which may use a proxy'],
   ['agent', 'fetch, which may use a proxy'],
   ['httpAgent', 'fetch, which may use a proxy'],
@@ -59,9 +59,6 @@ const FOREIGN: readonly (readonly [name: string, remedy: string])[] = [
   ['starting_after', 'startingAfter'],
   ['pagination', 'perPage and startingAfter'],
   ['display_as', 'displayAs of retrieveConversation$'],
-  ['start_date', 'since of exportConversations$ or conversationUpdates$'],
-  ['lookback_window', 'lookBack, in milliseconds'],
-  ['num_workers', 'concurrency of exportConversations$'],
 ];
 
 const RETRY: readonly (readonly [name: string, remedy: string])[] = [

@@ -93,6 +93,20 @@ describe('a cursor that is refused', () => {
     expect(ids(values)).toEqual(all);
   });
 
+  it('should not count as a stall where a second has more rows than a hundred pages', async () => {
+    const intercom = createTestIntercom({
+      conversations: 0,
+      search: { refuseCursor: ({ number }) => number === 300 || number === 600 },
+    });
+    for (let id = 1; id <= 450; id += 1) {
+      intercom.add({ id: String(id), created_at: BEGIN, updated_at: BEGIN, state: 'open' });
+    }
+    const options = optionsOf(intercom, { sort: ascending, perPage: 1 });
+    const { values } = await runToEnd(conversations$(options));
+    expect(values).toHaveLength(450);
+    expect(new Set(ids(values)).size).toBe(450);
+  });
+
   it.each([404, 422])('should be replaced also with status %i', async (status) => {
     const intercom = createTestIntercom({
       ...{ conversations: workspace({}).conversations, latency: 20 },
