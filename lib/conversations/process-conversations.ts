@@ -93,7 +93,14 @@ export function processConversations$<Result>(
           pending.remove(index);
           if (onCheckpoint !== undefined) {
             const checkpoint = walk.checkpoint(pending.position());
-            callUser('onCheckpoint', () => { onCheckpoint(checkpoint); }, undefined, checkpoint);
+            callUser(
+              'onCheckpoint',
+              () => {
+                onCheckpoint(checkpoint);
+              },
+              undefined,
+              checkpoint,
+            );
           }
           pageGate.check();
           idleGate.check();

@@ -4,14 +4,14 @@ import { check } from '../http/check.ts';
 const MILLISECONDS = 1e11;
 
 /**
- * A time in unix seconds; a `Date` is rounded down to its second.
+ * A time in whole unix seconds, rounded down, because conversations have whole seconds.
  *
  * @param field - the option that the time is given in
  * @throws {@link InvalidOptionsError} for a value that is not a time, or that is in milliseconds
  */
 export function toSeconds(field: string, time: unknown): number {
-  const seconds = time instanceof Date ? Math.floor(time.getTime() / 1000) : time;
+  const seconds = time instanceof Date ? time.getTime() / 1000 : time;
   const valid = typeof seconds === 'number' && seconds >= 0 && seconds < MILLISECONDS;
   check(valid, field, time, 'a valid Date, or seconds (not milliseconds) since 1970');
-  return seconds;
+  return Math.floor(seconds);
 }

@@ -31,3 +31,10 @@ export function plainCopy(value: unknown): unknown {
 function keepNumber(_key: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 }
+
+/** The JSON of a value whose objects have their keys in order: equal for equal values. */
+export function orderedJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort()) : part,
+  );
+}

@@ -59,9 +59,11 @@ export function createRowCounter<Item>(
     first: (from, to) => ask(from, to).pipe(map(({ items }) => items.map(timeOf)[0] ?? null)),
     learn(second) {
       if (second === null) {
-        lower = 1;
-        upper = 1;
-        return EMPTY;
+        return defer(() => {
+          lower = 1;
+          upper = 1;
+          return EMPTY;
+        });
       }
       return ask(second + 1, second + 1).pipe(
         tap(({ items }) => {

@@ -1,6 +1,6 @@
 import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, plainCopy } from '../http/json.ts';
+import { isObject, orderedJson, plainCopy } from '../http/json.ts';
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
@@ -86,7 +86,7 @@ export function resumeRange({ seen, ...range }: ExportRange): RangeState {
 
 function describe({ baseUrl, version, query, since, until }: ExportSubject): string {
   const range = `since ${String(since)} until ${String(until)}`;
-  return `${baseUrl}, version ${String(version)}, ${range}, query ${JSON.stringify(query)}`;
+  return `${baseUrl}, version ${String(version)}, ${range}, query ${orderedJson(query)}`;
 }
 
 function isExportCheckpoint(value: object): value is ExportCheckpoint {

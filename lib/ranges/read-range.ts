@@ -6,6 +6,7 @@ import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
+import { createStallDetector, type StallDetector } from '../paging/stall.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
@@ -46,6 +47,7 @@ interface QueryState<Item> {
   readonly load: Load<LoadingPage<Item>>;
   readonly cursor: string | null;
   readonly visited: Set<string>;
+  readonly detector: StallDetector;
   /** How many rows of the query have come, and how many of them were fresh. */
   readonly received: number;
   readonly fresh: number;
@@ -68,7 +70,15 @@ export function readRange<Item extends { readonly id: string }>(
   const begin = (): QueryState<Item> => {
     const { from, to, at } = cursor.range();
     const load = open(at ?? from, to);
-    return { load, cursor: null, visited: new Set(), received: 0, fresh: 0, last: -Infinity };
+    return {
+      load,
+      cursor: null,
+      visited: new Set(),
+      detector: createStallDetector(),
+      received: 0,
+      fresh: 0,
+      last: -Infinity,
+    };
   };
 
   const restart = (): QueryState<Item> => {
@@ -94,7 +104,13 @@ export function readRange<Item extends { readonly id: string }>(
       (time, index) => Number.isFinite(time) && time >= (times[index - 1] ?? state.last),
     );
     if (!isOrdered) fail('the server ignores the order');
-    if (next !== null && state.visited.has(next)) throw new PaginationStalledError(context, next);
+    const isStalled = state.detector.isStalled(items);
+    if (next !== null && state.visited.has(next)) {
+      throw new PaginationStalledError(context, next, 'came back');
+    }
+    if (next !== null && isStalled) {
+      throw new PaginationStalledError(context, next, 'brings nothing new');
+    }
 
     const { fresh, range } = advanceRange(before, items, timeOf);
     const last = times.at(-1) ?? state.last;

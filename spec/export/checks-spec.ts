@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExportReport } from '../../lib/index.ts';
+import type { ExportReport, Fetch } from '../../lib/index.ts';
 import {
   createTestIntercom,
   type TestIntercom,
@@ -98,6 +98,39 @@ describe('an export of a search that lies', () => {
       expected: 24,
       found: 0,
     });
+  });
+
+  it('should fail also where whole days are compared and no conversation is found', async () => {
+    const created = BEGIN + 30 * HOUR;
+    for (const bounds of [
+      { since: created - HOUR },
+      { since: created - HOUR, until: created + 9 },
+    ]) {
+      const intercom = workspace({ search: { bounds: 'day' }, createdAt: () => created });
+      const run = await runExport(intercom, { ...options, ...bounds });
+      expect(run.error).toMatchObject({ kind: 'incomplete-export', expected: 400, found: 0 });
+    }
+  });
+
+  it('should not mind a bound where no conversation is found, whatever bounds include', async () => {
+    for (const kind of ['exclusive', 'inclusive'] as const) {
+      const intercom = workspace({ search: { bounds: kind }, createdAt: () => BEGIN });
+      const run = await runExport(intercom, { ...options, since: BEGIN + 1, until: BEGIN + HOUR });
+      expect([run.error, run.report?.conversations]).toEqual([undefined, 0]);
+    }
+  });
+
+  it.each([0, 1])('should fail where its pages have no end, with %i rows each', async (rows) => {
+    const { conversations } = workspace({ conversations: rows });
+    let pages = 0;
+    const fetch: Fetch = () => {
+      pages += 1;
+      const next = { starting_after: `c${pages}` };
+      return Promise.resolve(Response.json({ conversations, total_count: rows, pages: { next } }));
+    };
+    const run = await runExport({ fetch }, { ...options, concurrency: 1 });
+    expect(run.error).toMatchObject({ kind: 'pagination-stalled' });
+    expect(pages).toBeLessThan(120);
   });
 
   it('should fail where the order is ignored', async () => {

@@ -10,6 +10,14 @@ import { BEGIN, workspace } from './workspace.ts';
 
 useVirtualTimeStrictly();
 
+/** The same value, its keys in the opposite order. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, part]) => [key, reversed(part)]));
+}
+
 describe('the checkpoint of an export', () => {
   it('should resume at each page, with nothing lost and nothing twice', async () => {
     const intercom = workspace({ conversations: 60 });
@@ -22,6 +30,21 @@ describe('the checkpoint of an export', () => {
       expect(rest.error).toBeUndefined();
       expect([...before, ...rest.inRanges].sort()).toEqual([...ids(intercom.conversations)].sort());
     }
+  });
+
+  it('should resume where a database has put the keys into another order', async () => {
+    const intercom = workspace({ conversations: 60 });
+    const filter = { field: 'created_at', operator: '>', value: BEGIN - 1 } as const;
+    const options = {
+      ...optionsFor(intercom),
+      query: { operator: 'AND', value: [filter] } as const,
+    };
+    const { pages } = await runExport(intercom, options);
+    const resumeFrom = reversed(stored(pages[0]?.checkpoint)) as ExportCheckpoint;
+    expect(Object.keys(resumeFrom)[0]).not.toBe('format');
+    const rest = await runExport(intercom, { ...options, resumeFrom });
+    expect(rest.error).toBeUndefined();
+    expect(ids(pages[0]?.conversations ?? []).length + rest.inRanges.length).toBe(60);
   });
 
   it('should read only what has changed where the ranges are read', async () => {

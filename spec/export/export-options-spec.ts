@@ -35,6 +35,15 @@ describe('the options of an export', () => {
     expect(intercom.requests).toEqual([]);
   });
 
+  it('should count a part of a second as its second', async () => {
+    const intercom = workspace();
+    const times = intercom.conversations.map(({ created_at }) => created_at);
+    const second = Math.max(...times);
+    const run = await runExport(intercom, { since: second + 0.5, until: second + 1.5 });
+    expect(run.error).toBeUndefined();
+    expect(run.inRanges).toHaveLength(times.filter((time) => time === second).length);
+  });
+
   it('should be refused where until lies before since', async () => {
     const { error } = await runExport(workspace(), { since: 20, until: 10 });
     expect(error).toMatchObject({ kind: 'invalid-options', field: 'until' });
