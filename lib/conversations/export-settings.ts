@@ -1,3 +1,4 @@
+import { callUser } from '../errors/call-user.ts';
 import type { WalkReport } from '../events/walk-report.ts';
 import { check, checkDelay, checkFunction, checkInteger, checkObject } from '../http/check.ts';
 import { createClient, type Client } from '../http/client.ts';
@@ -44,7 +45,7 @@ export function resolveExport(
   onComplete?: (report: WalkReport) => void,
 ): ExportSettings {
   checkObject('options', options, 'an object');
-  const client = createClient({ ...options, onComplete });
+  const client = createClient(callUser('options', () => ({ ...options, onComplete }), 'an object'));
   const { baseUrl, version } = client;
   const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
   const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;

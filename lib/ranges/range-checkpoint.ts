@@ -100,6 +100,7 @@ function isExportCheckpoint(value: object): value is ExportCheckpoint {
     Number.isSafeInteger(mark) &&
     (phase === 'ranges' || phase === 'changes') &&
     Array.isArray(ranges) &&
+    ranges.length > 0 &&
     ranges.every(isRange) &&
     (changes === null || isRange(changes)) &&
     Array.isArray(recent) &&

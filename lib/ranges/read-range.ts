@@ -1,4 +1,4 @@
-import { catchError, map, throwError, type Observable } from 'rxjs';
+import { catchError, concatMap, of, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
@@ -6,7 +6,7 @@ import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { createStallDetector, type StallDetector } from '../paging/stall.ts';
+import { beginQuery, isCutOff, type QueryState } from './query-state.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
@@ -42,19 +42,6 @@ export interface RangeStep<Item> extends Step<QueryState<Item>> {
   readonly page: RangePage<Item> | null;
 }
 
-/** The state that loads the next page of a query. */
-interface QueryState<Item> {
-  readonly load: Load<LoadingPage<Item>>;
-  readonly cursor: string | null;
-  readonly visited: Set<string>;
-  readonly detector: StallDetector;
-  /** How many rows of the query have come, and how many of them were fresh. */
-  readonly received: number;
-  readonly fresh: number;
-  /** The time of the last row. */
-  readonly last: number;
-}
-
 /**
  * Reads a range to its end. Where a query ends although it counts more rows, or its cursor is
  * refused, another query goes on at the last second delivered, so a range needs no cursor to go on.
@@ -67,23 +54,11 @@ export function readRange<Item extends { readonly id: string }>(
   { open, timeOf }: RangeSource<Item>,
   whenPageWanted: () => Observable<unknown>,
 ): Observable<RangeStep<Item>> {
-  const begin = (): QueryState<Item> => {
-    const { from, to, at } = cursor.range();
-    const load = open(at ?? from, to);
-    return {
-      load,
-      cursor: null,
-      visited: new Set(),
-      detector: createStallDetector(),
-      received: 0,
-      fresh: 0,
-      last: -Infinity,
-    };
-  };
+  const begin = (isWide = false): QueryState<Item> => beginQuery(cursor.range(), open, isWide);
 
-  const restart = (): QueryState<Item> => {
+  const restart = (isWide = false): QueryState<Item> => {
     cursor.restart();
-    return begin();
+    return begin(isWide);
   };
 
   const addPage = (
@@ -129,11 +104,11 @@ export function readRange<Item extends { readonly id: string }>(
 
   const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> =>
     state.load({ cursor: state.cursor, wanted: Infinity }).pipe(
-      map(({ context, page }) =>
-        page === null
-          ? { context, page: null, next: null }
-          : { context, ...addPage(state, page, context) },
-      ),
+      concatMap(({ context, page }) => {
+        if (page === null) return of({ context, page: null, next: null });
+        if (isCutOff(cursor.range(), state, page.items.map(timeOf))) return loadStep(restart(true));
+        return of({ context, ...addPage(state, page, context) });
+      }),
       catchError((error: unknown) =>
         isRefusedCursor(error) && state.cursor !== null && state.fresh > 0
           ? loadStep(restart())

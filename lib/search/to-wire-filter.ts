@@ -27,7 +27,7 @@ export function toWireFilter({ field, operator, value }: JsonObject, path: strin
   const allowed = isList ? `an array for ${operator}` : 'one value: only IN and NIN take an array';
   check(Array.isArray(value) === isList, `${path}.value`, value, allowed);
   const sent = Array.isArray(value)
-    ? value.map((item, index) => toWireValue(item, field, `${path}.value[${index}]`))
+    ? Array.from(value, (item, index) => toWireValue(item, field, `${path}.value[${index}]`))
     : toWireValue(value, field, `${path}.value`);
   return { field, operator, value: sent } as SearchFilter;
 }

@@ -36,7 +36,8 @@ export function toWireQuery(
   const tooDeep = `a group inside ${level} groups`;
   check(level <= MAX_LEVELS, path, tooDeep, `inside ${MAX_LEVELS} groups at most: nest less deep`);
   check(Array.isArray(value), path, query, ALLOWED);
-  const members: readonly unknown[] = value;
+  // Holes are members too.
+  const members: readonly unknown[] = Array.from(value);
   check(
     members.length > 0 && members.length <= MAX_MEMBERS,
     `${path}.value`,

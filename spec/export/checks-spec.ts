@@ -7,6 +7,7 @@ import {
 } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { stored } from '../helpers/stored.ts';
 import { ids } from '../helpers/workspace.ts';
 
 useVirtualTimeStrictly();
@@ -109,6 +110,25 @@ describe('an export of a search that lies', () => {
       const intercom = workspace({ search: { bounds: 'day' }, createdAt: () => created });
       const run = await runExport(intercom, { ...options, ...bounds });
       expect(run.error).toMatchObject({ kind: 'incomplete-export', expected: 400, found: 0 });
+    }
+  });
+
+  it('should lose nothing of a day where whole days are compared and a query begins anew', async () => {
+    const created = NOW / 1000 - HOUR;
+    for (const isRefused of [true, false]) {
+      const intercom = workspace({
+        search: { bounds: 'day', refuseCursor: ({ number }) => isRefused && number === 2 },
+        createdAt: (index) => created + index,
+      });
+      const alone = { ...options, concurrency: 1 };
+      const first = await runExport(intercom, alone, (_, index) => {
+        if (!isRefused && index === 1) throw new Error('killed');
+      });
+      const resumeFrom = isRefused ? undefined : stored(first.pages[0]?.checkpoint);
+      const run = isRefused ? first : await runExport(intercom, { ...alone, resumeFrom });
+      expect(run.error).toBeUndefined();
+      const before = isRefused ? [] : ids(first.pages[0]?.conversations ?? []);
+      expect(new Set([...before, ...run.inRanges]).size).toBe(400);
     }
   });
 

@@ -88,6 +88,14 @@ describe('the checkpoint of an export', () => {
     },
   );
 
+  it('should be refused without a range', async () => {
+    const intercom = workspace({ conversations: 20 });
+    const { pages } = await runExport(intercom, optionsFor(intercom));
+    const resumeFrom = { ...stored(pages[0]?.checkpoint), ranges: [] };
+    const { error } = await runExport(intercom, { ...optionsFor(intercom), resumeFrom });
+    expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
+  });
+
   it('should be refused by a walk over the list, as that of a walk by an export', async () => {
     const intercom = workspace({ conversations: 20 });
     const options = optionsFor(intercom);

@@ -5,6 +5,7 @@ import {
   conversations$,
   conversationUpdates$,
   exportConversations$,
+  planExport$,
   processConversations$,
   type ConversationsOptions,
 } from '../../lib/index.ts';
@@ -63,7 +64,13 @@ describe('options that throw when they are read', () => {
     'a getter of the function': field('perPage'),
     'an option that is a proxy': { token: 'tk-7f3a', retry: hidden },
   };
-  const cases = Object.entries(functions).flatMap(([name, create]) =>
+  const all = {
+    ...functions,
+    exportConversations$: (options: ConversationsOptions) =>
+      exportConversations$(options, () => []),
+    planExport$: (options: ConversationsOptions) => planExport$(options, { size: 1 }),
+  };
+  const cases = Object.entries(all).flatMap(([name, create]) =>
     Object.entries(kinds).map(([kind, options]) => ({ name, kind, create, options })),
   );
 

@@ -133,4 +133,17 @@ describe('the order of a search', () => {
   ])('should be refused: %j', (sort, field) => {
     expect(() => toWireSort(sort)).toThrow(new RegExp(`^Invalid option ${field}: `));
   });
+
+  it.each([
+    ['a group', { operator: 'AND', value: Object.assign([], { 1: open }) }, 'query.value[0]'],
+    [
+      'a list',
+      { field: 'tag_ids', operator: 'IN', value: Object.assign([], { 1: 't-1' }) },
+      'query.value[0]',
+    ],
+  ])('should refuse holes in %s', (_, query, field) => {
+    expect(() => toWireQuery(query, '2.7')).toThrow(
+      expect.objectContaining({ kind: 'invalid-options', field }),
+    );
+  });
 });

@@ -1,0 +1,58 @@
+import type { LoadingPage } from '../lists/load-page.ts';
+import type { Load } from '../paging/prefetch.ts';
+import { createStallDetector, type StallDetector } from '../paging/stall.ts';
+import { DAY } from './find-cut.ts';
+import type { RangeState } from './range.ts';
+
+/** The state that loads the next page of a query. */
+export interface QueryState<Item> {
+  readonly load: Load<LoadingPage<Item>>;
+  /** Whether it begins at the midnight before. */
+  readonly isWide: boolean;
+  readonly cursor: string | null;
+  readonly visited: Set<string>;
+  readonly detector: StallDetector;
+  /** How many rows of the query have come, and how many of them were fresh. */
+  readonly received: number;
+  readonly fresh: number;
+  /** The time of the last row. */
+  readonly last: number;
+}
+
+/**
+ * Begins a query where a range stands.
+ *
+ * @param open - opens a query for the rows from a second on, up to the end of the range
+ * @param isWide - whether to begin at the midnight before
+ */
+export function beginQuery<Item>(
+  { from, to, at }: RangeState,
+  open: (from: number, to: number) => Load<LoadingPage<Item>>,
+  isWide: boolean,
+): QueryState<Item> {
+  const start = at ?? from;
+  return {
+    load: open(isWide ? start - (start % DAY) : start, to),
+    isWide,
+    cursor: null,
+    visited: new Set(),
+    detector: createStallDetector(),
+    received: 0,
+    fresh: 0,
+    last: -Infinity,
+  };
+}
+
+/**
+ * Whether the first page of a query leaves out the second where its range stands: a server that
+ * compares whole days leaves out the rest of the day, too.
+ *
+ * @param times - of the rows of the page
+ */
+export function isCutOff<Item>(
+  { at }: RangeState,
+  { cursor, isWide }: QueryState<Item>,
+  times: readonly number[],
+): boolean {
+  return cursor === null && !isWide && at !== null && !times.includes(at);
+}
