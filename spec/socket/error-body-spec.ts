@@ -32,7 +32,6 @@ describe.each<[string, Fetch]>([
     ['503', {}],
     ['404', {}],
     ['302', { location: 'https://evil.example/' }],
-    ['302', { location: '/elsewhere' }],
   ])('should end in an error, and the connection with it: %s %j', async (status, headers) => {
     let requests = 0;
     let closed: Promise<unknown> | undefined;
@@ -52,5 +51,23 @@ describe.each<[string, Fetch]>([
     });
     await closed;
     expect(requests).toBe(1);
+  });
+
+  it('should not keep a redirect from being followed, and end with the walk', async () => {
+    let closed: Promise<unknown> | undefined;
+    server = createServer((request, response) => {
+      if (request.url === '/elsewhere') {
+        response.end(JSON.stringify({ conversations: [{ id: '1' }], pages: null }));
+        return;
+      }
+      closed = once(response, 'close');
+      response.writeHead(302, { location: '/elsewhere' });
+      flood(response);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const baseUrl = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const walk$ = conversations$({ token: 'test-token', baseUrl, fetch, retry: false });
+    await expect(firstValueFrom(walk$)).resolves.toMatchObject({ id: '1' });
+    await closed;
   });
 });

@@ -10,7 +10,7 @@ useLiveTime();
 describe('since', () => {
   it.each<[string, UpdatesOptions['since'], readonly string[]]>([
     ['a number', BEGIN - 86_400 + 7, ['7', '8', '9']],
-    ['a number with a fraction', BEGIN - 86_400 + 7.5, ['8', '9']],
+    ['a number inside a second', BEGIN - 86_400 + 7.5, ['7', '8', '9']],
     ['a Date', new Date(NOW - 86_400_000 + 7_000), ['7', '8', '9']],
     ['a Date inside a second', new Date(NOW - 86_400_000 + 7_999), ['7', '8', '9']],
     ['the newest second', BEGIN - 86_400 + 9, ['9']],
