@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { conversations$ } from '../../lib/index.ts';
 import { decodeCursor } from '../../lib/testing/cursor.ts';
@@ -8,12 +8,13 @@ import {
   type TestIntercom,
   type TestRequest,
 } from '../../lib/testing/index.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 useVirtualTimeStrictly();
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { config } from 'rxjs';
 import { conversations$, isIntercomError, type Fetch } from '../../lib/index.ts';
 import { errorList, listBody } from '../helpers/list-body.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { traces } from '../helpers/traces.ts';
 import { HOUR } from '../helpers/virtual-time.ts';
 import { recordedPage } from '../types/recorded-page.ts';
@@ -12,7 +13,7 @@ import { readList } from './helpers/reading.ts';
 import { runThrough, settle, useVirtualClock } from './helpers/virtual-clock.ts';
 
 // Thousands of walks take minutes.
-jest.setTimeout(120_000);
+usePropertyTime(120_000);
 useVirtualClock();
 
 const REST = ['last-1', 'last-2'];

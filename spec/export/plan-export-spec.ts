@@ -1,15 +1,16 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { exportConversations$, planExport$ } from '../../lib/index.ts';
 import { createRandom } from '../../lib/testing/random.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { rewriting } from '../helpers/rewriting.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { createSearchWorkspace, type Comparison } from '../helpers/search-workspace.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 useVirtualTimeStrictly();
 

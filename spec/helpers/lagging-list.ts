@@ -15,6 +15,8 @@ export interface LaggingList {
   readonly change: (id: string, lag?: number, updatedAt?: number) => void;
   /** The last version of each conversation, whether the list shows it already or not. */
   readonly latest: () => ReadonlyMap<string, number>;
+  /** How often each version was written, as `id@updated_at`: a date may go back to an earlier one. */
+  readonly written: () => ReadonlyMap<string, number>;
 }
 
 /**
@@ -25,6 +27,7 @@ export interface LaggingList {
  */
 export function createLaggingList(latency = 0, hasDate = true): LaggingList {
   const versions = new Map<string, (Version & { readonly visibleAt: number })[]>();
+  const written = new Map<string, number>();
   let requests = 0;
 
   const visible = (): readonly Version[] =>
@@ -57,7 +60,12 @@ export function createLaggingList(latency = 0, hasDate = true): LaggingList {
     requests: () => requests,
     change(id, lag = 0, updatedAt = Math.floor(Date.now() / 1000)) {
       const version = { id, updated_at: updatedAt, visibleAt: Date.now() + lag };
-      const before = (versions.get(id) ?? []).map((one) => ({
+      const earlier = versions.get(id) ?? [];
+      const name = `${id}@${updatedAt}`;
+      if (earlier.at(-1)?.updated_at !== updatedAt) {
+        written.set(name, (written.get(name) ?? 0) + 1);
+      }
+      const before = earlier.map((one) => ({
         ...one,
         // A version that is shown later than the one after it is never shown.
         isStale: one.visibleAt > version.visibleAt,
@@ -65,5 +73,6 @@ export function createLaggingList(latency = 0, hasDate = true): LaggingList {
       versions.set(id, [...before.filter(({ isStale }) => !isStale), version]);
     },
     latest: () => new Map([...versions].map(([id, all]) => [id, all.at(-1)?.updated_at ?? 0])),
+    written: () => written,
   };
 }

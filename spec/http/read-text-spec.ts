@@ -1,10 +1,11 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isReadable, readText } from '../../lib/http/read-text.ts';
 import { cut, streamOf } from '../helpers/pieces.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 async function read(
   pieces: readonly Uint8Array[],

@@ -1,12 +1,13 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { conversations$, type Fetch, type FetchResponse } from '../../lib/index.ts';
 import { errorList, listBody } from '../helpers/list-body.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 useVirtualTimeStrictly();
 

@@ -1,12 +1,13 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readText } from '../../lib/http/read-text.ts';
 import { earlyCursor } from '../../lib/lists/cursor-list.ts';
 import { scanPages } from '../../lib/lists/scan-pages.ts';
 import { DECOY, scan } from './scan.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 /** A JSON value as it is written: keys may come twice. */
 type Json =

@@ -1,10 +1,11 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { scanPages } from '../../lib/lists/scan-pages.ts';
 import { DECOY, scan } from './scan.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 /** How many characters had to come until something was found; `Infinity` when nothing was. */
 function foundAfter(text: string): number {

@@ -1,13 +1,14 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Conversation, SearchQuery } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { walkInParts } from '../helpers/walk-in-parts.ts';
 import { optionsFor } from '../helpers/workspace.ts';
 
 // Hundreds of walks take seconds on a busy machine.
-jest.setTimeout(60_000);
+usePropertyTime(60_000);
 useVirtualTimeStrictly();
 
 const RUNS = 150;

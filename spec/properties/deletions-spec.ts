@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lastValueFrom, toArray } from 'rxjs';
 import {
@@ -7,10 +7,11 @@ import {
   type StreamEvent,
 } from '../../lib/index.ts';
 import { deletion, deletionServer } from '../helpers/deletion-list.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { ids } from '../helpers/workspace.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 /** What happens to the list before a request. */
 interface Change {

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   conversationPages$,
@@ -9,11 +9,12 @@ import {
 import { collect } from '../helpers/collect.ts';
 import { createLaggingList, type LaggingList } from '../helpers/lagging-list.ts';
 import { BEGIN, useLiveTime } from '../helpers/live.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { stored } from '../helpers/stored.ts';
 import { pass } from '../helpers/virtual-time.ts';
 
 // The schedules of a property take seconds on a busy machine.
-jest.setTimeout(60_000);
+usePropertyTime(60_000);
 useLiveTime();
 
 const LOOK_BACK = 5_000;

@@ -1,11 +1,12 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lastValueFrom, take, toArray, type Observable } from 'rxjs';
 import { conversationPages$, conversations$, type Fetch } from '../../lib/index.ts';
 import { createTestIntercom } from '../../lib/testing/index.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 
 // Hundreds of walks take seconds on a busy machine.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 function collect<T>(source: Observable<T>): Promise<T[]> {
   return lastValueFrom(source.pipe(toArray()));

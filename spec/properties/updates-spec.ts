@@ -4,11 +4,12 @@ import { conversationUpdates$ } from '../../lib/index.ts';
 import type { TestIntercom } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { stamps, touch, useLiveTime, workspace } from '../helpers/live.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 import { pass } from '../helpers/virtual-time.ts';
 import { optionsFor } from '../helpers/workspace.ts';
 
 // The schedules of a property take seconds on a busy machine.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 useLiveTime();
 
 /** Something that happens in the workspace, so many milliseconds after what happened before. */

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { VirtualTimeScheduler } from 'rxjs';
 import {
@@ -7,9 +7,10 @@ import {
   type TestIntercomOptions,
 } from '../../lib/testing/index.ts';
 import { ask, readErrors } from './helpers/ask.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 interface DeletedPage {
   readonly total_count: number;

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createTestIntercom } from '../../lib/testing/index.ts';
 import { cursorOf } from './helpers/ask.ts';
@@ -13,9 +13,10 @@ import {
   searchPage,
   walkSearch,
 } from './helpers/search.ts';
+import { usePropertyTime } from '../helpers/property-time.ts';
 
 // A property runs many times.
-jest.setTimeout(30_000);
+usePropertyTime(30_000);
 
 describe('the pages of a search', () => {
   const time = fc.integer({ min: 100, max: 110 });

@@ -74,6 +74,18 @@ describe('what comes', () => {
     expect(stamps(result.values)).toEqual(['6@6', '6@32', '6@64']);
   });
 
+  it('should be a conversation again where its date goes back to one that has come', async () => {
+    const intercom = workspace(9);
+    const result = watch(conversationUpdates$({ ...optionsFor(intercom), lookBack: 5 * MINUTE }));
+    await pass(1_000);
+    for (const second of [1, 601, 1]) {
+      intercom.update('6', { updated_at: BEGIN + second });
+      await pass(30_000);
+    }
+    await pass(2 * MINUTE);
+    expect(stamps(result.values)).toEqual(['6@1', '6@601', '6@1']);
+  });
+
   it.each([1, 2, 3, 4, 9, 150])(
     'should be all of it where ten have changed, by pages of %i',
     async (perPage) => {
