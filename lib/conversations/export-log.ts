@@ -31,7 +31,7 @@ export interface ExportLog {
   /** When the export started, in unix seconds; `null` before the first response. */
   readonly mark: () => number | null;
   readonly stand: () => Stand;
-  /** The first response has come. */
+  /** A response has come, which says when the export started; the earliest one counts. */
   readonly begin: (mark: number, total: number | null) => void;
   readonly addAudit: (audit: Audit) => void;
   /** The changes are read again, or for the first time. */
@@ -100,8 +100,8 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
     mark: () => mark,
     stand: () => stand,
     begin(at, count) {
-      mark = at;
-      total = count;
+      if (mark === null) total = count;
+      mark = Math.min(mark ?? at, at);
     },
     addAudit(audit) {
       audits.add(audit, board.ranges());

@@ -42,14 +42,14 @@ export function openExport(settings: ExportSettings): Export {
     request = context;
   };
 
-  /** The first response tells when the export started, on the server's clock. */
+  /** The responses tell when the export started, on the server's clock. */
   const onPage = ({ response, totalCount, items }: ListedPage<Conversation>): void => {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
     clock.hear(response.date);
-    if (log.mark() !== null) return;
+    const isFirst = log.mark() === null;
     const mark = Math.floor((clock.now() - (scheduler.now() - started)) / SECOND);
     log.begin(mark, totalCount);
-    if (until === null) board.shorten(mark);
+    if (isFirst && until === null) board.shorten(mark);
   };
 
   const { byCreation, byUpdate, counter } = createExportQueries(settings, {

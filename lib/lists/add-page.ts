@@ -78,7 +78,11 @@ function isPart(search: PassState['position']['search']): boolean {
   return search !== undefined && search.beyond !== null;
 }
 
-/** The server's time, in unix seconds; this machine's where the server does not say. */
+/**
+ * The server's time, in unix seconds; this machine's where the server does not say. A `Date` that is
+ * wrong may lie ahead, and would hide every change up to it, so the earlier clock says when the page
+ * was requested: too early costs rows that are read again.
+ */
 function serverTime(
   { response: { date, duration } }: ListedPage<unknown>,
   now: number,
@@ -86,5 +90,5 @@ function serverTime(
   const seconds = (time: number): number => Math.floor(time / 1000);
   return date === null
     ? { now: seconds(now), requestedAt: null }
-    : { now: seconds(date), requestedAt: seconds(date - duration) };
+    : { now: seconds(date), requestedAt: seconds(Math.min(date, now) - duration) };
 }

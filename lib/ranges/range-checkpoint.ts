@@ -56,7 +56,10 @@ export interface ExportState extends Omit<
 const withRecent = lazy('recent');
 const withSeen = lazy('seen');
 
-/** Writes down where an export stands. Rows are listed when they are read, because they may be many. */
+/**
+ * Writes down where an export stands. Rows are listed when they are read, because they may be many;
+ * one whose id is no text may come again.
+ */
 export function createExportCheckpoint(
   { baseUrl, version }: Pick<Client, 'baseUrl' | 'version'>,
   { ranges, changes, recent, ...state }: ExportState,
@@ -71,12 +74,12 @@ export function createExportCheckpoint(
     changes: changes && listRange(changes),
   };
   return withRecent(checkpoint, () =>
-    [...recent.toMap()].filter(([, updatedAt]) => updatedAt >= from),
+    [...recent.toMap()].filter((row) => isRecent(row) && row[1] >= from),
   );
 }
 
 function listRange({ seen, ...range }: RangeState): ExportRange {
-  return withSeen({ ...range }, () => [...seen.toMap().keys()]);
+  return withSeen({ ...range }, () => [...seen.toMap().keys()].filter(isText));
 }
 
 /** A range of a checkpoint. */
@@ -115,14 +118,18 @@ function isRange(value: unknown): value is ExportRange {
     [from, to, delivered].every(Number.isSafeInteger) &&
     isSecondOrNull(at) &&
     Array.isArray(seen) &&
-    seen.every((id) => typeof id === 'string') &&
+    seen.every(isText) &&
     typeof isDone === 'boolean' &&
     typeof isReread === 'boolean'
   );
 }
 
 function isRecent(value: unknown): boolean {
-  return Array.isArray(value) && typeof value[0] === 'string' && Number.isFinite(value[1]);
+  return Array.isArray(value) && isText(value[0]) && Number.isFinite(value[1]);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isSecondOrNull(value: unknown): boolean {

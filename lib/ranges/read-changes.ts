@@ -128,7 +128,8 @@ export function readChanges<Item extends Row>({
         return gate.whenOpen();
       }
       // The export started less than two seconds after the mark: `Date` and the mark are whole seconds.
-      const wait = (mark + 2 + lookBack) * SECOND - clock.now();
+      const longest = (2 + lookBack) * SECOND;
+      const wait = Math.min(longest, longest + mark * SECOND - clock.now());
       if (hasLookedBack || lookBack === 0 || !isActive() || wait <= 0) return EMPTY;
       hasLookedBack = true;
       return timer(wait, scheduler).pipe(

@@ -7,13 +7,18 @@ export interface ServerClock {
   readonly hear: (date: number | null) => void;
 }
 
-/** @param now - this machine's time, in milliseconds since 1970 */
+/**
+ * Believes the response that tells the earliest time: one that is wrong and lies ahead would hide
+ * changes, and one that lies behind costs rows that are read again.
+ *
+ * @param now - this machine's time, in milliseconds since 1970
+ */
 export function createServerClock(now: () => number): ServerClock {
-  let ahead = 0;
+  let ahead: number | null = null;
   return {
-    now: () => now() + ahead,
+    now: () => now() + (ahead ?? 0),
     hear(date) {
-      if (date !== null) ahead = date - now();
+      if (date !== null) ahead = Math.min(ahead ?? Infinity, date - now());
     },
   };
 }

@@ -1,52 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExportReport, Fetch } from '../../lib/index.ts';
-import {
-  createTestIntercom,
-  type TestIntercom,
-  type TestIntercomOptions,
-} from '../../lib/testing/index.ts';
+import type { Fetch } from '../../lib/index.ts';
+import type { TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
-import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
-import { stored } from '../helpers/stored.ts';
-import { ids } from '../helpers/workspace.ts';
+import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options, sorted } from './hourly-workspace.ts';
 
 useVirtualTimeStrictly();
 
-const BEGIN = NOW / 1000 - 20 * 86_400;
-const HOUR = 3_600;
-
-/** A workspace of three weeks, with a conversation every hour or so. */
-function workspace(options: TestIntercomOptions): TestIntercom {
-  return createTestIntercom({
-    conversations: 400,
-    createdAt: (index) => BEGIN + index * HOUR + (index % 7),
-    latency: 40,
-    rateLimit: null,
-    ...options,
-  });
-}
-
-const options = { perPage: 10, concurrency: 4 };
-
-function sorted(all: Iterable<string>): readonly string[] {
-  return [...all].sort((a, b) => Number(a) - Number(b));
-}
-
-/** Everything is there, and nothing came twice as if for the first time. */
-function expectWhole(
-  intercom: TestIntercom,
-  run: Awaited<ReturnType<typeof runExport>>,
-): ExportReport {
-  expect(run.error).toBeUndefined();
-  expect(sorted(run.state.keys())).toEqual(sorted(ids(intercom.conversations)));
-  expect(new Set(run.inRanges).size).toBe(run.inRanges.length);
-  if (run.report === undefined) throw new Error('There is no report');
-  return run.report;
-}
-
 describe('an export of a search that keeps its promises', () => {
   it('should read nothing again', async () => {
-    const intercom = workspace({});
+    const intercom = hourlyWorkspace({});
     const run = await runExport(intercom, options);
     const report = expectWhole(intercom, run);
     expect(report).toMatchObject({
@@ -61,87 +24,23 @@ describe('an export of a search that keeps its promises', () => {
   });
 
   it('should be right also where bounds include their second', async () => {
-    const intercom = workspace({ search: { bounds: 'inclusive' } });
+    const intercom = hourlyWorkspace({ search: { bounds: 'inclusive' } });
     const run = await runExport(intercom, options);
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, reread: 0 });
   });
 });
 
 describe('an export of a search that lies', () => {
-  it('should read again between midnights where whole days are compared', async () => {
-    const intercom = workspace({
-      search: { bounds: 'day' },
-      // Twenty conversations an hour: the cuts fall inside days.
-      createdAt: (index) => BEGIN + index * (HOUR / 20),
-    });
-    const run = await runExport(intercom, options);
-    const report = expectWhole(intercom, run);
-    expect(report.reread).toBeGreaterThan(0);
-    expect(report.lateRows).toBeGreaterThan(0);
-  });
-
-  it('should cut at midnights, which are right also where whole days are compared', async () => {
-    const intercom = workspace({ search: { bounds: 'day' } });
-    const run = await runExport(intercom, { ...options, concurrency: 2, perPage: 50 });
-    expect(expectWhole(intercom, run)).toMatchObject({ reread: 0 });
-  });
-
-  it.each([
-    { bound: 'since', time: BEGIN + 30 * HOUR },
-    { bound: 'until', time: BEGIN + 126 * HOUR },
-  ])('should fail where $bound lies within a day and whole days are compared', async (row) => {
-    const intercom = workspace({ search: { bounds: 'day' } });
-    const run = await runExport(intercom, { ...options, [row.bound]: row.time });
-    const since = row.time - (row.time % 86_400);
-    expect(run.error).toMatchObject({
-      kind: 'incomplete-export',
-      range: { since, until: since + 86_400 },
-      expected: 24,
-      found: 0,
-    });
-  });
-
-  it('should fail also where whole days are compared and no conversation is found', async () => {
-    const created = BEGIN + 30 * HOUR;
-    for (const bounds of [
-      { since: created - HOUR },
-      { since: created - HOUR, until: created + 9 },
-    ]) {
-      const intercom = workspace({ search: { bounds: 'day' }, createdAt: () => created });
-      const run = await runExport(intercom, { ...options, ...bounds });
-      expect(run.error).toMatchObject({ kind: 'incomplete-export', expected: 400, found: 0 });
-    }
-  });
-
-  it('should lose nothing of a day where whole days are compared and a query begins anew', async () => {
-    const created = NOW / 1000 - HOUR;
-    for (const isRefused of [true, false]) {
-      const intercom = workspace({
-        search: { bounds: 'day', refuseCursor: ({ number }) => isRefused && number === 2 },
-        createdAt: (index) => created + index,
-      });
-      const alone = { ...options, concurrency: 1 };
-      const first = await runExport(intercom, alone, (_, index) => {
-        if (!isRefused && index === 1) throw new Error('killed');
-      });
-      const resumeFrom = isRefused ? undefined : stored(first.pages[0]?.checkpoint);
-      const run = isRefused ? first : await runExport(intercom, { ...alone, resumeFrom });
-      expect(run.error).toBeUndefined();
-      const before = isRefused ? [] : ids(first.pages[0]?.conversations ?? []);
-      expect(new Set([...before, ...run.inRanges]).size).toBe(400);
-    }
-  });
-
   it('should not mind a bound where no conversation is found, whatever bounds include', async () => {
     for (const kind of ['exclusive', 'inclusive'] as const) {
-      const intercom = workspace({ search: { bounds: kind }, createdAt: () => BEGIN });
+      const intercom = hourlyWorkspace({ search: { bounds: kind }, createdAt: () => BEGIN });
       const run = await runExport(intercom, { ...options, since: BEGIN + 1, until: BEGIN + HOUR });
       expect([run.error, run.report?.conversations]).toEqual([undefined, 0]);
     }
   });
 
   it.each([0, 1])('should fail where its pages have no end, with %i rows each', async (rows) => {
-    const { conversations } = workspace({ conversations: rows });
+    const { conversations } = hourlyWorkspace({ conversations: rows });
     let pages = 0;
     const fetch: Fetch = () => {
       pages += 1;
@@ -154,7 +53,7 @@ describe('an export of a search that lies', () => {
   });
 
   it('should fail where the order is ignored', async () => {
-    const intercom = workspace({ search: { ignoreSort: true } });
+    const intercom = hourlyWorkspace({ search: { ignoreSort: true } });
     const run = await runExport(intercom, options);
     expect(run.error).toMatchObject({
       name: 'IncompleteExportError',
@@ -172,13 +71,13 @@ describe('an export of a search that lies', () => {
       searches += 1;
       return searches % 3 === 0;
     };
-    const intercom = workspace({ search: { endEarly } });
+    const intercom = hourlyWorkspace({ search: { endEarly } });
     const run = await runExport(intercom, options);
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, duplicates: 0 });
   });
 
   it('should fail where every page claims to be the last and shows nothing new', async () => {
-    const intercom = workspace({
+    const intercom = hourlyWorkspace({
       search: { endEarly: () => true },
       createdAt: () => BEGIN,
     });
@@ -192,7 +91,9 @@ describe('an export of a search that lies', () => {
   });
 
   it('should go on by filter where a cursor is refused', async () => {
-    const intercom = workspace({ search: { refuseCursor: ({ number }) => number % 2 === 0 } });
+    const intercom = hourlyWorkspace({
+      search: { refuseCursor: ({ number }) => number % 2 === 0 },
+    });
     const run = await runExport(intercom, options);
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, duplicates: 0 });
   });
@@ -203,14 +104,14 @@ describe('an export of a search that lies', () => {
     { what: 'counts', search: { maxTotalCount: 60 } },
   ])('should find everything where $what are capped', async ({ search }) => {
     for (const concurrency of [1, 4]) {
-      const intercom = workspace({ search });
+      const intercom = hourlyWorkspace({ search });
       const run = await runExport(intercom, { ...options, concurrency });
       expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400 });
     }
   });
 
   it('should read a range again that has gained old conversations', async () => {
-    const intercom = workspace({});
+    const intercom = hourlyWorkspace({});
     const run = await runExport(intercom, options, (_, index) => {
       // Imported behind the first walker, and as old as it says.
       if (index === 5) intercom.add({ created_at: BEGIN + 1, updated_at: BEGIN + 1 });
@@ -220,7 +121,7 @@ describe('an export of a search that lies', () => {
   });
 
   it('should not mind conversations that are deleted meanwhile', async () => {
-    const intercom = workspace({});
+    const intercom = hourlyWorkspace({});
     const first = intercom.conversations.map(({ id }) => id);
     const run = await runExport(intercom, options, (page, index) => {
       const own = page.conversations[0];
@@ -232,7 +133,7 @@ describe('an export of a search that lies', () => {
   });
 
   it('should fail where the server counts what it never shows', async () => {
-    const intercom = workspace({});
+    const intercom = hourlyWorkspace({});
     const fetch: TestIntercom['fetch'] = async (url, init) => {
       const response = await intercom.fetch(url, init);
       const body = (await response.json()) as {

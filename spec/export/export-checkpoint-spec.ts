@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { conversations$, type ExportCheckpoint, type ExportOptions } from '../../lib/index.ts';
+import { rewriting } from '../helpers/rewriting.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { stored } from '../helpers/stored.ts';
@@ -45,6 +46,22 @@ describe('the checkpoint of an export', () => {
     const rest = await runExport(intercom, { ...options, resumeFrom });
     expect(rest.error).toBeUndefined();
     expect(ids(pages[0]?.conversations ?? []).length + rest.inRanges.length).toBe(60);
+  });
+
+  it('should resume also where ids are numbers, and may then repeat a second', async () => {
+    const intercom = workspace({ conversations: 60 });
+    const fetch = rewriting(intercom, (body) => ({
+      ...body,
+      conversations: body.conversations.map((row) => ({ ...row, id: Number(row.id) })),
+    }));
+    const options = { ...optionsFor(intercom), fetch };
+    const { pages } = await runExport({ fetch }, options);
+    const resumeFrom = stored(pages[1]?.checkpoint);
+    const rest = await runExport({ fetch }, { ...options, resumeFrom });
+    expect(rest.error).toBeUndefined();
+    const before = pages.slice(0, 2).flatMap((page) => ids(page.conversations));
+    const all = new Set([...before, ...rest.inRanges]);
+    expect(all.size).toBe(60);
   });
 
   it('should read only what has changed where the ranges are read', async () => {

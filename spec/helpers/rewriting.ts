@@ -3,7 +3,7 @@ import type { TestIntercom } from '../../lib/testing/index.ts';
 
 /** A body of the list, as far as it is rewritten. */
 interface Listed {
-  readonly conversations: readonly unknown[];
+  readonly conversations: readonly { readonly id: string }[];
 }
 
 /** Makes another body of one; the requests are counted from 1. */

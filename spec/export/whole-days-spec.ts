@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { runExport } from '../helpers/run-export.ts';
+import { stored } from '../helpers/stored.ts';
+import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ids } from '../helpers/workspace.ts';
+import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options } from './hourly-workspace.ts';
+
+useVirtualTimeStrictly();
+
+describe('an export where whole days are compared', () => {
+  it('should read again between midnights', async () => {
+    const intercom = hourlyWorkspace({
+      search: { bounds: 'day' },
+      // Twenty conversations an hour: the cuts fall inside days.
+      createdAt: (index) => BEGIN + index * (HOUR / 20),
+    });
+    const run = await runExport(intercom, options);
+    const report = expectWhole(intercom, run);
+    expect(report.reread).toBeGreaterThan(0);
+    expect(report.lateRows).toBeGreaterThan(0);
+  });
+
+  it('should cut at midnights, which are right', async () => {
+    const intercom = hourlyWorkspace({ search: { bounds: 'day' } });
+    const run = await runExport(intercom, { ...options, concurrency: 2, perPage: 50 });
+    expect(expectWhole(intercom, run)).toMatchObject({ reread: 0 });
+  });
+
+  it.each([
+    { bound: 'since', time: BEGIN + 30 * HOUR },
+    { bound: 'until', time: BEGIN + 126 * HOUR },
+  ])('should fail where $bound lies within a day', async (row) => {
+    const intercom = hourlyWorkspace({ search: { bounds: 'day' } });
+    const run = await runExport(intercom, { ...options, [row.bound]: row.time });
+    const since = row.time - (row.time % 86_400);
+    expect(run.error).toMatchObject({
+      kind: 'incomplete-export',
+      range: { since, until: since + 86_400 },
+      expected: 24,
+      found: 0,
+    });
+  });
+
+  it('should fail also where no conversation is found', async () => {
+    const created = BEGIN + 30 * HOUR;
+    for (const bounds of [
+      { since: created - HOUR },
+      { since: created - HOUR, until: created + 9 },
+    ]) {
+      const intercom = hourlyWorkspace({ search: { bounds: 'day' }, createdAt: () => created });
+      const run = await runExport(intercom, { ...options, ...bounds });
+      expect(run.error).toMatchObject({ kind: 'incomplete-export', expected: 400, found: 0 });
+    }
+  });
+
+  it('should lose nothing of a day where a query begins anew', async () => {
+    const created = NOW / 1000 - HOUR;
+    for (const isRefused of [true, false]) {
+      const intercom = hourlyWorkspace({
+        search: { bounds: 'day', refuseCursor: ({ number }) => isRefused && number === 2 },
+        createdAt: (index) => created + index,
+      });
+      const alone = { ...options, concurrency: 1 };
+      const first = await runExport(intercom, alone, (_, index) => {
+        if (!isRefused && index === 1) throw new Error('killed');
+      });
+      const resumeFrom = isRefused ? undefined : stored(first.pages[0]?.checkpoint);
+      const run = isRefused ? first : await runExport(intercom, { ...alone, resumeFrom });
+      expect(run.error).toBeUndefined();
+      const before = isRefused ? [] : ids(first.pages[0]?.conversations ?? []);
+      expect(new Set([...before, ...run.inRanges]).size).toBe(400);
+    }
+  });
+});
