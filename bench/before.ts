@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { BUNDLE } from './bundles.ts';
 
 /**
  * Bundles the library of another commit, as it stands in this repository.
@@ -17,7 +16,15 @@ export async function bundleCommit(commit: string): Promise<string> {
   git('worktree', 'add', '--detach', folder, commit);
   try {
     const entryPoints = [join(folder, 'lib/index.ts')];
-    await build({ ...BUNDLE, platform: 'neutral', entryPoints, outfile });
+    await build({
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      platform: 'neutral',
+      external: ['rxjs', 'cross-fetch'],
+      entryPoints,
+      outfile,
+    });
   } finally {
     git('worktree', 'remove', '--force', folder);
   }

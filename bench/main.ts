@@ -44,7 +44,7 @@ try {
   if (quick) process.stdout.write('Every client read every conversation, once.\n');
   else print(results);
   if (isWritten) {
-    const lines = [...beforeLines(results, before ?? ''), await bundleLine()];
+    const lines = [...beforeLines(results, before ?? ''), bundleLine()];
     await writeFile(file('RESULTS.md'), await report(chosen, results, lines));
     await writeFile(file('chart.svg'), chart(chosen, results));
   }

@@ -43,7 +43,8 @@ interface DeletionStep extends Step<DeletionPosition> {
  * functions may keep theirs. The list counts pages, so its rows move while it is read: none is
  * emitted twice, and where an entry has left the list, the pages before it are read again. Intercom
  * does not say what the list is ordered by: where `deleted_at` rises, all pages are read, and
- * `isOrdered` of the `page` events says so. How long Intercom keeps an entry is not documented.
+ * `isOrdered` of the `page` events says so. In such a list, an entry that leaves while another one
+ * joins can move a row past the walk unseen, so read it again after a while. How long Intercom keeps an entry is not documented.
  * Its `events` are requests, responses, retries, waits and pages. Its errors have no `checkpoint`:
  * start again with the same `since`.
  *
