@@ -6,6 +6,12 @@ interface Version {
   readonly updated_at: number;
 }
 
+/** By how many milliseconds the `Date` of a response is wrong; `null` where it has none. */
+export type ServerClock = (request: number) => number | null;
+
+export const RIGHT: ServerClock = () => 0;
+export const NO_DATE: ServerClock = () => null;
+
 /** A list that shows changes late. */
 export interface LaggingList {
   readonly fetch: Fetch;
@@ -23,9 +29,8 @@ export interface LaggingList {
  * Makes a list whose changes are shown late, each after a time of its own. Its cursors name rows.
  *
  * @param latency - of a response, in milliseconds; the list is as it was when the request came
- * @param hasDate - whether the responses have a `Date`
  */
-export function createLaggingList(latency = 0, hasDate = true): LaggingList {
+export function createLaggingList(latency = 0, clock: ServerClock = RIGHT): LaggingList {
   const versions = new Map<string, (Version & { readonly visibleAt: number })[]>();
   const written = new Map<string, number>();
   let requests = 0;
@@ -50,9 +55,10 @@ export function createLaggingList(latency = 0, hasDate = true): LaggingList {
     const isLast = last === undefined || page.length === rows.length;
     const next = isLast ? null : { starting_after: `${last.updated_at}-${last.id}` };
     const conversations = page.map(({ id, updated_at }) => ({ id, updated_at }));
-    const headers = new Headers(hasDate ? { Date: new Date().toUTCString() } : {});
+    const wrong = clock(requests);
+    const date = wrong === null ? {} : { Date: new Date(Date.now() + wrong).toUTCString() };
     if (latency > 0) await new Promise((resolve) => setTimeout(resolve, latency));
-    return Response.json({ conversations, pages: { next } }, { headers });
+    return Response.json({ conversations, pages: { next } }, { headers: date });
   };
 
   return {

@@ -7,7 +7,13 @@ import {
   type Conversation,
 } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
-import { createLaggingList, type LaggingList } from '../helpers/lagging-list.ts';
+import {
+  createLaggingList,
+  NO_DATE,
+  RIGHT,
+  type LaggingList,
+  type ServerClock,
+} from '../helpers/lagging-list.ts';
 import { BEGIN, useLiveTime } from '../helpers/live.ts';
 import { usePropertyTime } from '../helpers/property-time.ts';
 import { stored } from '../helpers/stored.ts';
@@ -38,16 +44,16 @@ const scene = fc.record({
   before: fc.array(ahead, { maxLength: 3 }),
   perPage: fc.integer({ min: 1, max: 6 }),
   latency: fc.constantFrom(0, 40, 350),
-  hasDate: fc.boolean(),
+  clock: fc.constantFrom(RIGHT, NO_DATE),
 });
 
 /** A list of ten old conversations, and of some that are dated ahead. */
 function listOf(
   latency: number,
-  hasDate: boolean,
+  clock: ServerClock,
   dates: readonly ((second: number) => number)[],
 ): LaggingList {
-  const list = createLaggingList(latency, hasDate);
+  const list = createLaggingList(latency, clock);
   for (let id = 1; id <= 10; id += 1) list.change(String(id), 0, BEGIN - 86_400 + id);
   for (const [index, date] of dates.entries()) list.change(String(90 + index), 0, date(BEGIN));
   return list;
@@ -75,8 +81,8 @@ function expectLatest(values: readonly Conversation[], list: LaggingList, ids: r
 describe('any changes beside conversations that are dated ahead', () => {
   it('should all be found by runs that catch up, and none twice', async () => {
     await fc.assert(
-      fc.asyncProperty(scene, async ({ edits, before, perPage, latency, hasDate }) => {
-        const list = listOf(latency, hasDate, before);
+      fc.asyncProperty(scene, async ({ edits, before, perPage, latency, clock }) => {
+        const list = listOf(latency, clock, before);
         const values: Conversation[] = [];
         let resumeFrom: Checkpoint | undefined;
         const run = async (): Promise<void> => {
@@ -110,8 +116,8 @@ describe('any changes beside conversations that are dated ahead', () => {
   it('should all be found by live updates, and none twice', async () => {
     await fc.assert(
       fc.asyncProperty(scene, fc.integer({ min: 200, max: 3_000 }), async (drawn, interval) => {
-        const { edits, before, perPage, latency, hasDate } = drawn;
-        const list = listOf(latency, hasDate, before);
+        const { edits, before, perPage, latency, clock } = drawn;
+        const list = listOf(latency, clock, before);
         const options = { token: 'test-token', fetch: list.fetch, perPage, interval };
         const result = collect(conversationUpdates$(options));
         await pass(20 * latency + 1_000);

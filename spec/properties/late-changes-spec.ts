@@ -7,11 +7,17 @@ import {
   type Conversation,
 } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
-import { createLaggingList, type LaggingList } from '../helpers/lagging-list.ts';
+import {
+  createLaggingList,
+  NO_DATE,
+  RIGHT,
+  type LaggingList,
+  type ServerClock,
+} from '../helpers/lagging-list.ts';
 import { BEGIN, useLiveTime } from '../helpers/live.ts';
 import { usePropertyTime } from '../helpers/property-time.ts';
 import { stored } from '../helpers/stored.ts';
-import { pass } from '../helpers/virtual-time.ts';
+import { HOUR, pass } from '../helpers/virtual-time.ts';
 
 // The schedules of a property take seconds on a busy machine.
 usePropertyTime(60_000);
@@ -26,16 +32,25 @@ const edit = fc.record({
   lag: fc.oneof(fc.constant(0), fc.nat(LOOK_BACK - 1)),
 });
 
+/** Some responses have a wrong `Date`, or none. */
+const wrongClock = fc
+  .array(fc.constantFrom(0, 0, HOUR, -HOUR, 40_000, -40_000, null), { minLength: 1, maxLength: 9 })
+  .map(
+    (errors): ServerClock =>
+      (request) =>
+        errors[request % errors.length] ?? null,
+  );
+
 const scene = fc.record({
   edits: fc.array(edit, { minLength: 1, maxLength: 25 }),
   perPage: fc.integer({ min: 1, max: 6 }),
   latency: fc.constantFrom(0, 40, 350),
-  hasDate: fc.boolean(),
+  clock: fc.oneof(fc.constantFrom(RIGHT, NO_DATE), wrongClock),
 });
 
 /** A list of ten old conversations. */
-function listOf(latency: number, hasDate: boolean): LaggingList {
-  const list = createLaggingList(latency, hasDate);
+function listOf(latency: number, clock: ServerClock): LaggingList {
+  const list = createLaggingList(latency, clock);
   for (let id = 1; id <= 10; id += 1) list.change(String(id), 0, BEGIN - 86_400 + id);
   return list;
 }
@@ -55,8 +70,8 @@ describe('any changes that the list shows late, but within lookBack', () => {
   it('should all be found by runs that catch up, and none twice', async () => {
     await fc.assert(
       fc.asyncProperty(scene, fc.nat(4_000), async (drawn, pause) => {
-        const { edits, perPage, latency, hasDate } = drawn;
-        const list = listOf(latency, hasDate);
+        const { edits, perPage, latency, clock } = drawn;
+        const list = listOf(latency, clock);
         const values: Conversation[] = [];
         let resumeFrom: Checkpoint | undefined;
         const run = async (): Promise<void> => {
@@ -91,8 +106,8 @@ describe('any changes that the list shows late, but within lookBack', () => {
   it('should all be found by live updates, and none twice', async () => {
     await fc.assert(
       fc.asyncProperty(scene, fc.integer({ min: 200, max: 3_000 }), async (drawn, interval) => {
-        const { edits, perPage, latency, hasDate } = drawn;
-        const list = listOf(latency, hasDate);
+        const { edits, perPage, latency, clock } = drawn;
+        const list = listOf(latency, clock);
         const options = { token: 'test-token', fetch: list.fetch, perPage, lookBack: LOOK_BACK };
         const result = collect(conversationUpdates$({ ...options, interval }));
         await pass(20 * latency + 1_000);

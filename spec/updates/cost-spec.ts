@@ -11,8 +11,8 @@ const INTERVAL = 5_000;
 const LOOK_BACK = 30_000;
 
 /** So many conversations of one second, and some before it. */
-function crowded(count: number, second: number, hasDate: boolean) {
-  const list = createLaggingList(0, hasDate);
+function crowded(count: number, second: number) {
+  const list = createLaggingList();
   for (let id = 1; id <= count; id += 1) list.change(String(id), 0, second);
   for (let id = 1; id <= 30; id += 1) list.change(String(count + id), 0, second - 3_600 - id);
   return list;
@@ -38,7 +38,7 @@ const options = (list: ReturnType<typeof crowded>): UpdatesOptions => ({
 
 describe('the requests of a poll where a thousand conversations share the newest second', () => {
   it('should be one once nothing in that second can change, and none is late any more', async () => {
-    const list = crowded(1_000, BEGIN, true);
+    const list = crowded(1_000, BEGIN);
     watch(conversationUpdates$(options(list)));
     const polls = await poll(list, 20);
     // While changes may still come to be seen, the poll reads all of the second.
@@ -47,13 +47,13 @@ describe('the requests of a poll where a thousand conversations share the newest
   });
 
   it('should be one from the second poll on where that second is long over', async () => {
-    const list = crowded(1_000, BEGIN - 600, true);
+    const list = crowded(1_000, BEGIN - 600);
     watch(conversationUpdates$(options(list)));
     expect((await poll(list, 5)).slice(1)).toEqual([1, 1, 1, 1]);
   });
 
   it('should be one after an export, too', async () => {
-    const list = crowded(1_000, BEGIN - 600, true);
+    const list = crowded(1_000, BEGIN - 600);
     const walk = { ...options(list), catchUp: true, perPage: 150 };
     const { values } = await runToEnd(conversationPages$(walk));
     watch(conversationUpdates$({ ...options(list), resumeFrom: values.at(-1)?.checkpoint }));
@@ -61,7 +61,7 @@ describe('the requests of a poll where a thousand conversations share the newest
   });
 
   it('should find a change of one of them, by one request more at most', async () => {
-    const list = crowded(1_000, BEGIN - 600, true);
+    const list = crowded(1_000, BEGIN - 600);
     const result = watch(conversationUpdates$(options(list)));
     await pass(MINUTE);
     list.change('700');
