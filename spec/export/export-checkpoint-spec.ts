@@ -95,7 +95,53 @@ describe('the checkpoint of an export', () => {
     expect(intercom.requests).toHaveLength(asked);
   });
 
-  it.each([{}, 'text', { format: 2, ranges: [] }, { format: 1, ranges: [{ from: 1 }] }])(
+  it.each<{ field: string; values: readonly unknown[] }>([
+    { field: 'format', values: [undefined, 2, '1'] },
+    { field: 'baseUrl', values: [undefined, 1] },
+    { field: 'version', values: [undefined, 2.14] },
+    { field: 'query', values: [undefined, 'state', []] },
+    { field: 'since', values: [undefined, '1', 0.5] },
+    { field: 'until', values: [undefined, '1', 0.5] },
+    { field: 'mark', values: [undefined, null, 0.5] },
+    { field: 'phase', values: [undefined, 'other'] },
+    { field: 'total', values: [undefined, '60'] },
+    { field: 'ranges', values: [undefined, {}, [null], ['1']] },
+    { field: 'changes', values: [undefined, 'none', {}] },
+    { field: 'recent', values: [undefined, {}, ['9'], [[9, 1]], [['9', null]]] },
+    { field: 'range.from', values: [undefined, null, '1'] },
+    { field: 'range.to', values: [undefined, null, '1'] },
+    { field: 'range.delivered', values: [undefined, null, '1'] },
+    { field: 'range.at', values: [undefined, '1', 0.5] },
+    { field: 'range.seen', values: [undefined, {}, [1]] },
+    { field: 'range.isDone', values: [undefined, 1] },
+    { field: 'range.isReread', values: [undefined, 1] },
+  ])('should be refused where $field is none', async ({ field, values }) => {
+    const intercom = workspace({ conversations: 20 });
+    const { pages } = await runExport(intercom, optionsFor(intercom));
+    const good = stored(pages[0]?.checkpoint);
+    const asked = intercom.requests.length;
+    for (const value of values) {
+      const name = field.replace('range.', '');
+      const changed = { [name]: value };
+      const ranges = [{ ...good.ranges[0], ...changed }];
+      const resumeFrom = { ...good, ...(field === name ? changed : { ranges }) };
+      const { error } = await runExport(intercom, { resumeFrom: resumeFrom });
+      expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
+    }
+    expect(intercom.requests).toHaveLength(asked);
+  });
+
+  it('should say that it has another format', async () => {
+    const resumeFrom = { format: 2, ranges: [] } as unknown as ExportCheckpoint;
+    const { error } = await runExport(workspace(), { resumeFrom });
+    expect(error).toMatchObject({
+      message:
+        'Invalid option resumeFrom: got "a checkpoint of format 2"; it may be a checkpoint of format 1: ' +
+        'start anew, or read it with the version that wrote it',
+    });
+  });
+
+  it.each([{}, 'text', { format: 1, ranges: [{ from: 1 }] }])(
     'should be refused when it is none: %j',
     async (resumeFrom) => {
       const { error } = await runExport(workspace(), {
