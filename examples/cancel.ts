@@ -18,7 +18,7 @@ const received = new Set<string>();
 const stop = new AbortController();
 setTimeout(() => {
   stop.abort('enough for today');
-}, 50);
+}, 150);
 
 conversations$({ ...options, signal: stop.signal }).subscribe({
   next: ({ id }) => received.add(id),

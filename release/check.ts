@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createProgram } from '../examples/terminal/program.ts';
 import { releaseProblems } from './release-problems.ts';
 
-createProgram('npm run check:release', 'Prints what stands against publishing.').parse();
+createProgram('npm run check:release', 'Prints what blocks publishing.').parse();
 
 const problems = releaseProblems({
   manifest: JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>,

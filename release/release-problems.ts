@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What stands against publishing.
+ * What blocks publishing.
  *
  * @returns one sentence for each problem; none when all is well
  */

@@ -35,7 +35,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     )
     .option('--output <file>', 'where to, one file a workspace (default: export.sqlite or .ndjson)')
     .addOption(
-      new Option('--parts [n]', 'messages too, of n conversations at once (default: 8)')
+      new Option('--parts [n]', 'messages too, of n conversations at once; 8 where n is left out')
         .argParser(wholeNumber)
         .preset('8'),
     )
@@ -43,7 +43,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
     .option('--query <json>', 'only conversations that match this query of a search', json)
     .option('--concurrency <n>', 'ranges read at once', wholeNumber, 4)
     .option('--per-page <n>', 'conversations a page, 1 to 150', wholeNumber, 150)
-    .option('--look-back <seconds>', 'by how much the search may show a change late', wholeNumber)
+    .option(
+      '--look-back <seconds>',
+      'by how much the search may show a change late (default: 30)',
+      wholeNumber,
+    )
     .addOption(
       new Option('--region <region>', 'where the workspace is hosted')
         .choices(['us', 'eu', 'au'])
@@ -59,8 +63,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
 
 function date(text: string): Date {
   const value = new Date(text);
-  if (Number.isNaN(value.getTime())) throw new InvalidArgumentError('It is a date.');
-  return value;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  // A day that a month does not have would become one of the next month.
+  if (isDay && !Number.isNaN(value.getTime()) && value.toISOString().startsWith(text)) return value;
+  throw new InvalidArgumentError('Pass a day, as 2026-01-31.');
 }
 
 /** What the query may be is checked by the library. */
@@ -68,6 +74,6 @@ function json(text: string): SearchQuery {
   try {
     return JSON.parse(text) as SearchQuery;
   } catch {
-    throw new InvalidArgumentError('It is JSON.');
+    throw new InvalidArgumentError('Pass JSON.');
   }
 }

@@ -13,7 +13,7 @@ const NAMES = ['north', 'south'];
 
 const args = parseArguments(process.argv);
 const stopped = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(name, () => {
     stopped.abort();
   });

@@ -24,7 +24,11 @@ export function parseArguments(argv: readonly string[]): Arguments {
     .option('--export', 'then read everything again in ranges, and compare (default for the test)')
     .option('--no-export', 'do not')
     .option('--resume', 'go on where the last run stopped', false)
-    .option('--checkpoint <file>', 'where a run that stops says so', 'walk.checkpoint.json')
+    .option(
+      '--checkpoint <file>',
+      'where a run that is stopped writes its checkpoint',
+      'walk.checkpoint.json',
+    )
     .parse(argv)
     .opts<Arguments>();
 }

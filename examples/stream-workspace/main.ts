@@ -59,5 +59,5 @@ function keep(failure: unknown, delivered: number): void {
   if (failure === null && args.resume) forgetWalk(file);
   if (!isIntercomError(failure) || failure.checkpoint === null) return;
   saveWalk(file, { delivered, checkpoint: failure.checkpoint });
-  console.log(`Stopped after ${count(delivered, 'conversation')}: npm start -- --resume`);
+  console.log(`Stopped after ${count(delivered, 'conversation')}: to go on, add --resume`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IntercomError } from 'rx-intercom';
 
 /** A walk that was stopped. */
@@ -13,6 +13,9 @@ export const NEW_WALK: SavedWalk = { delivered: 0, checkpoint: null };
 
 /** @throws `Error` where there is no such file, or something else in it */
 export function loadWalk(file: string): SavedWalk {
+  if (!existsSync(file)) {
+    throw new Error(`There is no stopped walk in ${file}: leave out --resume to start over`);
+  }
   const walk = parse(readFileSync(file, 'utf8'));
   if (typeof walk?.delivered === 'number') return walk;
   throw new Error(`${file} holds no walk: leave out --resume to start over`);

@@ -79,19 +79,24 @@ describe('the checkpoint of an export', () => {
     expect(intercom.requests.length - asked).toBeLessThanOrEqual(3);
   });
 
-  it.each<{ what: string; changes: Partial<ExportOptions> }>([
-    { what: 'region', changes: { region: 'eu' } },
-    { what: 'version', changes: { version: '2.14' } },
-    { what: 'query', changes: { query: { field: 'state', operator: '=', value: 'open' } } },
-    { what: 'since', changes: { since: BEGIN } },
-    { what: 'until', changes: { until: NOW / 1000 } },
-  ])('should be refused by an export of another $what', async ({ changes }) => {
+  it.each<{ what: string; changes: Partial<ExportOptions>; told: string }>([
+    { what: 'region', changes: { region: 'eu' }, told: 'baseUrl "https://api.eu.intercom.io"' },
+    { what: 'version', changes: { version: '2.14' }, told: 'version "2.14"' },
+    {
+      what: 'query',
+      changes: { query: { field: 'state', operator: '=', value: 'open' } },
+      told: 'query {"field":"state","operator":"=","value":"open"}',
+    },
+    { what: 'since', changes: { since: BEGIN }, told: `since ${BEGIN}` },
+    { what: 'until', changes: { until: NOW / 1000 }, told: `until ${NOW / 1000}` },
+  ])('should be refused by an export of another $what', async ({ changes, told }) => {
     const intercom = workspace({ conversations: 20 });
     const { pages } = await runExport(intercom, optionsFor(intercom));
     const asked = intercom.requests.length;
     const resumeFrom = stored(pages[0]?.checkpoint);
     const { error } = await runExport(intercom, { ...changes, resumeFrom });
     expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
+    expect(String(error)).toContain(`it may be a checkpoint of ${told}`);
     expect(intercom.requests).toHaveLength(asked);
   });
 

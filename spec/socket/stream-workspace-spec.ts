@@ -55,7 +55,7 @@ describe('npm start', () => {
 
     const stopped = await start().exit;
     expect(stopped.code).toBe(1);
-    expect(stopped.output).toContain('Stopped after 150 conversations: npm start -- --resume');
+    expect(stopped.output).toContain('Stopped after 150 conversations: to go on, add --resume');
     expect(stopped.output).not.toMatch(/^\s+at /m);
 
     const resumed = await start('--resume').exit;

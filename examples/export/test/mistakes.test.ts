@@ -9,9 +9,10 @@ import { temporaryFile } from './temporary-file.ts';
 
 const MISTAKES: readonly (readonly [what: string, args: readonly string[], message: RegExp])[] = [
   ['an unknown format', ['--format', 'csv'], /Allowed choices are sqlite, ndjson/],
-  ['half a query', ['--query', '{"field":'], /It is JSON\./],
+  ['half a query', ['--query', '{"field":'], /Pass JSON\./],
   ['a query of nothing', ['--query', '17'], /Invalid option query/],
-  ['a date that is none', ['--since', 'yesterday'], /It is a date\./],
+  ['a date that is none', ['--since', 'yesterday'], /Pass a day/],
+  ['a day that no month has', ['--since', '2026-02-31'], /Pass a day/],
   ['too large a page', ['--per-page', '500'], /Invalid option perPage: got 500/],
 ];
 

@@ -30,6 +30,6 @@ export function parseArguments(argv: readonly string[]): Arguments {
 /** Three more follow it. */
 function firstPort(text: string): number {
   const value = port(text);
-  if (value > 65_532) throw new InvalidArgumentError('It is a number from 0 to 65532.');
+  if (value > 65_532) throw new InvalidArgumentError('Pass a number from 0 to 65532.');
   return value;
 }

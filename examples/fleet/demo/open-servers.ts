@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { checkServers } from '../servers/check-servers.ts';
 import { findPort } from '../servers/find-port.ts';
 import { startPostgres } from '../servers/start-postgres.ts';
 import { startRedis } from '../servers/start-redis.ts';
 import type { Server } from '../servers/server.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** Redis and PostgreSQL. */
 export interface Servers {
@@ -28,17 +26,17 @@ export async function openServers(
   environment: NodeJS.ProcessEnv,
   ports: readonly [redis: number, postgres: number],
 ): Promise<Servers> {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-fleet-'));
+  const folder = createTemporaryFolder();
   const { REDIS_URL, DATABASE_URL } = environment;
   let redis: Server | null = null;
   let postgres: Server | null = null;
   const stop = async (): Promise<void> => {
     await Promise.all([redis?.kill(), postgres?.kill()]);
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   };
   try {
-    redis = REDIS_URL ? null : await startRedis(folder, await findPort(ports[0]));
-    postgres = DATABASE_URL ? null : await startPostgres(folder, await findPort(ports[1]));
+    redis = REDIS_URL ? null : await startRedis(folder.path, await findPort(ports[0]));
+    postgres = DATABASE_URL ? null : await startPostgres(folder.path, await findPort(ports[1]));
     const redisUrl = redis?.url ?? REDIS_URL ?? '';
     const databaseUrl = postgres?.url ?? DATABASE_URL ?? '';
     await checkServers(redisUrl, databaseUrl);

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
@@ -11,6 +10,7 @@ import { claim } from './claim.ts';
 import { lookUp, type WorkspaceProgress } from './look-up.ts';
 import { startWorkers, type Workers } from './start-workers.ts';
 import { tally, type Tally } from './tally.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 import { TOKEN, type DemoWorkspace, type Traffic } from './workspace.ts';
 
 /** A run of a fleet over made-up workspaces. */
@@ -71,8 +71,8 @@ async function runClaimed({
   tell,
   signal,
 }: RunConfig): Promise<RunOutcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-fleet-'));
-  const file = join(folder, 'workspaces.json');
+  const folder = createTemporaryFolder();
+  const file = join(folder.path, 'workspaces.json');
   writeFileSync(file, JSON.stringify(workspaces.map(({ settings }) => settings)));
   const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
   connection.on('error', () => undefined);
@@ -133,6 +133,6 @@ async function runClaimed({
     await workers.stop();
     await pool.end();
     connection.disconnect();
-    rmSync(folder, { recursive: true });
+    folder.remove();
   }
 }

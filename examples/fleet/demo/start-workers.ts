@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { endWithProgram } from '../servers/end-with-program.ts';
 import { readCpu } from './read-cpu.ts';
 
 /** Worker processes. One that dies is replaced, as a process manager does. */
@@ -38,6 +39,7 @@ export function startWorkers(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     alive.set(name, worker);
+    endWithProgram(worker);
     for (const input of [worker.stdout, worker.stderr]) {
       createInterface({ input }).on('line', (line) => {
         if (!isStopped) tell(`${name}: ${line}`);

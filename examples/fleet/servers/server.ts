@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endWithProgram } from './end-with-program.ts';
 
 /** A server of this machine, in a folder of its own. */
 export interface Server {
@@ -38,6 +39,7 @@ export async function startServer({
   const isGone = (): boolean => server.exitCode !== null || server.signalCode !== null;
   const start = async (): Promise<void> => {
     server = spawn(program, args, { stdio: 'ignore', ...options });
+    endWithProgram(server, crash);
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       try {
