@@ -1,4 +1,5 @@
-import { concatMap, defaultIfEmpty, filter, from, map, of, take, type Observable } from 'rxjs';
+import { concat, concatMap, defaultIfEmpty, filter, from, map, take, toArray } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { Shortfall } from '../errors/incomplete-export-error.ts';
 import type { RowCounter } from './count-rows.ts';
 import { DAY } from './find-cut.ts';
@@ -22,23 +23,26 @@ export function findLossyEdge(
   );
 }
 
-/** The parts are a second wider than they need be, so that none looks smaller than it is. */
+/**
+ * The parts share two seconds, so that none looks smaller than it is; they are added on the side that
+ * is far from a midnight. The whole is counted before and after, because rows may leave the
+ * query meanwhile.
+ */
 function checkEdge(edge: number, { count }: RowCounter): Observable<Shortfall | null> {
   const since = edge - (edge % DAY);
   const until = since + DAY;
-  return count(since, until).pipe(
-    concatMap((all) => {
-      if (all === null || all === 0) return of(null);
-      return count(since - 1, edge + 1).pipe(
-        concatMap((before) =>
-          count(edge - 1, until + 1).pipe(
-            map((after) => {
-              const found = (before ?? 0) + (after ?? 0);
-              return found < all ? { range: { since, until }, expected: all, found } : null;
-            }),
-          ),
-        ),
-      );
+  const isEarly = edge - since < DAY / 2;
+  return concat(
+    count(since, until),
+    count(since - 1, isEarly ? edge + 2 : edge),
+    count(isEarly ? edge : edge - 2, until + 1),
+    count(since, until),
+  ).pipe(
+    toArray(),
+    map(([first, before, after, last]) => {
+      const expected = Math.min(first ?? 0, last ?? 0);
+      const found = (before ?? 0) + (after ?? 0);
+      return found < expected ? { range: { since, until }, expected, found } : null;
     }),
   );
 }

@@ -74,8 +74,8 @@ export function readChanges<Item extends Row>({
   onPass,
 }: ReadChangesConfig<Item>): Observable<ChangesPage<Item>> {
   return defer(() => {
-    const begun = Math.floor(clock.now() / 1000);
-    const recent = createRecent(start.recent);
+    const begun = Math.floor(clock.now() / SECOND);
+    const recent = createRecent(start.recent, () => clock.now() / SECOND);
     let range = start.range;
     let isHeld = false;
     let hasFound = false;

@@ -16,8 +16,12 @@ export interface Recent {
 /** Rows are forgotten when there are at least this many, and twice as many as were left before. */
 const MIN_FORGOTTEN = 1_000;
 
-/** @param start - the rows delivered so far */
-export function createRecent(start: Delivered): Recent {
+/**
+ * @param start - the rows delivered so far
+ * @param now - the server's time, in unix seconds: a row that was dated ahead of it is new whatever
+ * its date says now
+ */
+export function createRecent(start: Delivered, now: () => number): Recent {
   const times = start.toMap();
   let delivered = start;
   let left = times.size;
@@ -29,7 +33,10 @@ export function createRecent(start: Delivered): Recent {
   };
 
   return {
-    isNew: ({ id, updated_at }) => (times.get(id) ?? -1) < updated_at,
+    isNew({ id, updated_at }) {
+      const before = times.get(id) ?? -1;
+      return before > now() ? updated_at !== before : updated_at > before;
+    },
     add(rows, from) {
       const recent = rows.filter(({ updated_at }) => updated_at >= from);
       for (const { id, updated_at } of recent) times.set(id, updated_at);

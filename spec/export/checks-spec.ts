@@ -3,6 +3,7 @@ import type { Fetch } from '../../lib/index.ts';
 import type { TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { ids } from '../helpers/workspace.ts';
 import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options, sorted } from './hourly-workspace.ts';
 
 useVirtualTimeStrictly();
@@ -147,5 +148,23 @@ describe('an export of a search that lies', () => {
     expect(run.error).toMatchObject({ kind: 'incomplete-export' });
     const { expected, found } = run.error as { readonly expected: number; readonly found: number };
     expect(expected - found).toBe(1);
+  });
+
+  it('should not mind a conversation that leaves the query while a bound is checked', async () => {
+    for (const left of Array.from({ length: 12 }, (_, index) => index)) {
+      const open = hourlyWorkspace({ conversations: 20 });
+      for (const id of ids(open.conversations)) {
+        open.update(id, { state: 'open', updated_at: BEGIN + 99 });
+      }
+      let requests = 0;
+      const fetch: Fetch = (...call) => {
+        requests += 1;
+        if (requests === left) open.update('10', { state: 'closed' });
+        return open.fetch(...call);
+      };
+      const query = { field: 'state', operator: '=', value: 'open' } as const;
+      const run = await runExport({ fetch }, { ...options, query, since: BEGIN - HOUR });
+      expect(run.error).toBeUndefined();
+    }
   });
 });

@@ -115,4 +115,15 @@ describe('the closing phase of an export', () => {
     expect(changed.flat().sort()).toEqual(['4', '5', '6']);
     expect(state.get('4')?.updated_at).toBeGreaterThanOrEqual(NOW / 1000);
   });
+
+  it('should find the change that corrects a date ahead', async () => {
+    const intercom = workspace();
+    intercom.update('4', { updated_at: NOW / 1000 + 7 * 86_400, state: 'snoozed' });
+    const first = await run(intercom);
+    await pass(HOUR);
+    intercom.update('4', { updated_at: NOW / 1000 + 3_600, state: 'closed' });
+    const resumeFrom = stored(first.pages.at(-1)?.checkpoint);
+    const { state } = await run(intercom, { resumeFrom });
+    expect(state.get('4')?.state).toBe('closed');
+  });
 });

@@ -7,6 +7,9 @@ import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options } from './hourly-wor
 
 useVirtualTimeStrictly();
 
+/** Of the sixth day. */
+const MIDNIGHT = BEGIN - (BEGIN % 86_400) + 6 * 86_400;
+
 describe('an export where whole days are compared', () => {
   it('should read again between midnights', async () => {
     const intercom = hourlyWorkspace({
@@ -28,7 +31,9 @@ describe('an export where whole days are compared', () => {
 
   it.each([
     { bound: 'since', time: BEGIN + 30 * HOUR },
+    { bound: 'since', time: MIDNIGHT + 1 },
     { bound: 'until', time: BEGIN + 126 * HOUR },
+    { bound: 'until', time: MIDNIGHT - 1 },
   ])('should fail where $bound lies within a day', async (row) => {
     const intercom = hourlyWorkspace({ search: { bounds: 'day' } });
     const run = await runExport(intercom, { ...options, [row.bound]: row.time });
