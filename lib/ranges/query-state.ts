@@ -15,6 +15,8 @@ export interface QueryState<Item> {
   /** How many rows of the query have come, and how many of them were fresh. */
   readonly received: number;
   readonly fresh: number;
+  /** How often a cursor was refused since the last fresh row. */
+  readonly refusals: number;
   /** The time of the last row. */
   readonly last: number;
 }
@@ -39,6 +41,7 @@ export function beginQuery<Item>(
     detector: createStallDetector(),
     received: 0,
     fresh: 0,
+    refusals: 0,
     last: -Infinity,
   };
 }

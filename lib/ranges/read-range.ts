@@ -10,6 +10,9 @@ import { beginQuery, isCutOff, type QueryState } from './query-state.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
+/** A cursor may be refused so often without a fresh row in between. */
+const MAX_REFUSALS = 5;
+
 /** Rows in ascending order of a time. */
 export interface RangeSource<Item> {
   /** Opens a query for the rows from a second on, up to the end of the range. */
@@ -102,19 +105,27 @@ export function readRange<Item extends { readonly id: string }>(
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
   };
 
-  const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> =>
-    state.load({ cursor: state.cursor, wanted: Infinity }).pipe(
+  const goOn = (state: QueryState<Item>, error: unknown): Observable<RangeStep<Item>> => {
+    const refusals = state.fresh > 0 ? 1 : state.refusals + 1;
+    const isRefused = isRefusedCursor(error) && state.cursor !== null;
+    return isRefused && refusals <= MAX_REFUSALS
+      ? loadStep({ ...restart(), refusals })
+      : throwError(() => error);
+  };
+
+  const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> => {
+    const { cursor: after } = state;
+    // A query that goes on begins with rows that are delivered.
+    const extra = after === null ? cursor.range().seen.toMap().size : 0;
+    return state.load({ cursor: after, wanted: Infinity, extra }).pipe(
       concatMap(({ context, page }) => {
         if (page === null) return of({ context, page: null, next: null });
         if (isCutOff(cursor.range(), state, page.items.map(timeOf))) return loadStep(restart(true));
         return of({ context, ...addPage(state, page, context) });
       }),
-      catchError((error: unknown) =>
-        isRefusedCursor(error) && state.cursor !== null && state.fresh > 0
-          ? loadStep(restart())
-          : throwError(() => error),
-      ),
+      catchError((error: unknown) => goOn(state, error)),
     );
+  };
 
   return paginate(begin(), loadStep, whenPageWanted);
 }

@@ -99,6 +99,27 @@ describe('an export of a search that lies', () => {
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, duplicates: 0 });
   });
 
+  it('should go on by filter also in a second with more rows than a page', async () => {
+    for (const perPage of [10, 50]) {
+      const intercom = hourlyWorkspace({
+        conversations: 140,
+        createdAt: () => BEGIN,
+        search: { refuseCursor: () => true },
+      });
+      const run = await runExport(intercom, { ...options, perPage });
+      expect(expectWhole(intercom, run)).toMatchObject({ conversations: 140, duplicates: 0 });
+    }
+  });
+
+  it('should fail where cursors are refused and no page shows anything new', async () => {
+    const intercom = hourlyWorkspace({
+      createdAt: () => BEGIN,
+      search: { refuseCursor: () => true },
+    });
+    const run = await runExport(intercom, options);
+    expect(run.error).toMatchObject({ kind: 'error-list', status: 400 });
+  });
+
   it.each([
     { what: 'rows', search: { maxResults: 60 } },
     { what: 'rows and counts', search: { maxResults: 60, maxTotalCount: 60 } },
