@@ -63,10 +63,15 @@ export function parseArguments(argv: readonly string[]): Arguments {
 
 function date(text: string): Date {
   const value = new Date(text);
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
-  // A day that a month does not have would become one of the next month.
-  if (isDay && !Number.isNaN(value.getTime()) && value.toISOString().startsWith(text)) return value;
-  throw new InvalidArgumentError('Pass a day, as 2026-01-31.');
+  const [day] = /^\d{4}-\d\d-\d\d(?=$|T)/.exec(text) ?? [];
+  if (day !== undefined && !Number.isNaN(value.getTime()) && isDay(day)) return value;
+  throw new InvalidArgumentError('Pass a day, as 2026-01-31, or a time, as 2026-01-31T12:00:00Z.');
+}
+
+/** A day that its month does not have becomes one of the next month, or no date. */
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 /** What the query may be is checked by the library. */
