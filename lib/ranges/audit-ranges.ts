@@ -1,6 +1,6 @@
 import { concat, concatMap, from, map, mergeMap, of, toArray } from 'rxjs';
 import { ignoreElements, type Observable } from 'rxjs';
-import type { RangeState } from './range.ts';
+import { joinRanges, type RangeState } from './range.ts';
 import type { RowCounter } from './count-rows.ts';
 import { judgeCounts, type RangeCounts, type Verdict } from './judge-counts.ts';
 
@@ -32,8 +32,7 @@ export function auditRanges({
   before,
   concurrency,
 }: AuditConfig): Observable<Audit> {
-  const since = Math.min(...ranges.map((range) => range.from));
-  const until = Math.max(...ranges.map(({ to }) => to));
+  const { from: since, to: until } = joinRanges(ranges);
   const delivered = ranges.reduce((sum, range) => sum + range.delivered, 0);
   const parts = ranges.filter(({ at }) => at !== null);
   const [part] = parts;

@@ -1,6 +1,5 @@
 import type { Shortfall } from '../errors/incomplete-export-error.ts';
-import type { RangeState } from './range.ts';
-import { openRange } from './range.ts';
+import { openRange, joinRanges, type RangeState } from './range.ts';
 
 /** How many rows the server counts in a range. */
 export interface RangeCounts {
@@ -49,14 +48,13 @@ export function judgeCounts(
     0,
   );
   if (whole <= found) return { kind: 'complete' };
-  const since = Math.min(...ranges.map(({ from }) => from));
-  const until = Math.max(...ranges.map(({ to }) => to));
-  const shortfall = { range: { since, until }, expected: whole, found };
+  const all = joinRanges(ranges);
+  const shortfall = { range: { since: all.from, until: all.to }, expected: whole, found };
   const finding = JSON.stringify(shortfall);
   if (finding !== before) return { kind: 'recount', finding };
   return ranges.every(({ isReread }) => isReread)
     ? { kind: 'short', shortfall }
-    : { kind: 'reread', finding, ranges: [openRange(since, until, true)] };
+    : { kind: 'reread', finding, ranges: [all] };
 }
 
 /** What a range lacks, and the range to read it. */

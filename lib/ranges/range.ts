@@ -28,6 +28,13 @@ export function openRange(from: number, to: number, isReread: boolean): RangeSta
   };
 }
 
+/** One range in place of all, to be read again. */
+export function joinRanges(ranges: readonly RangeState[]): RangeState {
+  const since = Math.min(...ranges.map(({ from }) => from));
+  const until = Math.max(...ranges.map(({ to }) => to));
+  return openRange(since, until, true);
+}
+
 /**
  * Moves a range on behind rows.
  *

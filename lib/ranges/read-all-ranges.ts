@@ -2,7 +2,7 @@ import { concat, concatMap, defer, EMPTY, ignoreElements, of, repeat, tap } from
 import type { Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
-import type { RangeState } from './range.ts';
+import { joinRanges, type RangeState } from './range.ts';
 import { auditRanges, type Audit } from './audit-ranges.ts';
 import { findLossyEdge } from './check-edges.ts';
 import type { RowCounter } from './count-rows.ts';
@@ -41,14 +41,26 @@ export function readAllRanges<Item extends { readonly id: string }>(
     throw new IncompleteExportError(request(), reason, shortfall);
   };
 
-  const checkEdges = (): Observable<unknown> =>
-    findLossyEdge(unproven(edges, board.ranges()), counter).pipe(
-      tap((shortfall) => {
-        isComplete = true;
-        if (shortfall !== null)
-          fail('the server compares whole days: pass midnights in UTC', shortfall);
-      }),
-    );
+  const checkEdges = defer(() => findLossyEdge(unproven(edges, board.ranges()), counter)).pipe(
+    tap((shortfall) => {
+      if (shortfall !== null)
+        fail('the server compares whole days: pass midnights in UTC', shortfall);
+    }),
+  );
+
+  /** The whole of the last day cannot be counted, because it has no end yet. */
+  const checkLastDay = defer(() => findLossyEdge(lastCuts(board.ranges()), counter)).pipe(
+    tap((shortfall) => {
+      isComplete = shortfall === null;
+      if (isComplete) return;
+      const ranges = [joinRanges(board.ranges())];
+      onAudit({
+        verdict: { kind: 'reread', finding: 'bounds within the last day', ranges },
+        whole: null,
+      });
+      board.reset(ranges);
+    }),
+  );
 
   const audit$ = defer(() =>
     auditRanges({ ranges: board.ranges(), counter, before, concurrency }),
@@ -59,7 +71,8 @@ export function readAllRanges<Item extends { readonly id: string }>(
       onAudit(audit);
       if (verdict.kind === 'short')
         return fail('the server counts more than it shows', verdict.shortfall);
-      if (verdict.kind === 'complete' || audits === MAX_AUDITS) return checkEdges();
+      if (verdict.kind === 'complete' || audits === MAX_AUDITS)
+        return concat(checkEdges, checkLastDay);
       before = verdict.finding;
       if (verdict.kind === 'reread') board.reset(verdict.ranges);
       return EMPTY;
@@ -77,6 +90,15 @@ function unproven(edges: readonly number[], ranges: readonly RangeState[]): read
   return edges.filter(
     (edge) => !ranges.some(({ at }) => at !== null && at < edge && sameDay(at, edge)),
   );
+}
+
+/** The bounds within the last day behind which no row of that day has come. */
+function lastCuts(ranges: readonly RangeState[]): readonly number[] {
+  const { from: since, to: until } = joinRanges(ranges);
+  return ranges
+    .filter(({ from, at, isReread }) => !isReread && from > since && !sameDay(at ?? 0, from))
+    .map(({ from }) => from)
+    .filter((from) => sameDay(from, until));
 }
 
 function sameDay(a: number, b: number): boolean {

@@ -95,13 +95,13 @@ export function readRange<Item extends { readonly id: string }>(
     const isOver = last >= before.to;
     const isShort = !isOver && next === null && received < (totalCount ?? 0);
     const total = state.fresh + fresh.length;
-    if (isShort && total === 0) fail('the server ends before its own count');
+    if (isShort && total === 0 && state.refusals > 0) fail('the server ends before its own count');
     const isDone = isOver || (next === null && !isShort);
     const behind = { ...range, isDone };
     cursor.load(behind, items.length, totalCount);
     if (next !== null) state.visited.add(next);
     const following = { ...state, cursor: next, received, fresh: total, last };
-    const nextState = isShort ? restart() : following;
+    const nextState = isShort ? { ...restart(), refusals: total > 0 ? 0 : 1 } : following;
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
   };
 

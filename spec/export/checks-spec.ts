@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fetch } from '../../lib/index.ts';
 import type { TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
+import { stored } from '../helpers/stored.ts';
 import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
 import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options, sorted } from './hourly-workspace.ts';
@@ -75,6 +76,24 @@ describe('an export of a search that lies', () => {
     const intercom = hourlyWorkspace({ search: { endEarly } });
     const run = await runExport(intercom, options);
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, duplicates: 0 });
+  });
+
+  it('should go on where a query ends early that has shown nothing new yet', async () => {
+    let isResumed = false;
+    const endEarly = (): boolean => {
+      const isFirst = isResumed;
+      isResumed = false;
+      return isFirst;
+    };
+    const intercom = hourlyWorkspace({ search: { endEarly }, createdAt: () => BEGIN });
+    const large = { ...options, perPage: 150 };
+    const first = await runExport(intercom, large, (_, index) => {
+      if (index === 1) throw new Error('killed');
+    });
+    isResumed = true;
+    const resumeFrom = stored(first.pages[0]?.checkpoint);
+    const run = await runExport(intercom, { ...large, resumeFrom });
+    expect([run.error, run.inRanges.length]).toEqual([undefined, 250]);
   });
 
   it('should fail where every page claims to be the last and shows nothing new', async () => {

@@ -58,6 +58,16 @@ describe('an export where whole days are compared', () => {
     }
   });
 
+  it('should read the present day again where it was cut', async () => {
+    const created = NOW / 1000 - HOUR;
+    const intercom = hourlyWorkspace({
+      search: { bounds: 'day' },
+      createdAt: (index) => created + index * 9,
+    });
+    const report = expectWhole(intercom, await runExport(intercom, options));
+    expect(report).toMatchObject({ reread: 1 });
+  });
+
   it('should lose nothing of a day where a query begins anew', async () => {
     const created = NOW / 1000 - HOUR;
     for (const isRefused of [true, false]) {
