@@ -60,25 +60,37 @@ function unpackNumbers(reading: Reading, visit: (packed: Reading) => void): void
 /** @param skipped - how many digits stand before the first byte */
 function unpackDigits(
   { text, spanOf }: Reading,
-  { values, bits }: Digits,
+  digits: Digits,
   skipped: number,
   visit: (packed: Reading) => void,
 ): void {
+  const { values, bits } = digits;
+  const bytes = toBytes(text, digits, skipped);
+  const visitStretch = (start: number, end: number): void => {
+    const chars = bytes.slice(start, end).map((byte) => String.fromCharCode(byte));
+    visit({
+      text: chars.join(''),
+      spanOf: (from, to) => {
+        const places = placesOf(text, values).slice(skipped);
+        // A byte may share its first and its last digit with others.
+        const first = places[Math.floor(((start + from) * 8) / bits)] ?? 0;
+        const last = places[Math.ceil(((start + to) * 8) / bits) - 1] ?? 0;
+        return spanOf(first, last + 1);
+      },
+    });
+  };
+  let start = 0;
+  for (let at = 0; at <= bytes.length; at += 1) {
+    if (isPrintable(bytes[at])) continue;
+    if (at - start >= SHORTEST) visitStretch(start, at);
+    start = at + 1;
+  }
+}
+
+function toBytes(text: string, { values, bits }: Digits, skipped: number): readonly number[] {
+  const bytes: number[] = [];
   let held = 0;
   let heldBits = -skipped * bits;
-  let bytes = 0;
-  let stretch = '';
-  const keep = (start: number): void => {
-    const spanOfBytes: Reading['spanOf'] = (from, to) => {
-      const places = placesOf(text, values).slice(skipped);
-      // A byte may share its first and its last digit with others.
-      const first = places[Math.floor(((start + from) * 8) / bits)] ?? 0;
-      const last = places[Math.ceil(((start + to) * 8) / bits) - 1] ?? 0;
-      return spanOf(first, last + 1);
-    };
-    if (stretch.length >= SHORTEST) visit({ text: stretch, spanOf: spanOfBytes });
-    stretch = '';
-  };
   for (let at = 0; at < text.length; at += 1) {
     const value = values[text.charCodeAt(at)] ?? -1;
     if (value < 0) continue;
@@ -86,16 +98,13 @@ function unpackDigits(
     heldBits += bits;
     if (heldBits < 8) continue;
     heldBits -= 8;
-    const byte = (held >> heldBits) & 255;
-    if (isPrintable(byte)) stretch += String.fromCharCode(byte);
-    else if (stretch !== '') keep(bytes - stretch.length);
-    bytes += 1;
+    bytes.push((held >> heldBits) & 255);
   }
-  keep(bytes - stretch.length);
+  return bytes;
 }
 
 /** Whether a byte may be text, also in UTF-16. */
-function isPrintable(byte: number): boolean {
+function isPrintable(byte = -1): boolean {
   return byte === 0 || (byte >= 9 && byte <= 13) || (byte >= 32 && byte < 127);
 }
 
