@@ -1,8 +1,10 @@
 import { concatMap, defer, map, type Observable } from 'rxjs';
+import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import { check } from '../http/check.ts';
 import type { ClientOptions } from '../http/client-options.ts';
+import { isSince } from '../http/is-since.ts';
 import { createClient } from '../http/client.ts';
 import { loadPages } from '../lists/load-page.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
@@ -96,11 +98,7 @@ export function deletedConversations$(options: DeletionsOptions): Observable<Del
       );
 
     return paginate(startDeletions(), loadStep).pipe(
-      takeUntilAborted(options.signal, () => ({
-        ...request,
-        startingAfter: undefined,
-        checkpoint: null,
-      })),
+      takeUntilAborted(options.signal, () => atPosition(request, null)),
       concatMap(({ items }) => items),
     );
   });
@@ -108,8 +106,6 @@ export function deletedConversations$(options: DeletionsOptions): Observable<Del
 
 /** See https://developers.intercom.com/docs/references/2.16/changelog */
 function checkVersion(version: string | null): void {
-  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
-  const valid = version === 'Preview' || major > 2 || (major === 2 && minor >= 16);
   const allowed = "'2.16', a newer one, or 'Preview': older ones do not list deleted conversations";
-  check(valid, 'version', version, allowed);
+  check(isSince(version, 2, 16), 'version', version, allowed);
 }

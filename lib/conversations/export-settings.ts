@@ -1,6 +1,13 @@
 import { callUser } from '../errors/call-user.ts';
 import type { WalkReport } from '../events/walk-report.ts';
-import { check, checkDelay, checkFunction, checkInteger, checkObject } from '../http/check.ts';
+import {
+  check,
+  checkDelay,
+  checkFlags,
+  checkFunction,
+  checkInteger,
+  checkObject,
+} from '../http/check.ts';
 import { createClient, type Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
 import { readExportCheckpoint } from '../ranges/range-checkpoint.ts';
@@ -55,9 +62,7 @@ export function resolveExport(
   check(since === null || until === null || since <= until, 'until', until, 'since, or later');
   checkInteger('concurrency', concurrency, 1, MAX_CONCURRENCY);
   checkInteger('perPage', perPage, 1, MAX_PER_PAGE);
-  for (const [field, value] of Object.entries({ adaptivePageSize, catchUp })) {
-    check(typeof value === 'boolean', field, value, 'true or false');
-  }
+  checkFlags({ adaptivePageSize, catchUp });
   checkDelay('lookBack', lookBack);
   checkFunction('onComplete', options.onComplete);
   checkVersionNamesRows(version);

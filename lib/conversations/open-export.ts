@@ -1,4 +1,5 @@
 import { catchError, concat, defer, EMPTY, map, throwError, type Observable } from 'rxjs';
+import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
 import { withPosition } from '../errors/with-position.ts';
 import type { ListedPage } from '../lists/load-page.ts';
@@ -99,6 +100,6 @@ export function openExport(settings: ExportSettings): Export {
     ),
     checkpoint,
     summary,
-    errorContext: () => ({ ...request, startingAfter: undefined, checkpoint: checkpoint() }),
+    errorContext: () => atPosition(request, checkpoint()),
   };
 }

@@ -1,4 +1,4 @@
-import { check, checkDelay, checkFunction, checkInteger } from '../http/check.ts';
+import { check, checkDelay, checkFlags, checkFunction, checkInteger } from '../http/check.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import type { Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
@@ -55,10 +55,7 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
   checkInteger('perPage', perPage, 1, endpoint.maxPerPage);
   const start = resolveStart(options, client, endpoint, search);
   if (limit !== undefined) checkInteger('limit', limit, 1, Number.MAX_SAFE_INTEGER);
-  const flags = { adaptivePageSize, prefetch, catchUp, requireOrder };
-  for (const [field, value] of Object.entries(flags)) {
-    check(typeof value === 'boolean', field, value, 'true or false');
-  }
+  checkFlags({ adaptivePageSize, prefetch, catchUp, requireOrder });
   checkDelay('lookBack', lookBack);
   checkFunction('onComplete', onComplete);
   if (isOrderNeeded && search === undefined) checkVersionNamesRows(client.version);

@@ -1,4 +1,5 @@
 import { concat, concatMap, defer, ignoreElements, map, type Observable } from 'rxjs';
+import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { checkInteger, checkObject } from '../http/check.ts';
@@ -83,12 +84,6 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
           : concat(counter.learn(first).pipe(ignoreElements()), whole$);
       }),
     );
-    return plan$.pipe(
-      takeUntilAborted(options.signal, () => ({
-        ...request,
-        startingAfter: undefined,
-        checkpoint: null,
-      })),
-    );
+    return plan$.pipe(takeUntilAborted(options.signal, () => atPosition(request, null)));
   });
 }

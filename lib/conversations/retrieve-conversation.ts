@@ -1,6 +1,7 @@
 import { defer, filter, map, tap, type Observable } from 'rxjs';
+import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
-import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
+import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { check } from '../http/check.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import { createClient } from '../http/client.ts';
@@ -61,9 +62,7 @@ export function retrieveConversation$(
       map(({ response }) => response),
       filter((response) => response !== null),
       map(({ value }) => value),
-      takeUntilAborted(options.signal, (): ErrorContext => {
-        return { ...request, startingAfter: undefined, checkpoint: null };
-      }),
+      takeUntilAborted(options.signal, () => atPosition(request, null)),
     );
   });
 }

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
+import { atPosition } from './at-position.ts';
 import { BaseError } from './base-error.ts';
-import { cursorOf } from './cursor-of.ts';
 import { NO_REQUEST } from './error-context.ts';
 
 interface InvalidOptionsErrorOptions extends ErrorOptions {
@@ -27,7 +27,7 @@ export class InvalidOptionsError extends BaseError {
     options: InvalidOptionsErrorOptions = {},
   ) {
     const { checkpoint = null, ...rest } = options;
-    const context = { ...NO_REQUEST, startingAfter: cursorOf(checkpoint), checkpoint };
+    const context = atPosition(NO_REQUEST, checkpoint);
     super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, context, rest);
     this.field = field;
   }

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
-import { cursorOf } from './cursor-of.ts';
+import { atPosition } from './at-position.ts';
 import { isIntercomError } from './intercom-error.ts';
 
 /** Adds the position of the walk to a failure, because a request does not know it. */
@@ -9,5 +9,5 @@ export function withPosition(
   checkpoint: Checkpoint | ExportCheckpoint | null,
 ): unknown {
   if (!isIntercomError(error)) return error;
-  return Object.assign(error, { checkpoint, startingAfter: cursorOf(checkpoint) });
+  return Object.assign(error, atPosition(error, checkpoint));
 }

@@ -24,6 +24,13 @@ export function checkDelay(field: string, value: unknown, min = 0): void {
   check(valid, field, value, `a number of milliseconds from ${min} to ${LONGEST_DELAY}`);
 }
 
+/** Refuses what is neither true nor false. */
+export function checkFlags(flags: Readonly<Record<string, unknown>>): void {
+  for (const [field, value] of Object.entries(flags)) {
+    check(typeof value === 'boolean', field, value, 'true or false');
+  }
+}
+
 /** Refuses what is no object. */
 export function checkObject(field: string, value: unknown, allowed: string): void {
   check(isObject(value), field, value, allowed);

@@ -1,17 +1,17 @@
 import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, plainCopy } from '../http/json.ts';
+import { isObject, type JsonObject } from '../http/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
 import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
+import { FIELD, FORMAT, isArrayOf, isText, parseCheckpoint } from './parse-checkpoint.ts';
 import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;
 
-/** The shape that is written, and the only one that is read. */
-const FORMAT = 1 as const;
+const ALLOWED = 'a checkpoint of a page or an error: an object, its JSON parsed';
 
 const withDelivered = lazy('delivered');
 
@@ -46,72 +46,40 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
  */
 export function readCheckpoint(
   value: unknown,
-  { baseUrl, version }: Api,
+  api: Api,
   isSafe: (cursor: string) => boolean,
   query?: string,
 ): Position {
-  const field = 'resumeFrom';
-  const allowed = 'a checkpoint of a page or an error: an object, its JSON parsed';
-  const checkpoint = plainCopy(value);
-  check(isObject(checkpoint), field, value, allowed);
-  const { format } = checkpoint;
-  check(
-    format === FORMAT || !('baseUrl' in checkpoint),
-    field,
-    `a checkpoint of format ${String(format)}`,
-    `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
-  );
-  check(isCheckpoint(checkpoint), field, checkpoint, allowed);
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp, search } =
-    checkpoint;
-  const api = `${checkpoint.baseUrl}, version ${String(checkpoint.version)}`;
-  check(
-    checkpoint.baseUrl === baseUrl && checkpoint.version === version,
-    field,
-    api,
-    `a checkpoint of ${baseUrl}, version ${String(version)}`,
-  );
-  check(
-    search?.query === query,
-    field,
-    `a checkpoint of ${describe(search?.query)}`,
-    `a checkpoint of ${describe(query)}`,
-  );
-  check(cursor === null || isSafe(cursor), field, cursor, 'a cursor of its own origin');
+  const checkpoint = parseCheckpoint<Checkpoint>(value, 'baseUrl', isCheckpoint, ALLOWED);
+  const { delivered, catchUp, search, ...stand } = checkpoint;
+  const nameOf = (of: Api): string => `${of.baseUrl}, version ${String(of.version)}`;
+  const own = nameOf(api);
+  check(nameOf(checkpoint) === own, FIELD, nameOf(checkpoint), `a checkpoint of ${own}`);
+  const ofList = (told?: string): string =>
+    `a checkpoint of ${told === undefined ? 'the list' : `the search ${told}`}`;
+  check(search?.query === query, FIELD, ofList(search?.query), ofList(query));
+  const { cursor } = stand;
+  check(cursor === null || isSafe(cursor), FIELD, cursor, 'a cursor of its own origin');
   return {
-    pass,
-    page,
-    cursor,
-    newest,
-    startedAt,
-    since,
-    lateBefore,
+    ...stand,
     delivered: createDelivered(delivered),
     catchUp: catchUp ?? NOT_STARTED,
     ...(search && { search: resumeSearch(search) }),
   };
 }
 
-function isCheckpoint(value: object): value is Checkpoint {
-  const { baseUrl, version, pass, page, cursor, newest, startedAt, since, lateBefore } =
-    value as Partial<Checkpoint>;
-  const { delivered, catchUp, search } = value as Partial<Checkpoint>;
+function isCheckpoint(value: JsonObject): boolean {
+  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp, search } =
+    value;
   return (
-    typeof baseUrl === 'string' &&
-    (version === null || typeof version === 'string') &&
     isCount(pass, 0) &&
     isCount(page, 1) &&
-    (cursor === null || (typeof cursor === 'string' && cursor !== '')) &&
+    (cursor === null || (isText(cursor) && cursor !== '')) &&
     [newest, startedAt, since, lateBefore].every(isTime) &&
-    Array.isArray(delivered) &&
-    delivered.every(isDelivered) &&
+    isArrayOf(delivered, isDelivered) &&
     (catchUp === null || isProgress(catchUp)) &&
     (search === undefined || isSearchProgress(search))
   );
-}
-
-function describe(query: string | undefined): string {
-  return query === undefined ? 'the list' : `the search ${query}`;
 }
 
 function isNotStarted({ startedAt, isSettled, newest }: CatchUpProgress): boolean {
@@ -130,7 +98,7 @@ function isCount(value: unknown, min: number): boolean {
 }
 
 function isDelivered(entry: unknown): boolean {
-  return Array.isArray(entry) && typeof entry[0] === 'string' && isTime(entry[1] ?? null);
+  return Array.isArray(entry) && isText(entry[0]) && isTime(entry[1] ?? null);
 }
 
 function isTime(value: unknown): boolean {

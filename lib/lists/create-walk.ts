@@ -1,5 +1,6 @@
 import { catchError, defer, delay, EMPTY, filter, map, of, repeat, takeWhile, tap } from 'rxjs';
 import { throwError, type Observable } from 'rxjs';
+import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
 import { withPosition } from '../errors/with-position.ts';
 import type { Client } from '../http/client.ts';
@@ -97,10 +98,7 @@ export function createWalk<Item extends Row>({
   return {
     page$,
     checkpoint,
-    errorContext: (standing) => {
-      const stand = checkpoint(standing);
-      return { ...request, startingAfter: stand.cursor ?? undefined, checkpoint: stand };
-    },
+    errorContext: (standing) => atPosition(request, checkpoint(standing)),
   };
 }
 

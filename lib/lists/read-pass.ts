@@ -1,15 +1,14 @@
 import { catchError, concatMap, defer, finalize, map, of, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
-import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import type { Client } from '../http/client.ts';
 import { startPass } from '../paging/catch-up.ts';
 import type { Row } from '../paging/delivered.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import { lastRank, LAST_UPDATED } from '../paging/order.ts';
 import { prefetch, type Load } from '../paging/prefetch.ts';
-import { createStallDetector } from '../paging/stall.ts';
+import { createProgress } from '../paging/progress.ts';
 import { addPage, type AddPageConfig } from './add-page.ts';
-import type { ListedPage, LoadingPage } from './load-page.ts';
+import type { LoadingPage } from './load-page.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
 import { followingState, restartState, startState, widenState } from './pass-state.ts';
 import type { PassState } from './pass-state.ts';
@@ -48,21 +47,13 @@ export function readPass<Item extends Row>(
   return defer(() => {
     if (pass > 0) reporter.emit({ kind: 'pass', number: pass, since });
     const known = position.delivered.toMap();
-    const visited = new Set<string | null>();
-    let detector = createStallDetector();
+    let progress = createProgress();
     const ahead = prefetch(load, (request, next) =>
-      request.wanted > perPage && !visited.has(next)
+      request.wanted > perPage && !progress.hasVisited(next)
         ? { ...request, extra: 0, cursor: next, wanted: request.wanted - perPage }
         : null,
     );
     const loadPage = isPrefetched && pass === 0 ? ahead.load : load;
-
-    const checkProgress = ({ items, next }: ListedPage<Item>, context: RequestContext): void => {
-      const isStalled = detector.isStalled(items);
-      if (next === null) return;
-      if (visited.has(next)) throw new PaginationStalledError(context, next, 'came back');
-      if (isStalled) throw new PaginationStalledError(context, next, 'brings nothing new');
-    };
 
     const nextState = (state: PassState, page: PassPage<Item>): PassState | null => {
       const { after, isOver, listed } = page;
@@ -77,11 +68,11 @@ export function readPass<Item extends Row>(
 
     const loadStep = (state: PassState): Observable<PassStep<Item>> => {
       const { cursor, search } = state.position;
-      visited.add(cursor);
+      progress.visit(cursor);
       const request = { cursor, wanted: state.wanted + state.expectedDuplicates };
       const toStep = ({ context, page: listed }: LoadingPage<Item>): PassStep<Item> => {
         if (listed === null) return { context, page: null, next: null };
-        checkProgress(listed, context);
+        progress.check(listed, context);
         const page = addPage(state, listed, context, known, config);
         return { context, page, next: nextState(state, page) };
       };
@@ -102,9 +93,8 @@ export function readPass<Item extends Row>(
         const isExplained = search?.at === null && cursor !== null && isRefusedCursor(error);
         return throwError(() => (isExplained ? explainRefusal(error) : error));
       }
-      visited.clear();
       // The filter may find again what is delivered.
-      detector = createStallDetector();
+      progress = createProgress();
       reporter.emit({ kind: 'retry', error, count: next.restarts, delay: 0 });
       return loadStep(next);
     };

@@ -1,5 +1,6 @@
 import { catchError, defer, EMPTY, filter, map, repeat, tap, throwError, timer } from 'rxjs';
 import type { Observable } from 'rxjs';
+import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
 import { isTransient } from '../errors/is-transient.ts';
 import { requestedWait } from '../errors/requested-wait.ts';
@@ -77,10 +78,7 @@ export function repeatPolls<Item extends Row>({
       map(({ item }) => item),
       filter((item) => item !== null),
     ),
-    errorContext: () => {
-      const stand = checkpoint();
-      return { ...request, startingAfter: stand?.cursor ?? undefined, checkpoint: stand };
-    },
+    errorContext: () => atPosition(request, checkpoint()),
   };
 }
 

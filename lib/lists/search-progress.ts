@@ -3,12 +3,13 @@ import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { SearchState } from '../paging/seek.ts';
 import type { SearchProgress } from '../types/checkpoint.ts';
+import { isArrayOf, isText, listIds } from './parse-checkpoint.ts';
 
 const withSeen = lazy('seen');
 
 /** Writes down how far a search is read. `seen` is listed when it is read, because it may be long. */
 export function listSearch({ seen, ...search }: SearchState): SearchProgress {
-  return withSeen({ ...search }, () => [...seen.toMap().keys()]);
+  return withSeen({ ...search }, () => listIds(seen));
 }
 
 /** Reads how far a search was read. */
@@ -22,10 +23,9 @@ export function isSearchProgress(value: unknown): value is SearchProgress {
   const { query, beyond, at, seen, isResumable } = value;
   const isTime = (time: unknown): boolean => time === null || Number.isFinite(time);
   return (
-    typeof query === 'string' &&
+    isText(query) &&
     [beyond, at].every(isTime) &&
-    Array.isArray(seen) &&
-    seen.every((id) => typeof id === 'string') &&
+    isArrayOf(seen, isText) &&
     typeof isResumable === 'boolean'
   );
 }

@@ -1,6 +1,6 @@
 import type { LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { createStallDetector, type StallDetector } from '../paging/stall.ts';
+import { createProgress, type Progress } from '../paging/progress.ts';
 import { DAY } from './find-cut.ts';
 import type { RangeState } from './range.ts';
 
@@ -10,8 +10,7 @@ export interface QueryState<Item> {
   /** Whether it begins at the midnight before. */
   readonly isWide: boolean;
   readonly cursor: string | null;
-  readonly visited: Set<string>;
-  readonly detector: StallDetector;
+  readonly progress: Progress;
   /** How many rows of the query have come, and how many of them were fresh. */
   readonly received: number;
   readonly fresh: number;
@@ -37,8 +36,7 @@ export function beginQuery<Item>(
     load: open(isWide ? start - (start % DAY) : start, to),
     isWide,
     cursor: null,
-    visited: new Set(),
-    detector: createStallDetector(),
+    progress: createProgress(),
     received: 0,
     fresh: 0,
     refusals: 0,

@@ -1,6 +1,14 @@
 import { check } from '../http/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, orderedJson, plainCopy } from '../http/json.ts';
+import { isObject, orderedJson, type JsonObject } from '../http/json.ts';
+import {
+  FIELD,
+  FORMAT,
+  isArrayOf,
+  isText,
+  listIds,
+  parseCheckpoint,
+} from '../lists/parse-checkpoint.ts';
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
@@ -12,7 +20,6 @@ export type ExportSubject = Pick<
   'baseUrl' | 'version' | 'query' | 'since' | 'until'
 >;
 
-const FORMAT = 1 as const;
 const ALLOWED =
   'a checkpoint of a page or an error of exportConversations$: an object, its JSON parsed';
 
@@ -23,22 +30,17 @@ const ALLOWED =
  * checkpoint of another format or another export
  */
 export function readExportCheckpoint(value: unknown, subject: ExportSubject): ExportCheckpoint {
-  const field = 'resumeFrom';
-  const checkpoint = plainCopy(value);
-  check(isObject(checkpoint), field, value, ALLOWED);
-  const { format } = checkpoint;
-  check(
-    format === FORMAT || !('ranges' in checkpoint),
-    field,
-    `a checkpoint of format ${String(format)}`,
-    `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
+  const checkpoint = parseCheckpoint<ExportCheckpoint>(
+    value,
+    'ranges',
+    isExportCheckpoint,
+    ALLOWED,
   );
-  check(isExportCheckpoint(checkpoint), field, checkpoint, ALLOWED);
   const names = ['baseUrl', 'version', 'since', 'until', 'query'] as const;
   for (const name of names) {
     const [told, wanted] = [checkpoint, subject].map((one) => orderedJson(one[name]));
     const of = `a checkpoint of ${name}`;
-    check(told === wanted, field, `${of} ${told}`, `${of} ${wanted}`);
+    check(told === wanted, FIELD, `${of} ${told}`, `${of} ${wanted}`);
   }
   return checkpoint;
 }
@@ -79,7 +81,7 @@ export function createExportCheckpoint(
 }
 
 function listRange({ seen, ...range }: RangeState): ExportRange {
-  return withSeen({ ...range }, () => [...seen.toMap().keys()].filter(isText));
+  return withSeen({ ...range }, () => listIds(seen));
 }
 
 /** A range of a checkpoint. */
@@ -87,22 +89,17 @@ export function resumeRange({ seen, ...range }: ExportRange): RangeState {
   return { ...range, seen: createDelivered(seen.map((id) => [id, range.at ?? range.from])) };
 }
 
-function isExportCheckpoint(value: object): value is ExportCheckpoint {
-  const { baseUrl, version, query, since, until, mark, phase, ranges, changes, recent, total } =
-    value as Partial<ExportCheckpoint>;
+function isExportCheckpoint(value: JsonObject): boolean {
+  const { query, since, until, mark, phase, ranges, changes, recent, total } = value;
   return (
-    typeof baseUrl === 'string' &&
-    (version === null || typeof version === 'string') &&
     (query === null || isObject(query)) &&
     [since, until, total].every(isSecondOrNull) &&
     Number.isSafeInteger(mark) &&
     (phase === 'ranges' || phase === 'changes') &&
-    Array.isArray(ranges) &&
+    isArrayOf(ranges, isRange) &&
     ranges.length > 0 &&
-    ranges.every(isRange) &&
     (changes === null || isRange(changes)) &&
-    Array.isArray(recent) &&
-    recent.every(isRecent)
+    isArrayOf(recent, isRecent)
   );
 }
 
@@ -112,8 +109,7 @@ function isRange(value: unknown): value is ExportRange {
   return (
     [from, to, delivered].every(Number.isSafeInteger) &&
     isSecondOrNull(at) &&
-    Array.isArray(seen) &&
-    seen.every(isText) &&
+    isArrayOf(seen, isText) &&
     typeof isDone === 'boolean' &&
     typeof isReread === 'boolean'
   );
@@ -121,10 +117,6 @@ function isRange(value: unknown): value is ExportRange {
 
 function isRecent(value: unknown): boolean {
   return Array.isArray(value) && isText(value[0]) && Number.isFinite(value[1]);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
 }
 
 function isSecondOrNull(value: unknown): boolean {

@@ -1,7 +1,6 @@
 import { catchError, concatMap, of, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
-import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
@@ -82,13 +81,7 @@ export function readRange<Item extends { readonly id: string }>(
       (time, index) => Number.isFinite(time) && time >= (times[index - 1] ?? state.last),
     );
     if (!isOrdered) fail('the server ignores the order');
-    const isStalled = state.detector.isStalled(items);
-    if (next !== null && state.visited.has(next)) {
-      throw new PaginationStalledError(context, next, 'came back');
-    }
-    if (next !== null && isStalled) {
-      throw new PaginationStalledError(context, next, 'brings nothing new');
-    }
+    state.progress.check(listed, context);
 
     const { fresh, range } = advanceRange(before, items, timeOf);
     const last = times.at(-1) ?? state.last;
@@ -99,7 +92,6 @@ export function readRange<Item extends { readonly id: string }>(
     const isDone = isOver || (next === null && !isShort);
     const behind = { ...range, isDone };
     cursor.load(behind, items.length, totalCount);
-    if (next !== null) state.visited.add(next);
     const following = { ...state, cursor: next, received, fresh: total, last };
     const nextState = isShort ? { ...restart(), refusals: total > 0 ? 0 : 1 } : following;
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
@@ -114,7 +106,8 @@ export function readRange<Item extends { readonly id: string }>(
   };
 
   const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> => {
-    const { cursor: after } = state;
+    const { cursor: after, progress } = state;
+    progress.visit(after);
     // A query that goes on begins with rows that are delivered.
     const extra = after === null ? cursor.range().seen.toMap().size : 0;
     return state.load({ cursor: after, wanted: Infinity, extra }).pipe(

@@ -1,4 +1,5 @@
 import { check } from '../http/check.ts';
+import { isSince } from '../http/is-since.ts';
 import { isObject } from '../http/json.ts';
 import type { SearchQuery } from '../types/search-query.ts';
 import { toWireFilter } from './to-wire-filter.ts';
@@ -46,7 +47,7 @@ export function toWireQuery(
   );
   const filters = members.filter((member) => isObject(member) && 'field' in member).length;
   check(
-    filters === 0 || filters === members.length || !refusesMixture(version),
+    filters === 0 || filters === members.length || !isSince(version, 2, 14),
     `${path}.value`,
     'filters beside groups',
     'either filters or groups, since version 2.14: put the filters into a group of their own',
@@ -67,9 +68,4 @@ function countLevels(query: SearchQuery): number {
 /** Whether the API takes a query: one that the library has added filters to may be too deep. */
 export function isShallow(query: SearchQuery): boolean {
   return countLevels(query) <= MAX_LEVELS;
-}
-
-function refusesMixture(version: string | null): boolean {
-  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number);
-  return version === 'Preview' || major > 2 || (major === 2 && minor >= 14);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { conversations$, type ExportCheckpoint, type ExportOptions } from '../../lib/index.ts';
-import { rewriting } from '../helpers/rewriting.ts';
+import { withNumericIds } from '../helpers/rewriting.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { stored } from '../helpers/stored.ts';
@@ -50,10 +50,7 @@ describe('the checkpoint of an export', () => {
 
   it('should resume also where ids are numbers, and may then repeat a second', async () => {
     const intercom = workspace({ conversations: 60 });
-    const fetch = rewriting(intercom, (body) => ({
-      ...body,
-      conversations: body.conversations.map((row) => ({ ...row, id: Number(row.id) })),
-    }));
+    const fetch = withNumericIds(intercom);
     const options = { ...optionsFor(intercom), fetch };
     const { pages } = await runExport({ fetch }, options);
     const resumeFrom = stored(pages[1]?.checkpoint);

@@ -18,6 +18,14 @@ export function rewriting(intercom: TestIntercom, rewrite: Rewrite): Fetch {
   };
 }
 
+/** The lists of a workspace, whose ids are numbers against what the API says. */
+export function withNumericIds(intercom: TestIntercom): Fetch {
+  return rewriting(intercom, (body) => ({
+    ...body,
+    conversations: body.conversations.map((row) => ({ ...row, id: Number(row.id) })),
+  }));
+}
+
 /** The same list in the opposite order. */
 export function reversed(body: Listed): Listed {
   return { ...body, conversations: [...body.conversations].reverse() };

@@ -11,7 +11,7 @@ import {
 } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { collect } from '../helpers/collect.ts';
-import { reversed, rewriting } from '../helpers/rewriting.ts';
+import { reversed, rewriting, withNumericIds } from '../helpers/rewriting.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { checkpointOf, stored } from '../helpers/stored.ts';
 import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
@@ -203,6 +203,14 @@ describe('the checkpoint of a search', () => {
       expect(run.error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
     },
   );
+
+  it('should be read also where ids are numbers, and may then repeat a second', async () => {
+    const intercom = workspace();
+    const options = { ...optionsOf(intercom, { sort }), fetch: withNumericIds(intercom) };
+    const resumeFrom = await checkpointOfSearch(options);
+    const rest = await runToEnd(conversations$({ ...options, resumeFrom }));
+    expect([rest.error, rest.values.length]).toEqual([undefined, 16]);
+  });
 
   it('should be in an error, and exact inside a page', async () => {
     const options = optionsOf(workspace(), { sort });

@@ -1,0 +1,55 @@
+import { check } from '../http/check.ts';
+import { isObject, plainCopy, type JsonObject } from '../http/json.ts';
+import type { Delivered } from '../paging/delivered.ts';
+
+/** The shape that is written, and the only one that is read. */
+export const FORMAT = 1 as const;
+
+/** The option that takes a checkpoint. */
+export const FIELD = 'resumeFrom';
+
+/**
+ * Takes a checkpoint out of what the user has stored.
+ *
+ * @param key - one that each checkpoint of the kind has, whatever its format
+ * @param isWhole - whether an object has the shape that is written
+ * @param allowed - what the value may be, for the error
+ * @throws {@link InvalidOptionsError} for a value that is not such a checkpoint, and for one of another
+ * format
+ */
+export function parseCheckpoint<Kind extends object>(
+  value: unknown,
+  key: keyof Kind,
+  isWhole: (checkpoint: JsonObject) => boolean,
+  allowed: string,
+): Kind {
+  const checkpoint = plainCopy(value);
+  check(isObject(checkpoint), FIELD, value, allowed);
+  const { format, baseUrl, version } = checkpoint;
+  check(
+    format === FORMAT || !(key in checkpoint),
+    FIELD,
+    `a checkpoint of format ${String(format)}`,
+    `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
+  );
+  const isOfApi = isText(baseUrl) && (version === null || isText(version));
+  check(isOfApi && isWhole(checkpoint), FIELD, checkpoint, allowed);
+  return checkpoint as Kind;
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Whether a value is an array of which each member has the shape. */
+export function isArrayOf(
+  value: unknown,
+  isMember: (member: unknown) => boolean,
+): value is readonly unknown[] {
+  return Array.isArray(value) && value.every(isMember);
+}
+
+/** The ids of rows; one that is no text may come again. */
+export function listIds(rows: Delivered): readonly string[] {
+  return [...rows.toMap().keys()].filter(isText);
+}
