@@ -1,10 +1,8 @@
 import { access, constants, writeFile } from 'node:fs/promises';
-import CliTable from 'cli-table3';
 import { createProgram } from '../examples/terminal/program.ts';
 import { bundleCommit } from './before.ts';
-import { bundleLine } from './bundles.ts';
 import { chart } from './report/chart.ts';
-import { beforeLines, report, table, targetLines, type Results } from './report/results.ts';
+import { report } from './report/results.ts';
 import { rounds } from './runner/rounds.ts';
 import { runClient } from './runner/run-client.ts';
 import { startServer } from './runner/server.ts';
@@ -42,11 +40,13 @@ try {
   const results = new Map<string, ReadonlyMap<string, readonly number[]>>();
   for (const scene of chosen) results.set(scene.name, await measure(scene));
   if (quick) process.stdout.write('Every client read every conversation, once.\n');
-  else print(results);
-  if (isWritten) {
-    const lines = [...beforeLines(results, before ?? ''), bundleLine()];
-    await writeFile(file('RESULTS.md'), await report(chosen, results, lines));
-    await writeFile(file('chart.svg'), chart(chosen, results));
+  else {
+    const text = await report(chosen, results, before);
+    process.stdout.write(text);
+    if (isWritten) {
+      await writeFile(file('RESULTS.md'), text);
+      await writeFile(file('chart.svg'), chart(chosen, results));
+    }
   }
 } finally {
   server.stop();
@@ -59,22 +59,4 @@ async function measure({ name: title, clients, work, measure: value, ...scene }:
       : runClient(server, client, work)
     ).then(value);
   return rounds(title, clients, scene.rounds, run, scene.atOnce);
-}
-
-/** A client a column, because a terminal is narrow. */
-function print(results: Results): void {
-  const [head = [], ...rows] = table(chosen, results);
-  for (const [column, title] of head.entries()) {
-    if (column === 0) continue;
-    const shown = rows.filter((row) => row[column] !== '');
-    const cells = new CliTable({
-      head: [title, ''],
-      colAligns: ['left', 'right'],
-      style: { head: [], border: [], compact: true },
-    });
-    cells.push(...shown.map((row) => [row[0] ?? '', row[column] ?? '']));
-    process.stdout.write(`${cells.toString()}\n`);
-  }
-  const lines = name === undefined ? targetLines(results) : [];
-  process.stdout.write([...lines, ...beforeLines(results, before ?? ''), ''].join('\n'));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { format } from 'prettier';
+import { bundleLine } from '../bundles.ts';
 import { CLIENTS, type Scene } from '../scenes.ts';
 import { compare, spread, type Spread } from '../runner/spread.ts';
 import { targets } from '../targets.ts';
@@ -9,8 +10,7 @@ import { targets } from '../targets.ts';
 export type Results = ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
 
 /** A row for each client, a column for each scene. */
-export function table(scenes: readonly Scene[], results: Results): readonly (readonly string[])[] {
-  const head = ['client', ...scenes.map(({ title }) => title)];
+function table(scenes: readonly Scene[], results: Results): readonly (readonly string[])[] {
   const rows = Object.entries(CLIENTS).map(([client, label]) => [
     label,
     ...scenes.map(({ name }) => {
@@ -18,19 +18,23 @@ export function table(scenes: readonly Scene[], results: Results): readonly (rea
       return values === undefined ? '' : range(spread(values));
     }),
   ]);
-  return [head, ...rows];
+  const rule = scenes.map(() => '--:');
+  const head = ['client', ...scenes.map(({ title }) => title)];
+  return [head, ['---', ...rule], ...rows.filter((row) => row.slice(1).some(Boolean))];
 }
 
-/** The targets, and what came of each. */
-export function targetLines(results: Results): readonly string[] {
-  return targets(results).map(({ what, limit, measured }) => {
-    const isMet = measured.median <= limit;
-    return `${isMet ? 'met' : '**missed**'}: ${what} ${range(measured, ratio)}, at most ${ratio(limit)}`;
-  });
+/** The targets that were measured, and what came of each. */
+function targetLines(results: Results): readonly string[] {
+  return targets(results)
+    .filter(({ measured }) => Number.isFinite(measured.median))
+    .map(({ what, limit, measured }) => {
+      const end = measured.median <= limit ? 'met' : '**missed**';
+      return `${end}: ${what} ${range(measured, ratio)}, at most ${ratio(limit)}`;
+    });
 }
 
 /** What another commit took, where it was measured. */
-export function beforeLines(results: Results, commit: string): readonly string[] {
+function beforeLines(results: Results, commit = ''): readonly string[] {
   return [...results].flatMap(([scene, clients]) => {
     const [own, bare] = [clients.get('before'), clients.get('bare')];
     if (own === undefined || bare === undefined) return [];
@@ -42,19 +46,19 @@ export function beforeLines(results: Results, commit: string): readonly string[]
 /**
  * The report.
  *
- * @param lines - more of what was measured
+ * @param before - the other commit, where one was measured
  */
 export function report(
   scenes: readonly Scene[],
   results: Results,
-  lines: readonly string[],
+  before?: string,
 ): Promise<string> {
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const [head = [], ...rows] = table(scenes, results);
-  const rule = head.map((_, column) => (column === 0 ? '---' : '--:'));
+  const lines = [...targetLines(results), ...beforeLines(results, before), bundleLine()];
   const text = [
     '# Benchmark',
-    [head, rule, ...rows].map(row).join('\n'),
+    table(scenes, results)
+      .map((cells) => `| ${cells.join(' | ')} |`)
+      .join('\n'),
     '![CPU and time of the clients](chart.svg)',
     'Medians (least–most) of several rounds; the live heap is looked at in one. The clients take turns, each ' +
       'in a process of its own, against one server process on loopback with about 2 KB a conversation. Each run ' +
@@ -63,7 +67,7 @@ export function report(
       '1 ms after 50 conversations. The search reads a workspace of five years that doubles each year.',
     '## Targets',
     'Ratios of the medians, round by round.',
-    [...targetLines(results), ...lines].map((line) => `- ${line}`).join('\n'),
+    lines.map((line) => `- ${line}`).join('\n'),
     `Written by \`npm run bench\`; do not edit. ${machine()}`,
   ].join('\n\n');
   return format(text, { parser: 'markdown' });
