@@ -14,7 +14,7 @@ export interface QueryState<Item> {
   /** How many rows of the query have come, and how many of them were fresh. */
   readonly received: number;
   readonly fresh: number;
-  /** How often a cursor was refused since the last fresh row. */
+  /** How often the query before it ended early, or its cursor was refused, since the last fresh row. */
   readonly refusals: number;
   /** The time of the last row. */
   readonly last: number;
