@@ -58,9 +58,9 @@ export function readRange<Item extends { readonly id: string }>(
 ): Observable<RangeStep<Item>> {
   const begin = (isWide = false): QueryState<Item> => beginQuery(cursor.range(), open, isWide);
 
-  const restart = (isWide = false): QueryState<Item> => {
+  const restart = (refusals: number, isWide = false): QueryState<Item> => {
     cursor.restart();
-    return begin(isWide);
+    return { ...begin(isWide), refusals };
   };
 
   const addPage = (
@@ -93,7 +93,7 @@ export function readRange<Item extends { readonly id: string }>(
     const behind = { ...range, isDone };
     cursor.load(behind, items.length, totalCount);
     const following = { ...state, cursor: next, received, fresh: total, last };
-    const nextState = isShort ? { ...restart(), refusals: total > 0 ? 0 : 1 } : following;
+    const nextState = isShort ? restart(total > 0 ? 0 : 1) : following;
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
   };
 
@@ -101,7 +101,7 @@ export function readRange<Item extends { readonly id: string }>(
     const refusals = state.fresh > 0 ? 1 : state.refusals + 1;
     const isRefused = isRefusedCursor(error) && state.cursor !== null;
     return isRefused && refusals <= MAX_REFUSALS
-      ? loadStep({ ...restart(), refusals })
+      ? loadStep(restart(refusals))
       : throwError(() => error);
   };
 
@@ -113,7 +113,8 @@ export function readRange<Item extends { readonly id: string }>(
     return state.load({ cursor: after, wanted: Infinity, extra }).pipe(
       concatMap(({ context, page }) => {
         if (page === null) return of({ context, page: null, next: null });
-        if (isCutOff(cursor.range(), state, page.items.map(timeOf))) return loadStep(restart(true));
+        if (isCutOff(cursor.range(), state, page.items.map(timeOf)))
+          return loadStep(restart(state.refusals, true));
         return of({ context, ...addPage(state, page, context) });
       }),
       catchError((error: unknown) => goOn(state, error)),

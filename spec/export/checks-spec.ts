@@ -140,6 +140,17 @@ describe('an export of a search that lies', () => {
   });
 
   it.each([
+    { search: { refuseCursor: () => true }, kind: 'error-list' },
+    { search: { endEarly: () => true }, kind: 'incomplete-export' },
+  ])('should not try for ever where whole days are compared, too: $kind', async (row) => {
+    const search = { ...row.search, bounds: 'day' } as const;
+    const intercom = hourlyWorkspace({ createdAt: () => BEGIN + HOUR, search });
+    const run = await runExport(intercom, options);
+    expect(run.error).toMatchObject({ kind: row.kind });
+    expect(intercom.requests.length).toBeLessThan(200);
+  });
+
+  it.each([
     { what: 'rows', search: { maxResults: 60 } },
     { what: 'rows and counts', search: { maxResults: 60, maxTotalCount: 60 } },
     { what: 'counts', search: { maxTotalCount: 60 } },
