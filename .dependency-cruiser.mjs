@@ -1,5 +1,5 @@
-/** The rooms of `lib/`, from the top down: each imports only from the rooms below it. */
-const floors = [
+/** The folders of `lib/`, from the top down: each imports only from the folders below it. */
+const layers = [
   ['conversations'],
   ['ranges'],
   ['search'],
@@ -11,14 +11,14 @@ const floors = [
   ['types'],
 ];
 
-const oneWay = floors.flatMap((rooms, floor) =>
-  rooms.map((room) => {
-    const below = floors.slice(floor + 1).flat();
+const oneWay = layers.flatMap((folders, layer) =>
+  folders.map((folder) => {
+    const below = layers.slice(layer + 1).flat();
     return {
-      name: `${room}-imports-downwards`,
+      name: `${folder}-imports-downwards`,
       severity: 'error',
-      from: { path: `^lib/${room}/` },
-      to: { path: '^lib/', pathNot: `^lib/(${[room, ...below].join('|')})/` },
+      from: { path: `^lib/${folder}/` },
+      to: { path: '^lib/', pathNot: `^lib/(${[folder, ...below].join('|')})/` },
     };
   }),
 );

@@ -38,8 +38,8 @@ export interface UpdatesOptions extends Omit<
  * result   --------------c-----------a---
  * ```
  *
- * A conversation is emitted again when its `updated_at` is later than the one emitted before. The
- * oldest change of a poll comes first. If `resumeFrom` is a checkpoint of an unfinished walk, the
+ * A conversation is emitted again when its `updated_at` is later than the one emitted before, or was
+ * corrected after it lay in the future. The oldest change of a poll comes first. If `resumeFrom` is a checkpoint of an unfinished walk, the
  * rest of that walk comes first, page by page.
  *
  * A poll reads as many pages as have changed, and starts only after the poll before it has ended.

@@ -81,7 +81,7 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * Whether the walk catches up at the end of the list: it reads the list again from the top, down
    * to the time when the pass before began, until nothing new is found. A conversation is delivered
-   * again only if its `updated_at` is later than before.
+   * again only if its `updated_at` is later than before, or was corrected after it lay in the future.
    * @defaultValue `false`: the walk misses a conversation that changes before it is reached
    */
   readonly catchUp?: boolean | undefined;

@@ -38,7 +38,8 @@ export interface ExportOptions extends ClientOptions {
   readonly perPage?: number | undefined;
 
   /**
-   * Whether a page that fails with status 502, 504 or a timeout is requested again in half the size.
+   * Whether a page that was too large is requested again in half the size, as for
+   * {@link ConversationsOptions.adaptivePageSize}.
    * @defaultValue `true`
    */
   readonly adaptivePageSize?: boolean | undefined;

@@ -43,7 +43,7 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     onComplete,
   } = options;
   const kept = requireOrder ? 'required' : 'reported';
-  check(query !== undefined || sort === undefined, 'sort', sort, 'left out without a query');
+  check(query !== undefined || sort === undefined, 'sort', sort, 'left out: it needs a query');
   const {
     endpoint,
     search,

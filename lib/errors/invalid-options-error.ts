@@ -28,7 +28,7 @@ export class InvalidOptionsError extends BaseError {
   ) {
     const { checkpoint = null, ...rest } = options;
     const context = atPosition(NO_REQUEST, checkpoint);
-    super(`Invalid option ${field}: got ${got}; it may be ${allowed}`, context, rest);
+    super(`Invalid option ${field}: got ${got}; it must be ${allowed}`, context, rest);
     this.field = field;
   }
 }

@@ -50,7 +50,7 @@ export function readCheckpoint(
   isSafe: (cursor: string) => boolean,
   query?: string,
 ): Position {
-  const checkpoint = parseCheckpoint<Checkpoint>(value, 'baseUrl', isCheckpoint, ALLOWED);
+  const checkpoint = parseCheckpoint<Checkpoint>(value, 'pass', isCheckpoint, ALLOWED);
   const { delivered, catchUp, search, ...stand } = checkpoint;
   const nameOf = (of: Api): string => `${of.baseUrl}, version ${String(of.version)}`;
   const own = nameOf(api);

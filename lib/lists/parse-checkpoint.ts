@@ -5,13 +5,16 @@ import type { Delivered } from '../paging/delivered.ts';
 /** The shape that is written, and the only one that is read. */
 export const FORMAT = 1 as const;
 
+/** Each kind of checkpoint has one of these keys. */
+const KEYS = ['pass', 'ranges'] as const;
+
 /** The option that takes a checkpoint. */
 export const FIELD = 'resumeFrom';
 
 /**
  * Takes a checkpoint out of what the user has stored.
  *
- * @param key - one that each checkpoint of the kind has, whatever its format
+ * @param key - of the kind, whatever its format
  * @param isWhole - whether an object has the shape that is written
  * @param allowed - what the value may be, for the error
  * @throws {@link InvalidOptionsError} for a value that is not such a checkpoint, and for one of another
@@ -19,7 +22,7 @@ export const FIELD = 'resumeFrom';
  */
 export function parseCheckpoint<Kind extends object>(
   value: unknown,
-  key: keyof Kind,
+  key: (typeof KEYS)[number] & keyof Kind,
   isWhole: (checkpoint: JsonObject) => boolean,
   allowed: string,
 ): Kind {
@@ -33,7 +36,9 @@ export function parseCheckpoint<Kind extends object>(
     `a checkpoint of format ${FORMAT}: start anew, or read it with the version that wrote it`,
   );
   const isOfApi = isText(baseUrl) && (version === null || isText(version));
-  check(isOfApi && isWhole(checkpoint), FIELD, checkpoint, allowed);
+  const isOther = !(key in checkpoint) && KEYS.some((other) => other in checkpoint);
+  const got = isOther ? 'a checkpoint of another function' : checkpoint;
+  check(isOfApi && isWhole(checkpoint), FIELD, got, allowed);
   return checkpoint as Kind;
 }
 

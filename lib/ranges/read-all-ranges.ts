@@ -4,7 +4,7 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
 import { joinRanges, type RangeState } from './range.ts';
 import { auditRanges, type Audit } from './audit-ranges.ts';
-import { findLossyEdge } from './check-edges.ts';
+import { mayCompareDays, findLossyBound } from './check-bounds.ts';
 import type { RowCounter } from './count-rows.ts';
 import { DAY } from './find-cut.ts';
 import { walkRanges, type HeldPage, type WalkRangesConfig } from './walk-ranges.ts';
@@ -41,24 +41,27 @@ export function readAllRanges<Item extends { readonly id: string }>(
     throw new IncompleteExportError(request(), reason, shortfall);
   };
 
-  const checkEdges = defer(() => findLossyEdge(unproven(edges, board.ranges()), counter)).pipe(
-    tap((shortfall) => {
-      if (shortfall !== null)
-        fail('the server compares whole days: pass midnights in UTC', shortfall);
-    }),
-  );
+  const reread = (): void => {
+    const ranges = [joinRanges(board.ranges())];
+    onAudit({ verdict: { kind: 'reread', finding: 'bounds within days', ranges }, whole: null });
+    board.reset(ranges);
+  };
 
-  /** The whole of the last day cannot be counted, because it has no end yet. */
-  const checkLastDay = defer(() => findLossyEdge(lastCuts(board.ranges()), counter)).pipe(
-    tap((shortfall) => {
-      isComplete = shortfall === null;
-      if (isComplete) return;
-      const ranges = [joinRanges(board.ranges())];
-      onAudit({
-        verdict: { kind: 'reread', finding: 'bounds within the last day', ranges },
-        whole: null,
-      });
-      board.reset(ranges);
+  /** Bounds within days lose rows where the server compares whole days; the counts may not show it. */
+  const checkBounds = defer(() => {
+    const cuts = cutsOf(board.ranges());
+    const bounds = [...edges, ...cuts].filter((bound) => bound % DAY !== 0);
+    if (bounds.length === 0) return of(null);
+    return mayCompareDays(board.ranges(), counter).pipe(
+      concatMap((isSuspect) => (isSuspect ? findLossyBound(bounds, counter) : of(null))),
+    );
+  }).pipe(
+    tap((loss) => {
+      isComplete = loss === null;
+      if (loss === null) return;
+      if (edges.includes(loss.bound))
+        fail('the server compares whole days: pass midnights in UTC', loss.shortfall);
+      reread();
     }),
   );
 
@@ -71,8 +74,7 @@ export function readAllRanges<Item extends { readonly id: string }>(
       onAudit(audit);
       if (verdict.kind === 'short')
         return fail('the server counts more than it shows', verdict.shortfall);
-      if (verdict.kind === 'complete' || audits === MAX_AUDITS)
-        return concat(checkEdges, checkLastDay);
+      if (verdict.kind === 'complete' || audits === MAX_AUDITS) return checkBounds;
       before = verdict.finding;
       if (verdict.kind === 'reread') board.reset(verdict.ranges);
       return EMPTY;
@@ -85,22 +87,8 @@ export function readAllRanges<Item extends { readonly id: string }>(
   );
 }
 
-/** A row of the day before the bound shows that the server does not compare whole days. */
-function unproven(edges: readonly number[], ranges: readonly RangeState[]): readonly number[] {
-  return edges.filter(
-    (edge) => !ranges.some(({ at }) => at !== null && at < edge && sameDay(at, edge)),
-  );
-}
-
-/** The bounds within the last day behind which no row of that day has come. */
-function lastCuts(ranges: readonly RangeState[]): readonly number[] {
-  const { from: since, to: until } = joinRanges(ranges);
-  return ranges
-    .filter(({ from, at, isReread }) => !isReread && from > since && !sameDay(at ?? 0, from))
-    .map(({ from }) => from)
-    .filter((from) => sameDay(from, until));
-}
-
-function sameDay(a: number, b: number): boolean {
-  return Math.floor(a / DAY) === Math.floor(b / DAY);
+/** Where the export has cut the whole. */
+function cutsOf(ranges: readonly RangeState[]): readonly number[] {
+  const { from: since } = joinRanges(ranges);
+  return ranges.filter(({ from, isReread }) => !isReread && from > since).map(({ from }) => from);
 }

@@ -15,7 +15,7 @@ export function checkOption<T>(
   allowed: string,
 ): T {
   if (isValid(value)) return value;
-  throw new RangeError(`Invalid option ${name}: got ${String(value)}; it may be ${allowed}`);
+  throw new RangeError(`Invalid option ${name}: got ${String(value)}; it must be ${allowed}`);
 }
 
 /** The {@link isCount} of a message. */

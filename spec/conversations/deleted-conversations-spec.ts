@@ -110,7 +110,7 @@ describe('a version', () => {
       expect(result.error).toMatchObject({
         field: 'version',
         message: expect.stringMatching(
-          /^Invalid option version: got (null|".+"); it may be '2\.16', a newer one, or 'Preview'/,
+          /^Invalid option version: got (null|".+"); it must be '2\.16', a newer one, or 'Preview'/,
         ),
       });
       expect(urls()).toEqual([]);

@@ -25,7 +25,7 @@ describe('the options of processConversations$', () => {
     );
     await pass();
     expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'concurrency' });
-    expect(String(result.error)).toContain(`Invalid option concurrency: got ${got}; it may be an`);
+    expect(String(result.error)).toContain(`Invalid option concurrency: got ${got}; it must be an`);
     expect(intercom.requests).toHaveLength(0);
   });
 

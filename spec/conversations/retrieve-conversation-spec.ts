@@ -109,7 +109,7 @@ describe('retrieveConversation$', () => {
       expect(result.error).toBeInstanceOf(InvalidOptionsError);
       expect(result.error).toMatchObject({
         field: 'displayAs',
-        message: expect.stringContaining("it may be 'plaintext', or left out for HTML"),
+        message: expect.stringContaining("it must be 'plaintext', or left out for HTML"),
       });
       expect(urls()).toHaveLength(0);
     },
@@ -169,7 +169,7 @@ describe('retrieveConversation$', () => {
       expect(error).toBeInstanceOf(InvalidOptionsError);
       expect(error).toMatchObject({
         field: 'id',
-        message: expect.stringMatching(/^Invalid option id: got .+; it may be the id of a conv/),
+        message: expect.stringMatching(/^Invalid option id: got .+; it must be the id of a conv/),
       });
       expect(urls()).toHaveLength(0);
     },

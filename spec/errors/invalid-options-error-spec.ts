@@ -6,13 +6,13 @@ import type { Checkpoint } from '../../lib/types/checkpoint.ts';
 describe('InvalidOptionsError', () => {
   const error = new InvalidOptionsError('perPage', '151', 'an integer from 1 to 150');
 
-  it('should name the option, what it got and what it may be', () => {
+  it('should name the option, what it got and what it must be', () => {
     expect(error).toBeInstanceOf(Error);
     expect(error.name).toBe('InvalidOptionsError');
     expect(error.kind).toBe('invalid-options');
     expect(error.field).toBe('perPage');
     expect(error.message).toBe(
-      'Invalid option perPage: got 151; it may be an integer from 1 to 150',
+      'Invalid option perPage: got 151; it must be an integer from 1 to 150',
     );
     expect(isIntercomError(error)).toBe(true);
   });

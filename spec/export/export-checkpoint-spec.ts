@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { conversations$, type ExportCheckpoint, type ExportOptions } from '../../lib/index.ts';
+import {
+  conversationPages$,
+  conversations$,
+  type Checkpoint,
+  type ExportCheckpoint,
+  type ExportOptions,
+} from '../../lib/index.ts';
 import { withNumericIds } from '../helpers/rewriting.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
@@ -93,8 +99,21 @@ describe('the checkpoint of an export', () => {
     const resumeFrom = stored(pages[0]?.checkpoint);
     const { error } = await runExport(intercom, { ...changes, resumeFrom });
     expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
-    expect(String(error)).toContain(`it may be a checkpoint of ${told}`);
+    expect(String(error)).toContain(`it must be a checkpoint of ${told}`);
     expect(intercom.requests).toHaveLength(asked);
+  });
+
+  it('should be told apart from the checkpoint of a walk', async () => {
+    const { fetch } = workspace({ conversations: 20 });
+    const options = { token: 'test-token', fetch };
+    const walk = await runToEnd(conversationPages$(options));
+    const ofWalk = stored(walk.values[0]?.checkpoint) as unknown as ExportCheckpoint;
+    const run = await runExport(options, { ...options, resumeFrom: ofWalk });
+    const ofExport = stored((await runExport(options, options)).pages[0]?.checkpoint);
+    const resumeFrom = ofExport as unknown as Checkpoint;
+    const other = await runToEnd(conversationPages$({ ...options, resumeFrom }));
+    for (const { error } of [run, other])
+      expect(String(error)).toContain('got "a checkpoint of another function"; it must be');
   });
 
   it.each<{ field: string; values: readonly unknown[] }>([
@@ -138,7 +157,7 @@ describe('the checkpoint of an export', () => {
     const { error } = await runExport(workspace(), { resumeFrom });
     expect(error).toMatchObject({
       message:
-        'Invalid option resumeFrom: got "a checkpoint of format 2"; it may be a checkpoint of format 1: ' +
+        'Invalid option resumeFrom: got "a checkpoint of format 2"; it must be a checkpoint of format 1: ' +
         'start anew, or read it with the version that wrote it',
     });
   });

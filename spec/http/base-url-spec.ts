@@ -94,7 +94,7 @@ describe('baseUrl', () => {
     expect(error).toMatchObject({
       field: 'baseUrl',
       message:
-        `Invalid option baseUrl: got ${JSON.stringify(baseUrl)}; it may be an https: URL without ` +
+        `Invalid option baseUrl: got ${JSON.stringify(baseUrl)}; it must be an https: URL without ` +
         "user name, query or fragment (http: only to a loopback host or the page's own origin; in " +
         'a browser also relative to the page)',
     });
@@ -116,7 +116,7 @@ describe('baseUrl', () => {
     expect(error).toMatchObject({
       name: 'InvalidOptionsError',
       field: 'baseUrl',
-      message: expect.stringContaining(`Invalid option baseUrl: got ${got}; it may be`),
+      message: expect.stringContaining(`Invalid option baseUrl: got ${got}; it must be`),
     });
     expect(String(error)).not.toContain('s3cret');
     expect(urls).toStrictEqual([]);

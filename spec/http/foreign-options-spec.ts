@@ -79,7 +79,7 @@ async function run(name: string, options: object): Promise<{ error: unknown; req
 }
 
 function refused(field: string, remedy: string): unknown {
-  const message = `Invalid option ${field}: got an option of another client; it may be passed as ${remedy}`;
+  const message = `Invalid option ${field}: got an option of another client; it must be passed as ${remedy}`;
   return {
     error: expect.objectContaining({ kind: 'invalid-options', field, message }),
     requests: 0,

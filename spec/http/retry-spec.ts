@@ -172,7 +172,7 @@ describe('the backoff', () => {
     const { fetch, urls } = mockFetch(listBody(['1'], 'b'), 500, listBody(['2']));
     const result = collect(conversations$({ token: 'tk-7f3a', fetch, random }));
     await pass(HOUR);
-    const message = `Invalid option random: got ${got}; it may be a function that answers with a number from 0 to 1`;
+    const message = `Invalid option random: got ${got}; it must be a function that answers with a number from 0 to 1`;
     expect(result.error).toMatchObject({
       kind: 'invalid-options',
       field: 'random',

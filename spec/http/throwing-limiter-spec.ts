@@ -32,7 +32,7 @@ describe('a limiter that fails', () => {
       cause: failed,
       message:
         'Invalid option rateLimiter: got one that failed; ' +
-        'it may be a RateLimiter whose reserve() answers with milliseconds',
+        'it must be a RateLimiter whose reserve() answers with milliseconds',
     });
     expect(urls()).toStrictEqual([]);
   });
@@ -58,7 +58,7 @@ describe('a limiter that fails', () => {
       field: 'rateLimiter',
       message:
         `Invalid option rateLimiter: got ${got}; ` +
-        'it may be a RateLimiter whose reserve() answers with milliseconds',
+        'it must be a RateLimiter whose reserve() answers with milliseconds',
     });
     expect(urls()).toStrictEqual([]);
     expect(updates).toStrictEqual([]);

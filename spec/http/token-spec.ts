@@ -33,7 +33,7 @@ describe('token', () => {
     expect(result.error).toBeInstanceOf(InvalidOptionsError);
     expect(result.error).toMatchObject({
       field: 'token',
-      message: expect.stringContaining(`Invalid option token: got ${got}; it may be ${ALLOWED}`),
+      message: expect.stringContaining(`Invalid option token: got ${got}; it must be ${ALLOWED}`),
     });
     const traces = inspect(result.error, { showHidden: true, depth: null });
     expect(traces + JSON.stringify(result.error)).not.toMatch(/s3 ?cret|53219/);
@@ -133,7 +133,7 @@ describe('token', () => {
     expect(result.error).toBeInstanceOf(InvalidOptionsError);
     expect(result.error).toMatchObject({
       field: 'token',
-      message: expect.stringContaining(`Invalid option token: got ${got}; it may be ${ALLOWED}`),
+      message: expect.stringContaining(`Invalid option token: got ${got}; it must be ${ALLOWED}`),
     });
     expect(inspect(result.error, { showHidden: true, depth: null })).not.toContain('s3cret');
     await pass(HOUR);

@@ -111,7 +111,7 @@ describe('options that are none', () => {
     expect(result.error).toBeInstanceOf(InvalidOptionsError);
     expect(result.error).toMatchObject({
       field: 'options',
-      message: `Invalid option options: got ${got}; it may be an object`,
+      message: `Invalid option options: got ${got}; it must be an object`,
     });
   });
 });

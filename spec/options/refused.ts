@@ -9,7 +9,7 @@ export function refused(field: string, got: string, allowed: string): Outcome {
       name: 'InvalidOptionsError',
       kind: 'invalid-options',
       field,
-      message: `Invalid option ${field}: got ${got}; it may be ${allowed}`,
+      message: `Invalid option ${field}: got ${got}; it must be ${allowed}`,
       request: null,
       attempts: 0,
       startingAfter: undefined,

@@ -101,7 +101,7 @@ describe('a query that is refused', () => {
 
   it('should name the remedy', () => {
     expect(refusal(at(1_700_000_000_000)).message).toBe(
-      'Invalid option query.value: got 1700000000000; it may be a Date, or whole seconds since 1970: milliseconds would find nothing',
+      'Invalid option query.value: got 1700000000000; it must be a Date, or whole seconds since 1970: milliseconds would find nothing',
     );
   });
 });

@@ -135,7 +135,7 @@ describe('generateRows', () => {
 
   it.each([1.5, -1, Number.NaN])('should refuse to start one at %d', (start) => {
     expect(() => generateRows(1, 1, () => start)).toThrow(
-      new RangeError(`Invalid option createdAt: got ${start}; it may be whole unix seconds`),
+      new RangeError(`Invalid option createdAt: got ${start}; it must be whole unix seconds`),
     );
   });
 

@@ -117,7 +117,7 @@ describe('a latency that depends on the request', () => {
     const intercom = createTestIntercom({ latency: () => Number.NaN });
 
     await expect(ask(intercom)).rejects.toThrow(
-      new RangeError('Invalid option latency: got NaN; it may be milliseconds from 0'),
+      new RangeError('Invalid option latency: got NaN; it must be milliseconds from 0'),
     );
     expect(stateOf(intercom)).toBe('failed');
   });

@@ -159,7 +159,7 @@ describe('the parts option', () => {
   it('should refuse what is no number of parts', () => {
     const intercom = createTestIntercom({ parts: () => -1 });
     expect(() => intercom.conversations).toThrow(
-      new RangeError('Invalid option parts: got -1; it may be a whole number from 0'),
+      new RangeError('Invalid option parts: got -1; it must be a whole number from 0'),
     );
   });
 });

@@ -51,36 +51,36 @@ describe('resolveOptions', () => {
   });
 
   it.each<[string, TestIntercomOptions]>([
-    ['conversations: got -1; it may be a whole number from 0', { conversations: -1 }],
-    ['conversations: got 1.5; it may be a whole number from 0', { conversations: 1.5 }],
+    ['conversations: got -1; it must be a whole number from 0', { conversations: -1 }],
+    ['conversations: got 1.5; it must be a whole number from 0', { conversations: 1.5 }],
     [
-      'rateLimit.limit: got -1; it may be a whole number from 0',
+      'rateLimit.limit: got -1; it must be a whole number from 0',
       { rateLimit: { limit: -1, window: 1000 } },
     ],
     [
-      'rateLimit.window: got 0; it may be whole seconds, in milliseconds',
+      'rateLimit.window: got 0; it must be whole seconds, in milliseconds',
       { rateLimit: { limit: 1, window: 0 } },
     ],
     [
-      'rateLimit.window: got 1500; it may be whole seconds, in milliseconds',
+      'rateLimit.window: got 1500; it must be whole seconds, in milliseconds',
       { rateLimit: { limit: 1, window: 1500 } },
     ],
-    ['latency: got -1; it may be milliseconds from 0', { latency: -1 }],
-    ['latency: got NaN; it may be milliseconds from 0', { latency: Number.NaN }],
+    ['latency: got -1; it must be milliseconds from 0', { latency: -1 }],
+    ['latency: got NaN; it must be milliseconds from 0', { latency: Number.NaN }],
     [
-      "search.bounds: got week; it may be 'exclusive', 'inclusive' or 'day'",
+      "search.bounds: got week; it must be 'exclusive', 'inclusive' or 'day'",
       { search: { bounds: 'week' as 'day' } },
     ],
-    ['search.lag: got -1; it may be milliseconds from 0', { search: { lag: -1 } }],
+    ['search.lag: got -1; it must be milliseconds from 0', { search: { lag: -1 } }],
     [
-      'search.maxResults: got 0.5; it may be a whole number from 0, or Infinity',
+      'search.maxResults: got 0.5; it must be a whole number from 0, or Infinity',
       { search: { maxResults: 0.5 } },
     ],
     [
-      'search.maxTotalCount: got -1; it may be a whole number from 0, or Infinity',
+      'search.maxTotalCount: got -1; it must be a whole number from 0, or Infinity',
       { search: { maxTotalCount: -1 } },
     ],
-    ["version: got 2.99; it may be a version of the API, such as '2.7'", { version: '2.99' }],
+    ["version: got 2.99; it must be a version of the API, such as '2.7'", { version: '2.99' }],
   ])('should refuse what cannot be, and say what can: %s', (problem, options) => {
     expect(() => createTestIntercom(options)).toThrow(new RangeError(`Invalid option ${problem}`));
   });
