@@ -88,9 +88,12 @@ function isNotStarted({ startedAt, isSettled, newest }: CatchUpProgress): boolea
 
 function isProgress(value: unknown): value is CatchUpProgress {
   if (!isObject(value)) return false;
-  const { startedAt, isQuiet, isSettled, newest, newestSince } = value;
-  const times = [startedAt, newest, newestSince];
-  return times.every(isTime) && typeof isQuiet === 'boolean' && typeof isSettled === 'boolean';
+  const { startedAt, isQuiet, isSettled, newest, newestSince, hasTop, seenAt } = value;
+  const flags = [isQuiet, isSettled, hasTop];
+  return (
+    [startedAt, newest, newestSince, seenAt].every(isTime) &&
+    flags.every((flag) => typeof flag === 'boolean')
+  );
 }
 
 function isCount(value: unknown, min: number): boolean {

@@ -20,8 +20,8 @@ export interface Advance<Item> {
   readonly position: Position;
   /** Whether the pass has read down to its end. */
   readonly isOver: boolean;
-  /** The `updated_at` of the first row; of an empty pass, the time it reads down to. */
-  readonly first: number | null;
+  /** The `updated_at` of the first row that is not dated ahead; `null` where the page has none. */
+  readonly top: number | null;
   /** By how many seconds the latest late row was late; 0 for none. */
   readonly lateness: number;
 }
@@ -83,7 +83,7 @@ export function advance<Item extends Row>(
     duplicates: recent.length - fresh.length,
     position: isOver ? nextPass(after, lookBack) : after,
     isOver,
-    first: newestOf(items, since, Infinity) ?? (isOver ? since : null),
+    top: items.find(({ updated_at }) => updated_at <= now)?.updated_at ?? null,
     lateness: lateBefore === null ? 0 : latenessOf(fresh, lateBefore),
   };
 }

@@ -3,13 +3,9 @@ import type { CatchUpProgress } from '../types/checkpoint.ts';
 /** What a page showed. */
 export interface PassPage {
   /** Where the walk stood before it. */
-  readonly before: {
-    readonly pass: number;
-    readonly page: number;
-    readonly newest: number | null;
-  };
-  /** The `updated_at` of the first row; of an empty pass, the time it reads down to. */
-  readonly first: number | null;
+  readonly before: { readonly pass: number; readonly page: number };
+  /** The `updated_at` of the first row that is not dated ahead; `null` where the page has none. */
+  readonly top: number | null;
   /** The rows that were new. */
   readonly fresh: readonly unknown[];
   readonly isOver: boolean;
@@ -22,56 +18,69 @@ export const NOT_STARTED: CatchUpProgress = {
   isSettled: false,
   newest: null,
   newestSince: null,
+  hasTop: false,
+  seenAt: null,
 };
 
 /** The unit of `updated_at`, in milliseconds. */
 const SECOND = 1000;
 
-/** A pass begins, or goes on where an earlier run left it. */
+/** What was seen counts for so many milliseconds. */
+const LONGEST_PAUSE = 2 * SECOND;
+
+/**
+ * A pass begins, or goes on where an earlier run left it. After a pause, nothing seen before proves that
+ * all is delivered: a change may have become visible late.
+ */
 export function startPass(state: CatchUpProgress, now: number): CatchUpProgress {
+  const pause = now - (state.seenAt ?? -Infinity);
+  const isRecent = pause >= 0 && pause <= LONGEST_PAUSE;
   // The clock may have been set back.
   const startedAt = Math.min(state.startedAt ?? now, now);
   const newestSince = state.newestSince === null ? null : Math.min(state.newestSince, startedAt);
-  const isQuiet = state.startedAt === null || state.isQuiet;
-  return { ...state, startedAt, newestSince, isQuiet };
+  const isQuiet = state.startedAt === null || (state.isQuiet && isRecent);
+  return { ...state, startedAt, newestSince, isQuiet, isSettled: state.isSettled && isRecent };
 }
 
 /** Everything is delivered. Another run knows the newest second, but has to see for itself. */
 export function stopCatchingUp(state: CatchUpProgress): CatchUpProgress {
-  return { ...state, startedAt: null, isQuiet: true, isSettled: false };
+  return { ...state, startedAt: null, isQuiet: true, isSettled: false, hasTop: false };
 }
 
 /**
  * Judges a page.
  *
  * A one-page pass is a snapshot: nothing new means done. During a longer pass, a row can move from
- * an unread page to a page already read. The next pass sees it at the top, unless it moved within
- * the newest second, where rows are ordered by id. So a longer pass counts only if that second had
- * ended before it started, and the next pass starts with the same second.
+ * an unread page to a page already read. The next pass sees it at the top, below the rows that are dated
+ * ahead, unless it moved within the newest second, where rows are ordered by id. So a longer pass counts
+ * only if that second had ended before it started, and the next pass starts with the same second.
  *
  * @returns the state after the page, and whether everything that changed before the page was
  * requested is delivered
  */
 export function judge(
   state: CatchUpProgress,
-  { before, first, fresh, isOver }: PassPage,
+  { before, top, fresh, isOver }: PassPage,
   now: number,
 ): { readonly state: CatchUpProgress; readonly isDone: boolean } {
   const startedAt = isOver ? null : state.startedAt;
-  if (before.pass === 0) return { state: { ...state, startedAt }, isDone: false };
+  if (before.pass === 0) return { state: { ...state, startedAt, seenAt: now }, isDone: false };
   const isQuiet = state.isQuiet && fresh.length === 0;
   if (before.page === 1 && isOver && isQuiet) return { state, isDone: true };
   let { newest, newestSince } = state;
-  if (before.newest === null && first !== null) {
-    if (first === newest && isQuiet && state.isSettled) return { state, isDone: true };
-    if (first !== newest) newestSince = now;
-    newest = first;
+  if (!state.hasTop && top !== null) {
+    // The time of a row that was dated ahead may have come.
+    const isSame = newest !== null && top >= newest;
+    if (isSame && isQuiet && state.isSettled) return { state, isDone: true };
+    if (top !== newest) newestSince = now;
+    newest = top;
   }
+  const hasTop = !isOver && (state.hasTop || top !== null);
   const hadEnded = newestSince === null || (state.startedAt ?? now) >= newestSince + SECOND;
   const isSettled = isOver ? isQuiet && hadEnded : state.isSettled;
   return {
-    state: { startedAt, isQuiet, isSettled, newest, newestSince },
-    // A list that shows no row to go by: nothing new twice.
+    state: { startedAt, isQuiet, isSettled, newest, newestSince, hasTop, seenAt: now },
+    // A list whose rows are all dated ahead, or that shows none: nothing new twice.
     isDone: isOver && isSettled && state.isSettled,
   };
 }

@@ -72,8 +72,8 @@ export interface SearchProgress {
 }
 
 /**
- * The state of `catchUp`: it decides when the walk is done. `startedAt` and `newestSince` are
- * milliseconds since 1970, by the clock of the machine that walked.
+ * The state of `catchUp`: it decides when the walk is done. `startedAt`, `newestSince` and
+ * `seenAt` are milliseconds since 1970, by the clock of the machine that walked.
  */
 export interface CatchUpProgress {
   /** When the pass began; `null` before its first page. */
@@ -85,8 +85,12 @@ export interface CatchUpProgress {
    * conversation had ended.
    */
   readonly isSettled: boolean;
-  /** The `updated_at` at the top of the list, in unix seconds; `null` before it is known. */
+  /** The latest `updated_at` in the list that is not dated ahead, in unix seconds; `null` before it is known. */
   readonly newest: number | null;
   /** When the walk first saw this `updated_at` at the top; `null` when that is not known. */
   readonly newestSince: number | null;
+  /** Whether the pass has come to a conversation that is not dated ahead. */
+  readonly hasTop: boolean;
+  /** When the last page was read; `null` before the first. */
+  readonly seenAt: number | null;
 }

@@ -196,10 +196,11 @@ describe('the state of catching up in readPass', () => {
       readPass({ position, wanted: Infinity }, { ...config, client }),
     );
     expect(steps.map(({ page }) => page?.isDone)).toEqual([false, false, false]);
+    const seen = { isSettled: false, newest: 9, newestSince: 70_000, seenAt: 70_000 };
     expect(steps.map(({ page }) => page?.after.position.catchUp)).toEqual([
-      { startedAt: 70_000, isQuiet: true, isSettled: false, newest: 9, newestSince: 70_000 },
-      { startedAt: 70_000, isQuiet: true, isSettled: false, newest: 9, newestSince: 70_000 },
-      { startedAt: null, isQuiet: false, isSettled: false, newest: 9, newestSince: 70_000 },
+      { ...seen, startedAt: 70_000, isQuiet: true, hasTop: true },
+      { ...seen, startedAt: 70_000, isQuiet: true, hasTop: true },
+      { ...seen, startedAt: null, isQuiet: false, hasTop: false },
     ]);
   });
 

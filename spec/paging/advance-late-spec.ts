@@ -97,16 +97,16 @@ describe('a change that advance looks back for', () => {
   });
 });
 
-describe('the first row of advance', () => {
+describe('the top of advance', () => {
   it.each<[string, Position, string, string | null, number | null]>([
-    ['its time', passSince(1), 'a9 b8', 'n', 9],
-    ['its time also when it is dated ahead', passSince(1), 'a99', 'n', 99],
-    ['not older than the pass reads down to', passSince(5), 'a3', 'n', 5],
+    ['the time of the first row', passSince(1), 'a9 b8', 'n', 9],
+    ['that of the first row not dated ahead', passSince(1), 'a99 b10 c9', 'n', 10],
+    ['unknown where all rows are dated ahead', passSince(1), 'a99', 'n', null],
+    ['also older than the pass reads down to', passSince(5), 'a3', 'n', 3],
     ['unknown on an empty page', passSince(5), '', 'n', null],
-    ['the time that the pass reads down to on an empty list', passSince(5), '', null, 5],
-    ['unknown on a list that never had a row', passSince(null), '', null, null],
+    ['unknown on an empty list', passSince(5), '', null, null],
   ])('should be %s', (_, position, text, next, expected) => {
     const page = { items: rows(text), number: null, next };
-    expect(advance(position, page, { now: 10 }).first).toBe(expected);
+    expect(advance(position, page, { now: 10 }).top).toBe(expected);
   });
 });

@@ -11,7 +11,14 @@ describe('what advance remembers', () => {
     ['in the middle of a pass', 'n', 1_000],
     ['at its end', null, null],
   ])('should carry on with what the passes have shown, %s', (_, next, startedAt) => {
-    const progress = { isQuiet: false, isSettled: true, newest: 9, newestSince: 500 };
+    const progress = {
+      isQuiet: false,
+      isSettled: true,
+      newest: 9,
+      newestSince: 500,
+      hasTop: false,
+      seenAt: 600,
+    };
     const catchUp = { startedAt: 1_000, ...progress };
     const { position } = advance({ ...passSince(1), catchUp }, listPage('a5', next));
     expect(position.catchUp).toStrictEqual({ startedAt, ...progress });

@@ -12,6 +12,8 @@ const underWay: CatchUpProgress = {
   isSettled: false,
   newest: 9,
   newestSince: 4_000,
+  hasTop: false,
+  seenAt: 5_000,
 };
 
 describe('startPass', () => {
@@ -26,19 +28,32 @@ describe('startPass', () => {
     ],
     ['go on with a pass of an earlier run', underWay, 7_000, {}],
     ['go on with its news', { ...underWay, isQuiet: false }, 7_000, {}],
+    ['not trust what it has seen before a pause', underWay, 7_001, { isQuiet: false }],
+    [
+      'not trust it where that is not known',
+      { ...underWay, seenAt: null },
+      7_000,
+      { isQuiet: false },
+    ],
     [
       'not begin later than now, where the clock was set back',
       underWay,
       4_500,
-      { startedAt: 4_500 },
+      { startedAt: 4_500, isQuiet: false },
     ],
     [
       'have seen nothing later than that',
       underWay,
       3_000,
-      { startedAt: 3_000, newestSince: 3_000 },
+      { startedAt: 3_000, newestSince: 3_000, isQuiet: false },
     ],
     ['keep the verdict on the pass before', { ...underWay, isSettled: true }, 7_000, {}],
+    [
+      'forget that verdict after a pause',
+      { ...underWay, startedAt: null, isSettled: true },
+      7_001,
+      { startedAt: 7_001, isSettled: false },
+    ],
   ])('should %s', (_, state, now, expected) => {
     expect(startPass(state, now)).toStrictEqual({ ...state, ...expected });
   });
@@ -59,21 +74,24 @@ describe('delayNextPass', () => {
 });
 
 describe('judge', () => {
-  const before = { pass: 1, page: 1, newest: null };
-  const middle = { pass: 1, page: 2, newest: 9 };
+  const before = { pass: 1, page: 1 };
+  const middle = { pass: 1, page: 2 };
   const settled = { ...underWay, isSettled: true };
+  const hasTop = true;
   type Page = Parameters<typeof judge>[1];
 
   /** A page of a list that begins with second 9, without news. */
-  const page: Page = { before, first: 9, fresh: [], isOver: false };
+  const page: Page = { before, top: 9, fresh: [], isOver: false };
   /** The only page of a pass, and the last one of several. */
   const last: Page = { ...page, isOver: true };
   const end: Page = { ...last, before: middle };
-  const endWithoutRows: Page = { ...end, before: { ...middle, newest: null }, first: null };
+  const endWithoutRows: Page = { ...end, before: middle, top: null };
 
   it.each<[string, CatchUpProgress, Page]>([
     ['a pass of one page without news', underWay, last],
     ['the first page of a pass after a settled one', settled, page],
+    ['the first page below rows dated ahead', settled, { ...page, before: middle }],
+    ['the first page where the time of a row has come', settled, { ...page, top: 11 }],
     ['a second settled pass of a list without rows', settled, endWithoutRows],
   ])('should know that all is delivered after %s', (_, state, shown) => {
     expect(judge(state, shown, 6_000)).toStrictEqual({ state: expect.anything(), isDone: true });
@@ -87,22 +105,28 @@ describe('judge', () => {
       { ...last, before: { ...before, pass: 0 } },
       { startedAt: null },
     ],
-    ['a page with news', settled, { ...page, fresh: ['x'] }, { isQuiet: false }],
+    ['a page with news', settled, { ...page, fresh: ['x'] }, { isQuiet: false, hasTop }],
     [
       'a pass of one page with news',
       settled,
       { ...last, fresh: ['x'] },
       { startedAt: null, isQuiet: false, isSettled: false },
     ],
-    ['the first page of a pass after an unsettled one', underWay, page, {}],
+    ['the first page of a pass after an unsettled one', underWay, page, { hasTop }],
+    ['a page where all rows are dated ahead', settled, { ...page, top: null }, {}],
     [
       'the first page where the list begins otherwise',
       settled,
-      { ...page, first: 11 },
-      { newest: 11, newestSince: 6_000 },
+      { ...page, top: 8 },
+      { newest: 8, newestSince: 6_000, hasTop },
     ],
-    ['a page in the middle of a pass', settled, { ...page, before: middle }, {}],
-    ['a pass that is the first settled one', underWay, end, { startedAt: null, isSettled: true }],
+    ['a page in the middle of a pass', { ...settled, hasTop }, { ...page, before: middle }, {}],
+    [
+      'a pass that is the first settled one',
+      { ...underWay, hasTop },
+      end,
+      { startedAt: null, isSettled: true, hasTop: false },
+    ],
     [
       'a pass with news on an earlier page',
       { ...settled, isQuiet: false },
@@ -111,13 +135,13 @@ describe('judge', () => {
     ],
     [
       'a pass that began within the newest second',
-      { ...settled, newestSince: 4_001 },
+      { ...settled, newestSince: 4_001, hasTop },
       end,
-      { startedAt: null, isSettled: false },
+      { startedAt: null, isSettled: false, hasTop: false },
     ],
   ])('should want another pass after %s', (_, state, shown, expected) => {
     expect(judge(state, shown, 6_000)).toStrictEqual({
-      state: { ...state, ...expected },
+      state: { ...state, seenAt: 6_000, ...expected },
       isDone: false,
     });
   });
@@ -186,7 +210,7 @@ describe('catching up', () => {
     const same = [9.1];
     expect(pass(5_000, [9.1, 9.1], [9.1, 9])).toEqual([false, false]);
     expect(pass(5_000 + wait, same, same)).toEqual([false, false]);
-    expect(pass(9_000, same, same)[0]).toBe(counts);
+    expect(pass(8_000, same, same)[0]).toBe(counts);
   });
 
   it('should begin anew when the newest row has changed', () => {
@@ -211,7 +235,12 @@ describe('catching up', () => {
   });
 
   it('should not trust a pass whose first pages another run has read', () => {
-    const { pass, delay } = createRun({ ...afterFirstReading(9), page: 2, cursor: 'b', newest: 9 });
+    const { pass, delay } = createRun({
+      ...afterFirstReading(9),
+      page: 2,
+      cursor: 'b',
+      catchUp: { ...NOT_STARTED, hasTop: true },
+    });
     expect(pass(0, [9])).toEqual([false]);
     expect(delay(0)).toBe(0);
     expect(pass(0, [9])).toEqual([true]);

@@ -20,6 +20,8 @@ const catchUp: CatchUpProgress = {
   isSettled: true,
   newest: 9,
   newestSince: 500,
+  hasTop: true,
+  seenAt: 600,
 };
 
 describe('startAfter', () => {

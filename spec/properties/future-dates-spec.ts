@@ -47,6 +47,15 @@ const scene = fc.record({
   clock: fc.constantFrom(RIGHT, NO_DATE),
 });
 
+/** Runs that are killed after so many pages, and what passes until the next one. */
+const cuts = fc.array(
+  fc.record({
+    pages: fc.integer({ min: 1, max: 12 }),
+    pause: fc.oneof(fc.constant(0), fc.nat(2_500), fc.constant(300_000)),
+  }),
+  { maxLength: 4 },
+);
+
 /** A list of ten old conversations, and of some that are dated ahead. */
 function listOf(
   latency: number,
@@ -81,11 +90,11 @@ function expectLatest(values: readonly Conversation[], list: LaggingList, ids: r
 describe('any changes beside conversations that are dated ahead', () => {
   it('should all be found by runs that catch up, and none twice', async () => {
     await fc.assert(
-      fc.asyncProperty(scene, async ({ edits, before, perPage, latency, clock }) => {
+      fc.asyncProperty(scene, cuts, async ({ edits, before, perPage, latency, clock }, cut) => {
         const list = listOf(latency, clock, before);
         const values: Conversation[] = [];
         let resumeFrom: Checkpoint | undefined;
-        const run = async (): Promise<void> => {
+        const run = async (pages = Infinity): Promise<void> => {
           const options = { token: 'test-token', fetch: list.fetch, catchUp: true, resumeFrom };
           const result = collect(
             conversationPages$({ ...options, perPage, lookBack: 1_000 }),
@@ -94,7 +103,8 @@ describe('any changes beside conversations that are dated ahead', () => {
               resumeFrom = stored(checkpoint);
             },
           );
-          while (result.state === 'open') await pass(50);
+          while (result.state === 'open' && result.values.length < pages) await pass(50);
+          result.unsubscribe();
           expect(result.error).toBeUndefined();
         };
         let at = 0;
@@ -103,6 +113,10 @@ describe('any changes beside conversations that are dated ahead', () => {
           setTimeout(() => {
             change(list, pick, date);
           }, at);
+        }
+        for (const { pages, pause } of cut) {
+          await run(pages);
+          await pass(pause);
         }
         await run();
         await pass(at);
