@@ -1,6 +1,6 @@
 /** Streams a whole workspace page by page, then in ranges: the library's main job, as a program. */
 import { map } from 'rxjs';
-import { conversationPages$, exportConversations$, isIntercomError } from 'rx-intercom';
+import { AbortError, conversationPages$, exportConversations$, isIntercomError } from 'rx-intercom';
 import { count } from '../terminal/format.ts';
 import { parseArguments } from './arguments.ts';
 import { read } from './read.ts';
@@ -10,6 +10,9 @@ import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** Ranges at once. */
 const CONCURRENCY = 8;
+
+/** What shells take for a program that Ctrl-C has ended. */
+const STOPPED = 130;
 
 const args = parseArguments(process.argv);
 const { limit = Infinity, perPage, checkpoint: file } = args;
@@ -51,7 +54,9 @@ async function stream({ options, ids }: Workspace): Promise<void> {
 
   if (walk.costs.requests > 0) console.log(summarize(columns));
   keep(walk.failure, earlier + walk.received.size);
-  for (const { reading } of columns) if (reading.failure !== null) throw reading.failure;
+  const failure = columns.map(({ reading }) => reading.failure).find((one) => one !== null);
+  if (failure instanceof AbortError) process.exitCode = STOPPED;
+  else if (failure !== undefined) throw failure;
 }
 
 /** Writes down where a walk was stopped; forgets it where it came to its end. */

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { createTestIntercom, type TestIntercom } from 'rx-intercom/testing';
 import { serveIntercom, type LocalIntercom } from '../../examples/local-intercom.ts';
+import { eventually } from '../helpers/eventually.ts';
 
 const ROOT = path.resolve(__dirname, '../..');
 const PROGRAM = ['--import=tsx', 'examples/stream-workspace/main.ts'];
@@ -64,6 +65,18 @@ describe('npm start', () => {
     expect(resumed.output).toMatch(/conversations +│ +150 │/);
     expect(intercom.requests).toHaveLength(7);
     expect(existsSync(path.join(folder, 'walk.json'))).toBe(false);
+  });
+
+  it('should end at Ctrl-C as a program that was stopped, not as one that failed', async () => {
+    const intercom = createTestIntercom({ conversations: 300, latency: 100 });
+    await serve(intercom);
+    const { child, exit } = start();
+    await eventually(() => intercom.requests.length >= 3);
+    child.kill('SIGINT');
+    const { code, output } = await exit;
+    expect(code).toBe(130);
+    expect(output).toContain(' conversations: to go on, add --resume');
+    expect(output).not.toContain('Aborted');
   });
 
   it('should say what it reads before it sends anything, what it waits for, and each retry', async () => {
