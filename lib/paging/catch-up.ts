@@ -69,10 +69,10 @@ export function judge(
   if (before.page === 1 && isOver && isQuiet) return { state, isDone: true };
   let { newest, newestSince } = state;
   if (!state.hasTop && top !== null) {
-    // The time of a row that was dated ahead may have come.
-    const isSame = newest !== null && top >= newest;
+    // The time of a row that was dated ahead may have come, which is no news.
+    const isSame = top === newest || (isQuiet && newest !== null && top > newest);
     if (isSame && isQuiet && state.isSettled) return { state, isDone: true };
-    if (top !== newest) newestSince = now;
+    if (!isSame) newestSince = now;
     newest = top;
   }
   const hasTop = !isOver && (state.hasTop || top !== null);

@@ -116,6 +116,19 @@ describe('a walk that catches up', () => {
     ]);
   });
 
+  it('should end soon also where conversations are dated some seconds ahead', async () => {
+    const intercom = changing(300, {
+      5: (workspace) => {
+        for (let count = 0; count < 25; count += 1) workspace.update(lastId(workspace));
+      },
+    });
+    const { values: pages } = await runToEnd(
+      conversationPages$({ ...optionsFor(intercom), catchUp: true }),
+    );
+    const further = pages.filter(({ pass }) => pass > 0);
+    expect(further.map(({ pass }) => pass)).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+  });
+
   it('should not emit twice what shares the second it began with', async () => {
     const second = NOW / 1000;
     const intercom = createTestIntercom({ conversations: 0 });
