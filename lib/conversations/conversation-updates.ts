@@ -39,8 +39,8 @@ export interface UpdatesOptions extends Omit<
  * ```
  *
  * A conversation is emitted again when its `updated_at` is later than the one emitted before, or was
- * corrected after it lay in the future. The oldest change of a poll comes first. If `resumeFrom` is a checkpoint of an unfinished walk, the
- * rest of that walk comes first, page by page.
+ * corrected after it lay in the future. The oldest change of a poll comes first. If `resumeFrom` is a
+ * checkpoint of an unfinished walk, the rest of that walk comes first, page by page.
  *
  * A poll reads as many pages as have changed, and starts only after the poll before it has ended.
  * If a poll still fails after its retries, the next poll follows after `interval`, or after the

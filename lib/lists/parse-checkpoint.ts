@@ -54,7 +54,7 @@ export function isArrayOf(
   return Array.isArray(value) && value.every(isMember);
 }
 
-/** The ids of rows; one that is no text may come again. */
+/** The ids of rows, for a checkpoint. An id that is not a text is left out, so its row may come again. */
 export function listIds(rows: Delivered): readonly string[] {
   return [...rows.toMap().keys()].filter(isText);
 }

@@ -25,7 +25,7 @@ export const NOT_STARTED: CatchUpProgress = {
 /** The unit of `updated_at`, in milliseconds. */
 const SECOND = 1000;
 
-/** What was seen counts for so many milliseconds. */
+/** A longer pause between two pages, in milliseconds, makes what was seen before it worthless. */
 const LONGEST_PAUSE = 2 * SECOND;
 
 /**
@@ -69,7 +69,7 @@ export function judge(
   if (before.page === 1 && isOver && isQuiet) return { state, isDone: true };
   let { newest, newestSince } = state;
   if (!state.hasTop && top !== null) {
-    // The time of a row that was dated ahead may have come, which is no news.
+    // A known row is now the top when it was dated ahead before, and its time has come.
     const isSame = top === newest || (isQuiet && newest !== null && top > newest);
     if (isSame && isQuiet && state.isSettled) return { state, isDone: true };
     if (!isSame) newestSince = now;

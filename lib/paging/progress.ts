@@ -16,6 +16,7 @@ export interface Progress {
   ) => void;
 }
 
+/** Watches the pages of one query. A query that takes its place needs another one. */
 export function createProgress(): Progress {
   const visited = new Set<string | null>();
   const detector = createStallDetector();

@@ -4,7 +4,7 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
 import { joinRanges, type RangeState } from './range.ts';
 import { auditRanges, type Audit } from './audit-ranges.ts';
-import { mayCompareDays, findLossyBound } from './check-bounds.ts';
+import { findLossyBound, mayCompareDays } from './check-bounds.ts';
 import type { RowCounter } from './count-rows.ts';
 import { DAY } from './find-cut.ts';
 import { walkRanges, type HeldPage, type WalkRangesConfig } from './walk-ranges.ts';
@@ -74,7 +74,7 @@ export function readAllRanges<Item extends { readonly id: string }>(
       onAudit(audit);
       if (verdict.kind === 'short')
         return fail('the server counts more than it shows', verdict.shortfall);
-      if (verdict.kind === 'complete' || audits === MAX_AUDITS) return checkBounds;
+      if (verdict.kind === 'complete' || audits >= MAX_AUDITS) return checkBounds;
       before = verdict.finding;
       if (verdict.kind === 'reread') board.reset(verdict.ranges);
       return EMPTY;

@@ -85,7 +85,10 @@ export interface CatchUpProgress {
    * conversation had ended.
    */
   readonly isSettled: boolean;
-  /** The latest `updated_at` in the list that is not dated ahead, in unix seconds; `null` before it is known. */
+  /**
+   * The latest `updated_at` in the list that is not dated ahead, in unix seconds; `null` before it is
+   * known.
+   */
   readonly newest: number | null;
   /** When the walk first saw this `updated_at` at the top; `null` when that is not known. */
   readonly newestSince: number | null;
