@@ -1,6 +1,4 @@
-import { secretDetector } from './contains-secret.ts';
-import { secretFinder } from './find-secret.ts';
-import { redactor, type Redact } from './redact.ts';
+import { createRedactor, type Redact, type Redactor } from './redact.ts';
 
 /** The tokens that a client has sent: a server may send back an earlier one. */
 export interface Secrets {
@@ -8,7 +6,7 @@ export interface Secrets {
   readonly add: (secret: string | undefined) => void;
   /** Takes all of them out of a text. */
   readonly redact: Redact;
-  /** Whether a text, such as a cursor, holds one of them. */
+  /** Whether a text, such as a cursor, must not be used, because it contains one of them. */
   readonly areIn: (text: string) => boolean;
 }
 
@@ -17,26 +15,17 @@ const MAX_SECRETS = 8;
 
 /** Makes the {@link Secrets} of one client. */
 export function createSecrets(): Secrets {
-  const redactors = new Map<string, Pick<Secrets, 'redact' | 'areIn'>>();
-
-  const prepare = (secret: string): Pick<Secrets, 'redact' | 'areIn'> => {
-    const find = secretFinder(secret);
-    return {
-      redact: redactor(secret, find),
-      areIn: secretDetector(secret, find),
-    };
-  };
-
+  const redactors = new Map<string, Redactor>();
   return {
     add(secret) {
       if (secret === undefined) return;
-      const known = redactors.get(secret) ?? prepare(secret);
+      const known = redactors.get(secret) ?? createRedactor(secret);
       redactors.delete(secret);
       redactors.set(secret, known);
       const [oldest] = redactors.keys();
       if (oldest !== undefined && redactors.size > MAX_SECRETS) redactors.delete(oldest);
     },
     redact: (text) => [...redactors.values()].reduce((rest, { redact }) => redact(rest), text),
-    areIn: (text) => [...redactors.values()].some(({ areIn }) => areIn(text)),
+    areIn: (text) => [...redactors.values()].some(({ isIn }) => isIn(text)),
   };
 }

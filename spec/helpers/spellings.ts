@@ -101,8 +101,8 @@ function packing(name: string, before: string, encoding: 'base64' | 'base64url' 
   };
 }
 
-/** Spellings that can be put on each other. */
-export const SPELLINGS: readonly Spelling[] = [
+/** Escapes and folds, which can be put on each other. */
+export const ESCAPES: readonly Spelling[] = [
   escaping('percent-encoding', /%/, (_, code) => `%${hex(code, 2).toUpperCase()}`, readPercent),
   escaping('percent-encoding in lower case', /%/, (_, code) => `%${hex(code, 2)}`, readPercent),
   escaping('JSON', /[\\"]/, (_, code) => `\\u${hex(code, 4)}`, readJson),
@@ -133,6 +133,10 @@ export const SPELLINGS: readonly Spelling[] = [
   folding('line breaks of HTML', '<br>', 10),
   folding('places for line breaks', '<wbr>', 3),
   folding('spaces', ' ', 1),
+];
+
+/** Encodings. */
+export const PACKINGS: readonly Spelling[] = [
   packing('base64', '', 'base64'),
   packing('base64 of a header', 'Bearer ', 'base64'),
   packing('base64 of a user', 'ab:', 'base64'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { conversations$ } from '../../lib/index.ts';
 import { excerpt } from '../../lib/http/excerpt.ts';
-import { redactor } from '../../lib/http/redact.ts';
+import { createRedactor } from '../../lib/http/redact.ts';
 import { shorten } from '../../lib/http/shorten.ts';
 import { collect } from '../helpers/collect.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
@@ -68,7 +68,7 @@ describe('the excerpt of a body', () => {
     fc.assert(
       fc.property(fc.nat(1100), fc.constantFrom(' ', 'x', '. '), (before, filler) => {
         const body = `${filler.repeat(before)} ${TOKEN} end`;
-        expect(excerpt(body, redactor(TOKEN))).not.toContain(TOKEN.slice(0, 4));
+        expect(excerpt(body, createRedactor(TOKEN).redact)).not.toContain(TOKEN.slice(0, 4));
       }),
     );
   });
@@ -83,7 +83,7 @@ describe('the excerpt of a body', () => {
       `${'x'.repeat(190)} [redacted]`.slice(0, 199) + '…',
     ],
   ])('should be one line: %s', (_name, body, text) => {
-    expect(excerpt(body, redactor(TOKEN))).toBe(text);
+    expect(excerpt(body, createRedactor(TOKEN).redact)).toBe(text);
   });
 });
 

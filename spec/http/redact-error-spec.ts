@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { redactError } from '../../lib/http/redact-error.ts';
-import { redactor } from '../../lib/http/redact.ts';
+import { createRedactor } from '../../lib/http/redact.ts';
 
 const TOKEN = 'dG9rOnNlY3JldA/+MTow==';
-const redact = redactor(TOKEN);
+const { redact } = createRedactor(TOKEN);
 
 /** All errors of a copy: itself, its causes and the errors of an `AggregateError`. */
 function errorsOf(error: unknown): readonly Error[] {

@@ -23,7 +23,9 @@ describe('the token in another spelling', () => {
   it.each(ECHOES)('should not appear in a page of HTML: %s', async (_, echo) => {
     const body = `<pre>authorization: ${echo}</pre>`;
     expect(await failureWith({ status: 502, body })).toMatchObject({
-      excerpt: expect.stringMatching(/^<pre>authorization: .*\[redacted\].*<\/pre>$/),
+      excerpt: expect.stringMatching(
+        /^<pre>authorization: .*\[redacted\].*<\/pre>$|^\[redacted\]$/,
+      ),
     });
     expect(traces(await failureWith({ status: 502, body }))).not.toContain(echo.slice(7));
   });
@@ -48,7 +50,7 @@ describe('the token in another spelling', () => {
     const error = await failureWith({ status: 302, headers: { Location: location } });
     expect(error).toMatchObject({
       kind: 'http',
-      message: expect.stringMatching(/redirect to https:\/\/\[redacted\].*evil\.example refused/),
+      message: expect.stringContaining('redirect to [redacted] refused'),
     });
     expect(traces(error).toLowerCase()).not.toContain(TOKEN.slice(0, 12).toLowerCase());
   });

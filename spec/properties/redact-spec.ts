@@ -1,9 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { secretDetector } from '../../lib/http/contains-secret.ts';
 import { redactError } from '../../lib/http/redact-error.ts';
-import { redactor } from '../../lib/http/redact.ts';
-import { SPELLINGS } from '../helpers/spellings.ts';
+import { createRedactor } from '../../lib/http/redact.ts';
+import { ESCAPES, PACKINGS, type Spelling } from '../helpers/spellings.ts';
 
 const LETTERS = 'BCDEFGHIJKLMNOPQRSTUVWXYZbcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -41,24 +40,35 @@ const forms: readonly ((token: string) => string)[] = [
   (token) => token.replaceAll('+', ' '),
 ];
 
-/** How a part of a token is written, one spelling in another. */
+/** A spelling, and which characters it escapes. */
+type Layer = readonly [Spelling, readonly boolean[]];
+
+function layersOf(spellings: readonly Spelling[], maxLength: number): fc.Arbitrary<Layer[]> {
+  const mask = fc.array(fc.boolean(), { minLength: 1, maxLength: 9 });
+  return fc.array(fc.tuple(fc.constantFrom(...spellings), mask), { maxLength });
+}
+
+/** How a part of a token is written: in one form or encoded, and that escaped. */
 const echoes = fc
   .tuple(
     tokens,
     fc.nat(),
     fc.nat(),
     fc.constantFrom(...forms),
-    fc.array(
-      fc.tuple(
-        fc.constantFrom(...SPELLINGS),
-        fc.array(fc.boolean(), { minLength: 1, maxLength: 9 }),
-      ),
-      { maxLength: 3 },
-    ),
+    layersOf(PACKINGS, 1),
+    layersOf(ESCAPES, 2),
   )
-  .map(([token, from, length, form, layers]) => {
-    const start = from % (token.length - 11);
-    const part = form(token.slice(start, start + 12 + (length % (token.length - start - 11))));
+  .map(([token, from, length, form, packings, escapes]) => {
+    const isPacked = packings.length > 0;
+    // Where an encoded text begins and ends, it shares digits with what stands around it.
+    const least = isPacked ? 20 : 12;
+    const start = from % (token.length - least + 1);
+    const source = token.slice(
+      start,
+      start + least + (length % (token.length - start - least + 1)),
+    );
+    const part = isPacked ? source : form(source);
+    const layers = [...packings, ...escapes];
     const written = layers.reduce(
       (text, [spelling, mask]) =>
         spelling.write(text, (index) => mask[index % mask.length] === true),
@@ -67,22 +77,25 @@ const echoes = fc
     const read = (text: string): string =>
       layers.reduceRight((inner, [spelling]) => spelling.read(inner), text);
     return { token, part, written, layers: layers.map(([{ name }]) => name), read };
-  });
+  })
+  .filter(({ part }) => lettersOf(part).length >= 12);
 
-/** The parts of 12 characters. */
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z\d]/g, '');
+}
+
+/** The parts of 12 letters and digits. */
 function partsOf(text: string): readonly string[] {
-  return Array.from({ length: Math.max(0, text.length - 11) }, (_, start) =>
-    text.slice(start, start + 12),
+  const letters = lettersOf(text);
+  return Array.from({ length: Math.max(0, letters.length - 11) }, (_, start) =>
+    letters.slice(start, start + 12),
   );
 }
 
-/**
- * No part of a token goes on in these: no token holds an A, and as base64, as hexadecimal and as a list of
- * numbers they hold what is no text.
- */
+/** No part of a token goes on in these: no token holds an A. */
 const surroundings = fc.tuple(
-  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${text}|999|////ffff|AA|`),
-  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `|AA|ffff////|999|${text}`),
+  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `${text}|AA|`),
+  fc.string({ unit: 'binary', maxLength: 40 }).map((text) => `|AA|${text}`),
 );
 
 /** Texts that ask for as much work as can be: pieces of escapes, of packings and of the token. */
@@ -128,11 +141,12 @@ describe('any token in any spelling', () => {
   it('should not be readable any more, and nothing else should be gone', () => {
     fc.assert(
       fc.property(echoes, surroundings, ({ token, part, written, read }, [before, after]) => {
-        const visible = (text: string): string => text.toLowerCase().replace(/\s/g, '');
-        expect(visible(read(written))).toContain(visible(part));
-        const redacted = redactor(token)(before + written + after);
-        const readable = visible(read(redacted));
-        for (const some of partsOf(visible(part))) expect(readable).not.toContain(some);
+        expect(lettersOf(read(written))).toContain(lettersOf(part));
+        const redacted = createRedactor(token).redact(before + written + after);
+        const readable = lettersOf(read(redacted));
+        for (const some of partsOf(part)) expect(readable).not.toContain(some);
+        // One that goes on over several words takes the text with it.
+        if (/[\s"'`<>(),|]/.test(written) && redacted === '[redacted]') return;
         expect(redacted.startsWith(before)).toBe(true);
         expect(redacted.endsWith(after)).toBe(true);
       }),
@@ -142,9 +156,8 @@ describe('any token in any spelling', () => {
 
   it('should be noticed', () => {
     fc.assert(
-      fc.property(echoes, surroundings, ({ token, part, written }, [before, after]) => {
-        fc.pre(part.replace(/\s/g, '').length >= 12);
-        expect(secretDetector(token)(before + written + after)).toBe(true);
+      fc.property(echoes, surroundings, ({ token, written }, [before, after]) => {
+        expect(createRedactor(token).isIn(before + written + after)).toBe(true);
       }),
     );
   });
@@ -152,7 +165,7 @@ describe('any token in any spelling', () => {
   it('should be redacted in every text of an error', () => {
     fc.assert(
       fc.property(echoes, fc.array(fc.string()), ({ token, written }, texts) => {
-        const redact = redactor(token);
+        const { redact } = createRedactor(token);
         const [name = '', message = '', stack = '', cause = ''] = texts.map(
           (text) => text + written,
         );
@@ -174,8 +187,8 @@ describe('any text without the token', () => {
     fc.assert(
       fc.property(tokens, echoes, surroundings, (token, { written }, [before, after]) => {
         const text = before + written + after;
-        expect(redactor(token)(text)).toBe(text);
-        expect(secretDetector(token)(text)).toBe(false);
+        expect(createRedactor(token).redact(text)).toBe(text);
+        expect(createRedactor(token).isIn(text)).toBe(false);
       }),
     );
   });
@@ -185,7 +198,7 @@ describe('any text without the token', () => {
       fc.property(
         tokenOf('abcdefghijklmnopqrstuvwxyz', { minLength: 1, maxLength: 19 }),
         (word) => {
-          const redact = redactor(word);
+          const { redact } = createRedactor(word);
           const code = `${word}_expired`;
           expect(redact(`Failed: a${word}, ${word}s, ${code}`)).toBe(
             `Failed: a${word}, ${word}s, ${code}`,
@@ -199,13 +212,13 @@ describe('any text without the token', () => {
 });
 
 describe('the work of redaction', () => {
-  it('should be none before there is a text', () => {
-    expect(scanned(() => redactor(TOKEN))).toBe(0);
+  it('should be little before there is a text', () => {
+    expect(scanned(() => createRedactor(TOKEN))).toBeLessThan(5 * TOKEN.length);
   });
 
   it('should grow no faster than the text', () => {
     const work = (text: string): number => {
-      const redact = redactor(TOKEN);
+      const { redact } = createRedactor(TOKEN);
       redact('');
       return scanned(() => redact(text));
     };

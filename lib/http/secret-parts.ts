@@ -1,0 +1,44 @@
+import { decodeEscapes } from './decode-escapes.ts';
+
+/** How many letters and digits of a secret in a row give it away. */
+export const TELLING_LENGTH = 12;
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Tags such as `<br>`, and all that is no letter and no digit. */
+const OTHERS = /<\/?[a-z]{1,6} ?\/?>|<|[^a-z\d<]+/gi;
+
+/**
+ * The letters and digits of a text, in lower case. Other characters and tags may be lost, replaced or
+ * put in between, and some servers change the case.
+ */
+export function lettersOf(text: string): string {
+  return text.replace(OTHERS, '').toLowerCase();
+}
+
+/** Every 12 letters and digits in a row of a secret, as it is, in base64 and in hexadecimal. */
+export function secretParts(secret: string): ReadonlySet<string> {
+  // A secret may hold what looks like an escape itself.
+  const readings = [secret, decodeEscapes(secret)];
+  const packed = readings.flatMap(pack);
+  return new Set([...readings, ...packed, ...packed.flatMap(pack)].flatMap(partsOf));
+}
+
+function partsOf(text: string): readonly string[] {
+  const letters = lettersOf(text);
+  const count = Math.max(0, letters.length - TELLING_LENGTH + 1);
+  return Array.from({ length: count }, (_, start) => letters.slice(start, start + TELLING_LENGTH));
+}
+
+/** What encodings make of a text, wherever it stands in what they encode. */
+function pack(text: string): readonly string[] {
+  const bits = Array.from(text, (char) => char.charCodeAt(0).toString(2).padStart(8, '0')).join('');
+  const hex = Array.from(text, (char) => char.charCodeAt(0).toString(16)).join('');
+  return [hex, ...[0, 2, 4].map((skipped) => toBase64(bits.slice(skipped)))];
+}
+
+/** The digits that whole groups of six bits make. */
+function toBase64(bits: string): string {
+  const digits = bits.match(/.{6}/g) ?? [];
+  return digits.map((digit) => BASE64.charAt(parseInt(digit, 2))).join('');
+}
