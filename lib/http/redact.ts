@@ -1,5 +1,10 @@
-import { containsPart, containsWord, type ContainsSecret } from './contains-secret.ts';
-import { lettersOf, TELLING_LENGTH } from './secret-parts.ts';
+import {
+  containsPart,
+  containsWord,
+  TELLING_LENGTH,
+  type ContainsSecret,
+} from './contains-secret.ts';
+import { lettersOf } from './secret-forms.ts';
 
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;

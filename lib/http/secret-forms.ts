@@ -1,8 +1,5 @@
 import { decodeEscapes } from './decode-escapes.ts';
 
-/** How many letters and digits of a secret in a row give it away. */
-export const TELLING_LENGTH = 12;
-
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Tags such as `<br>`, and all that is no letter and no digit. */
@@ -16,18 +13,18 @@ export function lettersOf(text: string): string {
   return text.replace(OTHERS, '').toLowerCase();
 }
 
-/** Every 12 letters and digits in a row of a secret, as it is, in base64 and in hexadecimal. */
-export function secretParts(secret: string): ReadonlySet<string> {
+/** The letters and digits of a secret as it is, in base64 and in hexadecimal. */
+export function secretForms(secret: string): readonly string[] {
   // A secret may hold what looks like an escape itself.
-  const readings = [secret, decodeEscapes(secret)];
+  const readings = [...new Set([secret, decodeEscapes(secret)])];
   const packed = readings.flatMap(pack);
-  return new Set([...readings, ...packed, ...packed.flatMap(pack)].flatMap(partsOf));
+  return [...readings, ...packed, ...packed.flatMap(pack)].map(lettersOf);
 }
 
-function partsOf(text: string): readonly string[] {
-  const letters = lettersOf(text);
-  const count = Math.max(0, letters.length - TELLING_LENGTH + 1);
-  return Array.from({ length: count }, (_, start) => letters.slice(start, start + TELLING_LENGTH));
+/** All parts of a text that have this length. */
+export function partsOf(text: string, length: number): readonly string[] {
+  const count = Math.max(0, text.length - length + 1);
+  return Array.from({ length: count }, (_, start) => text.slice(start, start + length));
 }
 
 /** What encodings make of a text, wherever it stands in what they encode. */
