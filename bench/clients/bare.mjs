@@ -1,12 +1,10 @@
 /** A loop around the platform's `fetch`: no retry, no timeout, no check. */
 import { headers, pageUrl } from './request.mjs';
 
-const { fetch } = globalThis;
-
-export default async function read(work, consumer) {
+export async function bare(work, consumer) {
   let cursor;
   do {
-    const response = await fetch(pageUrl(work, cursor), { headers });
+    const response = await globalThis.fetch(pageUrl(work, cursor), { headers });
     const { pages, conversations } = await response.json();
     for (const conversation of conversations) {
       consumer.take(conversation);

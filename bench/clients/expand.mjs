@@ -1,14 +1,12 @@
 /** The textbook: `expand` over the cursors, in ten lines. */
 import { concatMap, defer, EMPTY, expand } from 'rxjs';
-import { drain } from './push.mjs';
+import { drain } from './consumer.mjs';
 import { headers, pageUrl } from './request.mjs';
 
-const { fetch } = globalThis;
-
-export default function read(work, consumer) {
+export function textbook(work, consumer) {
   const page = (cursor) =>
     defer(async () => {
-      const response = await fetch(pageUrl(work, cursor), { headers });
+      const response = await globalThis.fetch(pageUrl(work, cursor), { headers });
       return response.json();
     });
   const conversations$ = page().pipe(

@@ -11,8 +11,9 @@ export const headers = {
   'Intercom-Version': '2.7',
 };
 
-/** The options of rx-intercom for a work; everything else is left at its default. */
-export const options = ({ baseUrl, perPage }) => ({ token, baseUrl, perPage });
+/** When the first conversation of the workspace was started, and when the last one, in unix seconds. */
+export const FIRST_SECOND = Date.UTC(2021, 0, 1) / 1000;
+export const LAST_SECOND = Date.UTC(2026, 0, 1) / 1000;
 
 export function pageUrl({ baseUrl, perPage }, cursor) {
   const url = new URL(`${baseUrl}/conversations`);

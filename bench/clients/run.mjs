@@ -18,7 +18,7 @@ function createLiveHeap() {
 }
 
 const work = JSON.parse(process.argv[2]);
-const { default: read } = await import(`./${work.client}.mjs`);
+const { [work.client]: read } = await import(`./${work.file}.mjs`);
 const consumer = createConsumer(work, work.lookAtHeap ? createLiveHeap() : undefined);
 const cpu = process.cpuUsage();
 const start = performance.now();

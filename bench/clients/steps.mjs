@@ -1,20 +1,18 @@
 /** The common way to read in parallel: a search for each 30 days, eight of them at once. */
 import { concatMap, defer, EMPTY, expand, from, mergeMap } from 'rxjs';
-import { FIRST_SECOND, LAST_SECOND } from '../server/span.mjs';
-import { headers } from './request.mjs';
+import { FIRST_SECOND, headers, LAST_SECOND } from './request.mjs';
 
-const { fetch } = globalThis;
 const STEP = 30 * 24 * 60 * 60;
 const AT_ONCE = 8;
 
-export default function read({ baseUrl, perPage }, { take }) {
+export function steps({ baseUrl, perPage }, { take }) {
   const page = (since, starting_after) =>
     defer(async () => {
       const value = [
         { field: 'created_at', operator: '>', value: since - 1 },
         { field: 'created_at', operator: '<', value: since + STEP },
       ];
-      const response = await fetch(`${baseUrl}/conversations/search`, {
+      const response = await globalThis.fetch(`${baseUrl}/conversations/search`, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify({
@@ -24,8 +22,8 @@ export default function read({ baseUrl, perPage }, { take }) {
       });
       return response.json();
     });
-  const steps = Math.ceil((LAST_SECOND + 1 - FIRST_SECOND) / STEP);
-  const starts = Array.from({ length: steps }, (_, step) => FIRST_SECOND + step * STEP);
+  const count = Math.ceil((LAST_SECOND + 1 - FIRST_SECOND) / STEP);
+  const starts = Array.from({ length: count }, (_, step) => FIRST_SECOND + step * STEP);
   return from(starts)
     .pipe(
       mergeMap(

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { FIRST_ID } from '../server/first-id.mjs';
+import { CLIENTS } from '../scenes.ts';
 import type { Server } from './server.ts';
 
 const execute = promisify(execFile);
@@ -25,8 +25,8 @@ export interface Work {
   readonly wait: number;
   /** Whether the live heap is looked at, which spoils all other numbers. */
   readonly lookAtHeap?: boolean;
-  /** Whether the conversations come in the order of their ids, page by page. */
-  readonly inOrder?: boolean;
+  /** Whether it is a search: nobody knows how many requests it takes. */
+  readonly isSearch?: boolean;
   /** A file that stands in place of the library. */
   readonly bundle?: string | undefined;
 }
@@ -44,17 +44,17 @@ export interface Sample {
 /**
  * Lets a client of `clients/` do a work, in a process of its own and without a loader.
  *
- * @returns what it measured; rejects when a conversation was missing, out of order or came twice,
- * and when there were more or fewer requests than pages; a search has no order and no such number
+ * @returns what it measured; rejects when a conversation was missing or came twice, and when there were
+ * more or fewer requests than pages
  */
 export async function runClient(server: Server, client: string, work: Work): Promise<Sample> {
-  const { inOrder = true, count, perPage } = work;
+  const { isSearch = false, count, perPage } = work;
   const baseUrl = server.baseUrl(work);
-  const task = JSON.stringify({ ...work, inOrder, client, baseUrl, firstId: FIRST_ID });
+  const task = JSON.stringify({ ...work, client, file: CLIENTS[client]?.[0], baseUrl });
   const { stdout } = await execute(process.execPath, [PATH, task], { timeout: TIMEOUT });
   const requests = await server.requests(baseUrl);
   const pages = Math.ceil(count / perPage);
-  if (inOrder && requests !== pages)
+  if (!isSearch && requests !== pages)
     throw new Error(`${client}: ${requests} requests for ${pages} pages`);
   return JSON.parse(stdout) as Sample;
 }

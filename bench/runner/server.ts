@@ -12,21 +12,20 @@ export interface Server {
   readonly stop: () => void;
 }
 
-/** Starts the server, and waits until its pages are prepared. */
+/** Starts the server, and waits until it listens. */
 export async function startServer(): Promise<Server> {
-  const path = fileURLToPath(new URL('../server/main.mjs', import.meta.url));
-  const child = fork(path, { execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const path = fileURLToPath(new URL('../server.ts', import.meta.url));
+  const child = fork(path, { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   if (child.stdout === null) throw new Error('The server has no stdout');
-  const [port] = (await Promise.race([
+  const [url] = (await Promise.race([
     once(child.stdout, 'data'),
     once(child, 'exit').then(() => Promise.reject(new Error('The server did not start'))),
   ])) as [Buffer];
-  const origin = `http://127.0.0.1:${port.toString().trim()}`;
   let runs = 0;
   return {
     baseUrl({ count, firstByte, body }) {
       runs += 1;
-      return `${origin}/run/${runs}/c/${count}/ttfb/${firstByte}/body/${body}`;
+      return `${url.toString().trim()}/run/${runs}/c/${count}/ttfb/${firstByte}/body/${body}`;
     },
     async requests(baseUrl) {
       const response = await fetch(baseUrl.replace(/\/c\/.*/, '/requests'));
