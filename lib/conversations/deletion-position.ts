@@ -15,6 +15,8 @@ export interface DeletionPosition {
   readonly isOrdered: boolean;
   /** How many rows the list had when its last page was read; `null` when not told. */
   readonly totalCount: number | null;
+  /** The most rows that a page had: a server may send fewer than asked for, and not say so. */
+  readonly pageSize: number;
   /** Pages in a row that brought nothing new. */
   readonly stalePages: number;
 }
@@ -39,6 +41,7 @@ export function startDeletions(): DeletionPosition {
     lastDeletedAt: Infinity,
     isOrdered: true,
     totalCount: null,
+    pageSize: 1,
     stalePages: 0,
   };
 }
@@ -59,13 +62,21 @@ export function advanceDeletions(
 ): DeletionPage {
   const { page, seen, lastDeletedAt } = position;
   const totalCount = listed.totalCount ?? position.totalCount;
-  const pagesGrown =
-    ((totalCount ?? 0) - (position.totalCount ?? totalCount ?? 0)) / listed.perPage;
+  const pageSize = Math.max(position.pageSize, listed.items.length);
+  const rowsGrown = (totalCount ?? 0) - (position.totalCount ?? totalCount ?? 0);
+  const pagesGrown = rowsGrown / pageSize;
   const stalePages = position.stalePages + 1;
   if (pagesGrown < 0 && page > 1) {
     const back = Math.max(1, page + Math.floor(pagesGrown));
     // Page 1 may have newer rows by now.
-    const behind = { ...position, page: back, lastDeletedAt: Infinity, totalCount, stalePages };
+    const behind = {
+      ...position,
+      page: back,
+      lastDeletedAt: Infinity,
+      totalCount,
+      pageSize,
+      stalePages,
+    };
     return { items: [], duplicates: 0, position: behind, isOver: false };
   }
   const { fresh, seen: seenNow } = unseen(listed.items, seen);
@@ -87,6 +98,7 @@ export function advanceDeletions(
       lastDeletedAt: fresh.at(-1)?.deleted_at ?? lastDeletedAt,
       isOrdered,
       totalCount,
+      pageSize,
       stalePages: fresh.length === 0 ? stalePages : 0,
     },
     isOver: (isOrdered && listed.items.some(isTooOld)) || !mayFollow(listed, page),

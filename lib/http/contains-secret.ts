@@ -20,25 +20,31 @@ const STEP = TELLING_LENGTH - PROBE_LENGTH + 1;
  * clients redact nothing.
  */
 export function containsPart(secret: string): ContainsSecret {
-  let probes: ReadonlySet<string> | undefined;
-  let forms: readonly string[] = [];
+  let prepared: Prepared | undefined;
   return (text) => {
-    if (probes === undefined) {
-      forms = secretForms(secret);
-      probes = new Set(forms.flatMap((form) => partsOf(form, PROBE_LENGTH)));
-    }
+    prepared ??= prepare(secret);
+    const { parts, probes } = prepared;
     const letters = lettersOf(decodeEscapes(text.replace(BREAKS, '')));
     for (let at = 0; at + PROBE_LENGTH <= letters.length; at += STEP) {
-      if (probes.has(letters.slice(at, at + PROBE_LENGTH)) && sharePart(letters, forms))
-        return true;
+      if (!probes.has(letters.slice(at, at + PROBE_LENGTH))) continue;
+      const around = letters.slice(Math.max(0, at + 1 - STEP), at + TELLING_LENGTH);
+      if (partsOf(around, TELLING_LENGTH).some((part) => parts.has(part))) return true;
     }
     return false;
   };
 }
 
-function sharePart(letters: string, forms: readonly string[]): boolean {
-  const parts = partsOf(letters, TELLING_LENGTH);
-  return forms.some((form) => parts.some((part) => form.includes(part)));
+/** The parts of a secret that give it away, and the shorter ones. */
+interface Prepared {
+  readonly parts: ReadonlySet<string>;
+  readonly probes: ReadonlySet<string>;
+}
+
+function prepare(secret: string): Prepared {
+  const forms = secretForms(secret);
+  const allOf = (length: number): ReadonlySet<string> =>
+    new Set(forms.flatMap((form) => partsOf(form, length)));
+  return { parts: allOf(TELLING_LENGTH), probes: allOf(PROBE_LENGTH) };
 }
 
 /** Makes a function that looks for a whole word, escaped or not. */

@@ -1,6 +1,6 @@
 /** Characters as URLs, HTML, JSON and other languages escape them. */
 const ESCAPE =
-  /(?:%(?:u[\da-f]{2})?|\\(?:u[\da-f]{2}|x|u\{0*))([\da-f]{2})|&#(?:x0*([\da-f]{2})|0*(\d{2,3}))(?![\da-f%\\]);?|&([a-z]{2,8});|\\(["/\\nrt])/gi;
+  /(?:%(?:u[\da-f]{2})?|\\(?:u[\da-f]{2}|x|u\{0*))([\da-f]{2})|&#(?:x0*([\da-f]{2})|0*(\d{2,5}))(?![\da-f%\\]);?|&([a-z]{2,8});|\\(["/\\nrt])/gi;
 
 /** The names of characters that another escape may begin or end with; any other name is a blank. */
 const NAMES: Readonly<Record<string, string>> = {

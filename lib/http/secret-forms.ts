@@ -13,12 +13,12 @@ export function lettersOf(text: string): string {
   return text.replace(OTHERS, '').toLowerCase();
 }
 
-/** The letters and digits of a secret as it is, in base64 and in hexadecimal. */
+/** The letters and digits of a secret as it is, in base64 and in hexadecimal, and of what it encodes. */
 export function secretForms(secret: string): readonly string[] {
   // A secret may hold what looks like an escape itself.
   const readings = [...new Set([secret, decodeEscapes(secret)])];
   const packed = readings.flatMap(pack);
-  return [...readings, ...packed, ...packed.flatMap(pack)].map(lettersOf);
+  return [fromBase64(secret), ...readings, ...packed, ...packed.flatMap(pack)].map(lettersOf);
 }
 
 /** All parts of a text that have this length. */
@@ -38,4 +38,12 @@ function pack(text: string): readonly string[] {
 function toBase64(bits: string): string {
   const digits = bits.match(/.{6}/g) ?? [];
   return digits.map((digit) => BASE64.charAt(parseInt(digit, 2))).join('');
+}
+
+/** What a text says as base64: Intercom's tokens are `tok:…`, encoded. */
+function fromBase64(text: string): string {
+  const digits = Array.from(text.replace(/=+$/, ''), (digit) => BASE64.indexOf(digit));
+  const bits = digits.map((digit) => digit.toString(2).padStart(6, '0')).join('');
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return bytes.map((byte) => String.fromCharCode(parseInt(byte, 2))).join('');
 }

@@ -61,7 +61,9 @@ export function advance<Item extends Row>(
   const { since, delivered, lateBefore } = position;
   const recent = since === null ? items : items.filter(({ updated_at }) => updated_at >= since);
   const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known, now));
-  const newest = position.newest ?? newestOf(items, since, now);
+  const top = items.find(({ updated_at }) => updated_at <= now)?.updated_at ?? null;
+  // Never before the time the pass reads down to, also when everything newer was deleted.
+  const newest = position.newest ?? (top === null ? null : pickLater(since, top));
   const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
   const behind: Position = {
@@ -83,15 +85,9 @@ export function advance<Item extends Row>(
     duplicates: recent.length - fresh.length,
     position: isOver ? nextPass(after, lookBack) : after,
     isOver,
-    top: items.find(({ updated_at }) => updated_at <= now)?.updated_at ?? null,
+    top,
     lateness: lateBefore === null ? 0 : latenessOf(fresh, lateBefore),
   };
-}
-
-/** Never before the time the pass reads down to, also when everything newer was deleted. */
-function newestOf(items: readonly Row[], since: number | null, now: number): number | null {
-  const newest = items[0]?.updated_at;
-  return newest === undefined ? null : pickLater(since, Math.min(newest, now));
 }
 
 function latenessOf(rows: readonly Row[], lateBefore: number): number {

@@ -1,5 +1,4 @@
-import { defer, finalize, ReplaySubject, tap } from 'rxjs';
-import type { Observable, Subscription } from 'rxjs';
+import { defer, finalize, ReplaySubject, Subject, takeUntil, tap, type Observable } from 'rxjs';
 
 /** Which page to load. */
 export interface PageRequest {
@@ -29,11 +28,12 @@ export interface Prefetch<Page extends LoadedPage> {
   readonly close: () => void;
 }
 
-/** A page that is loading ahead, and the subscription that ends it. */
+/** A page that is loading ahead. */
 interface Ahead<Page> {
   readonly cursor: string;
   readonly page$: ReplaySubject<Page>;
-  readonly subscription: Subscription;
+  /** Ends the loading, also while it begins. */
+  readonly stop$: Subject<void>;
 }
 
 /**
@@ -52,10 +52,9 @@ export function prefetch<Page extends LoadedPage>(
 ): Prefetch<Page> {
   let ahead: Ahead<Page> | null = null;
   let isClosed = false;
-  const closed = (): boolean => isClosed;
 
   const cancel = (): void => {
-    ahead?.subscription.unsubscribe();
+    ahead?.stop$.next();
     ahead = null;
   };
 
@@ -63,11 +62,11 @@ export function prefetch<Page extends LoadedPage>(
     if (next !== null && ahead?.cursor === next) return;
     cancel();
     const wanted = next === null ? null : following(request, next);
-    if (next === null || wanted === null || closed()) return;
+    if (next === null || wanted === null || isClosed) return;
     const page$ = new ReplaySubject<Page>(1);
-    ahead = { cursor: next, page$, subscription: load(wanted).subscribe(page$) };
-    // The request may have ended the stream.
-    if (closed()) cancel();
+    const stop$ = new Subject<void>();
+    ahead = { cursor: next, page$, stop$ };
+    load(wanted).pipe(takeUntil(stop$)).subscribe(page$);
   };
 
   return {
@@ -79,7 +78,7 @@ export function prefetch<Page extends LoadedPage>(
           tap(({ next }) => {
             loadAhead(request, next);
           }),
-          finalize(() => taken?.subscription.unsubscribe()),
+          finalize(() => taken?.stop$.next()),
         );
       }),
     close: () => {

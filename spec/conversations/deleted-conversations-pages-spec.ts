@@ -58,6 +58,26 @@ describe('a list that changes while it is read', () => {
     expect(pages).toEqual(expected);
   });
 
+  it.each([2, 20])(
+    'should miss none when some have left a list whose pages have %i rows, and do not say so',
+    async (size) => {
+      const rows = [...LIST];
+      let requests = 0;
+      const { values, error } = await readDeletions({
+        fetch: (url) => {
+          requests += 1;
+          if (requests === 5) rows.splice(0, 3 * size);
+          const page = Number(new URL(url).searchParams.get('page'));
+          const pages = { page, total_pages: Math.ceil(rows.length / size) };
+          const conversations = rows.slice((page - 1) * size, page * size);
+          return Promise.resolve(Response.json({ conversations, total_count: rows.length, pages }));
+        },
+      });
+      expect(error).toBeUndefined();
+      expect(values).toEqual(LIST);
+    },
+  );
+
   it('should miss none when others are added and have left it at once', async () => {
     const rows = [...LIST];
     const added = deletions(203).slice(0, 3);

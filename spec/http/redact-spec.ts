@@ -59,6 +59,7 @@ const SPELLINGS: readonly [string, string][] = [
   ['with escaped zero-width spaces', TOKEN.replace(/.{5}/g, '$&\\u200b')],
   ['with a surrogate pair', TOKEN.replace(/.{9}/g, '$&\u{1F98A}')],
   ['in UTF-16', TOKEN.split('').join('\0')],
+  ['with escaped zero-width spaces of HTML', TOKEN.replace(/.{5}/g, '$&&#8203;')],
   ['as base64', base64(TOKEN)],
   ['as base64 of a header', base64(`Bearer ${TOKEN}`)],
   ['as base64 of a user', base64(`${TOKEN}:`)],
@@ -135,6 +136,17 @@ describe('a redacted token', () => {
     const { redact } = createRedactor(token);
     expect(redact(`(${token})`)).toBe('([redacted])');
     expect(redact(`/?i=${encodeURIComponent(token)}&i`)).toMatch(/^\/\?i=\[redacted\]&i$/);
+  });
+});
+
+describe('a token that is base64 of a text', () => {
+  const text = 'tok:01234567_89ab_cdef_0123_456789abcdef:1:0';
+
+  it.each([
+    ['with padding', base64(text)],
+    ['without padding', base64(text).replace(/=+$/, '')],
+  ])('should be redacted where the text is written: %s', (_name, token) => {
+    expect(createRedactor(token).redact(`not ${text}!`)).toBe('not [redacted]');
   });
 });
 

@@ -116,7 +116,7 @@ const laborious = fc
 /** How many characters are looked at by the methods that look at many. */
 function scanned(work: () => void): number {
   let total = 0;
-  const spies = (['replace', 'matchAll', 'indexOf'] as const).map((name) => {
+  const spies = (['replace', 'matchAll', 'indexOf', 'includes', 'slice'] as const).map((name) => {
     const method = Reflect.get(String.prototype, name) as (...args: unknown[]) => unknown;
     const counted = function (this: string, ...args: unknown[]): unknown {
       const result = method.apply(this, args);
@@ -124,7 +124,8 @@ function scanned(work: () => void): number {
       // A search ends where it finds something, and goes on from there.
       const end =
         typeof result === 'number' && result >= 0 ? result + String(searched).length : this.length;
-      total += end - (typeof from === 'number' ? from : 0);
+      const length = end - (typeof from === 'number' ? from : 0);
+      total += name === 'slice' ? String(result).length : length;
       return result;
     };
     return jest.spyOn(String.prototype, name).mockImplementation(counted as never);

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { take } from 'rxjs';
-import { conversations$ } from '../../lib/index.ts';
+import { conversations$, type StreamEvent } from '../../lib/index.ts';
 import { collect } from '../helpers/collect.ts';
 import { FIRST } from '../helpers/endpoint.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
@@ -47,6 +47,26 @@ describe('the end of a walk with prefetch', () => {
     expect(exchanges).toMatchObject([{ aborted: 200 }, { aborted: 200 }]);
     expect(jest.getTimerCount()).toBe(0);
   });
+
+  it.each(['request', 'response'])(
+    'should ask for nothing more when a %s event ends it while the page ahead begins',
+    async (kind) => {
+      const { exchanges, options } = createLine();
+      let seen = 0;
+      const events = {
+        next: (event: StreamEvent) => {
+          if (event.kind === kind) seen += 1;
+          if (event.kind === 'request' && seen === (kind === 'request' ? 2 : 1)) {
+            result.unsubscribe();
+          }
+        },
+      };
+      const result = collect(conversations$({ ...options, prefetch: true, events }));
+      await pass(60_000);
+      expect(exchanges).toHaveLength(1);
+      expect(jest.getTimerCount()).toBe(0);
+    },
+  );
 
   it('should ask for nothing more when text comes in after it was unsubscribed from', async () => {
     const { exchanges, options } = createLine({ deaf: true });
