@@ -8,9 +8,10 @@ import { build } from 'esbuild';
 /**
  * Bundles the library of another commit.
  *
+ * @param entry - its main file
  * @returns the file, in a folder of this package, where it finds rxjs
  */
-export async function bundleCommit(commit: string): Promise<string> {
+export async function bundleCommit(commit: string, entry = 'lib/index.ts'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-'));
   const outfile = fileURLToPath(new URL('.build/before.mjs', import.meta.url));
   const cwd = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +22,7 @@ export async function bundleCommit(commit: string): Promise<string> {
       format: 'esm',
       target: 'es2022',
       external: ['rxjs', 'cross-fetch'],
-      entryPoints: [join(folder, 'lib/index.ts')],
+      entryPoints: [join(folder, entry)],
       outfile,
     });
   } finally {

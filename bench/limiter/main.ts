@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { format, resolveConfig } from 'prettier';
 import { createProgram } from '../../examples/terminal/program.ts';
 import type { RateLimiter } from '../../lib/rate/rate-limiter.ts';
 import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
+import { bundleCommit } from '../before.ts';
 import { play, type MakeLimiter, type Outcome, type Scene } from './model.ts';
 
 const program = createProgram(
@@ -20,36 +17,18 @@ const program = createProgram(
 const [commit] = program.processedArgs as [string];
 
 const SEEDS = [1, 2, 3, 4];
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const git = (...words: readonly string[]): string =>
-  execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim();
 
 /** The limiter of another commit. Its `hold` is the `pause` of today. */
 async function limiterOf(version: string): Promise<MakeLimiter> {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-'));
-  const outfile = fileURLToPath(new URL('.before.mjs', import.meta.url));
-  git('worktree', 'add', '--detach', folder, version);
-  try {
-    await build({
-      entryPoints: [join(folder, 'lib/rate/rate-limiter.ts')],
-      outfile,
-      bundle: true,
-      format: 'esm',
-      external: ['rxjs'],
-    });
-    type Before = Omit<RateLimiter, 'pause'> & { readonly hold: RateLimiter['pause'] };
-    const module = (await import(outfile)) as {
-      readonly createRateLimiter: (config: object) => Before | RateLimiter;
-    };
-    return (clock) => {
-      const limiter = module.createRateLimiter({ scheduler: clock });
-      if ('pause' in limiter) return limiter;
-      return { reserve: limiter.reserve, update: limiter.update, pause: limiter.hold };
-    };
-  } finally {
-    rmSync(outfile, { force: true });
-    git('worktree', 'remove', '--force', folder);
-  }
+  type Before = Omit<RateLimiter, 'pause'> & { readonly hold: RateLimiter['pause'] };
+  const module = (await import(await bundleCommit(version, 'lib/rate/rate-limiter.ts'))) as {
+    readonly createRateLimiter: (config: object) => Before | RateLimiter;
+  };
+  return (clock) => {
+    const limiter = module.createRateLimiter({ scheduler: clock });
+    if ('pause' in limiter) return limiter;
+    return { reserve: limiter.reserve, update: limiter.update, pause: limiter.hold };
+  };
 }
 
 const make: MakeLimiter = (clock) => createRateLimiter({ scheduler: clock });
@@ -69,7 +48,7 @@ function average(scene: Omit<Scene, 'seed'>, limiter: MakeLimiter, isOrdered: bo
 
 const before = await limiterOf(commit);
 const rows: string[] = [
-  `| limit | in flight | answers | ${commit}, alone | now, alone | ${commit}, with another app | now, with another app |`,
+  `| limit | in flight | answers | before, alone | now, alone | before, with another app | now, with another app |`,
   '| --- | --- | --- | --- | --- | --- | --- |',
 ];
 for (const limit of [50, 166, 1_667]) {
@@ -135,10 +114,8 @@ const more = others.map(
   ([name, scene]) =>
     `| ${name} | ${average(scene, before, false)} | ${average(scene, make, true)} |`,
 );
-const table = [...rows, '', `| scene | ${commit} | now |`, '| --- | --- | --- |', ...more].join(
-  '\n',
-);
-const file = join(root, 'docs/design.md');
+const table = [...rows, '', `| scene | before | now |`, '| --- | --- | --- |', ...more].join('\n');
+const file = fileURLToPath(new URL('../../docs/design.md', import.meta.url));
 const text = readFileSync(file, 'utf8').replace(
   /(<!-- limiter: begin -->)[^]*(<!-- limiter: end -->)/,
   (_, begin: string, end: string) => `${begin}\n\n${table}\n\n${end}`,
