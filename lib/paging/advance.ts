@@ -75,7 +75,7 @@ export function advance<Item extends Row>(
   };
   const oldest = nextSince(behind, lookBack) ?? Infinity;
   const remembered = fresh.filter(({ id, updated_at }) =>
-    newest !== null && updated_at > newest
+    updated_at > now || (newest !== null && updated_at > newest)
       ? remembersNewer || updated_at > now || delivered.has(id)
       : updated_at >= oldest,
   );

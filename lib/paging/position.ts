@@ -62,7 +62,7 @@ export function passSince(since: number | null): Position {
 export function nextPass(position: Position, lookBack = 0): Position {
   const { pass, delivered, catchUp } = position;
   const since = nextSince(position, lookBack);
-  const remembered = [...delivered.toMap()].filter(([, at]) => since !== null && at >= since);
+  const remembered = [...delivered.toMap()].filter(([, at]) => since === null || at >= since);
   return {
     ...passSince(since),
     pass: pass + 1,

@@ -66,7 +66,9 @@ export function prefetch<Page extends LoadedPage>(
     const page$ = new ReplaySubject<Page>(1);
     const stop$ = new Subject<void>();
     ahead = { cursor: next, page$, stop$ };
-    load(wanted).pipe(takeUntil(stop$)).subscribe(page$);
+    defer(() => load(wanted))
+      .pipe(takeUntil(stop$))
+      .subscribe(page$);
   };
 
   return {

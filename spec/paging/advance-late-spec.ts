@@ -14,15 +14,16 @@ const inside: Position = { ...top, page: 2, cursor: 'm', newest: 9 };
 
 describe('a row of advance that is dated ahead of the server', () => {
   it('should not be the newest one of the pass', () => {
-    expect(move(top, 'a99 b8', { now: 10 }).position.newest).toBe(10);
+    expect(move(top, 'a99 b8', { now: 10 }).position.newest).toBe(8);
     expect(move(top, 'a9 b8', { now: 10 }).position.newest).toBe(9);
-    expect(move(passSince(12), 'a99', { now: 10 }).position.newest).toBe(12);
+    expect(move(passSince(12), 'a99', { now: 10 }).position.newest).toBeNull();
+    expect(move(passSince(12), 'a99 b8', { now: 10 }).position.since).toBe(12);
   });
 
   it('should be delivered, and remembered, because each pass meets it again', () => {
     const { fresh, position } = move(top, 'a99 b98 c9 d8', { now: 10 });
     expect(fresh).toEqual(rows('a99 b98 c9 d8'));
-    expect([...position.delivered.toMap().keys()]).toEqual(['a', 'b']);
+    expect([...position.delivered.toMap().keys()]).toEqual(['a', 'b', 'c']);
     expect(move(inside, 'e99 f8', { now: 10 }).position.delivered.has('e')).toBe(true);
   });
 });

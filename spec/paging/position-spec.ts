@@ -86,7 +86,14 @@ describe('nextPass', () => {
     ["from the server's time, too", { startedAt: 6 }, 1, 5, 6, 'a6 b5'],
     ['not further than this pass did', {}, 99, 2, 5, 'a6 b5 c4 d2'],
     ['not to before 1970', { since: null }, 99, 0, 5, 'a6 b5 c4 d2'],
-    ['to the end where no row was met', { newest: null, since: null }, 99, null, null, ''],
+    [
+      'to the end where all rows were dated ahead',
+      { newest: null, since: null },
+      99,
+      null,
+      null,
+      'a6 b5 c4 d2',
+    ],
   ])('should read %s', (_, from, lookBack, since, lateBefore, ids) => {
     expect(plain(nextPass({ ...behind, ...from }, lookBack))).toMatchObject({
       since,
