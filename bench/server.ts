@@ -85,7 +85,13 @@ function slowly(body: Uint8Array, duration: number): ReadableStream<Uint8Array> 
   });
 }
 
-const server = serve({ hostname: '127.0.0.1', port: 0, silent: true, fetch: answer });
+const server = serve({
+  hostname: '127.0.0.1',
+  port: 0,
+  silent: true,
+  gracefulShutdown: false,
+  fetch: answer,
+});
 await server.ready();
 process.stdout.write(`${server.url?.replace(/\/$/, '') ?? ''}\n`);
 process.on('disconnect', () => process.exit());
