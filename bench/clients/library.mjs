@@ -5,7 +5,7 @@ import { drain } from './consumer.mjs';
 import { token } from './request.mjs';
 
 // Another version of the library is one file.
-const library = await import(JSON.parse(process.argv[2] ?? '{}').bundle ?? 'rx-intercom');
+const library = await import(process.env.RX_INTERCOM_BUNDLE ?? 'rx-intercom');
 const options = ({ baseUrl, perPage }) => ({ token, baseUrl, perPage });
 
 export function plain(work, consumer) {

@@ -48,10 +48,11 @@ export interface Sample {
  * more or fewer requests than pages
  */
 export async function runClient(server: Server, client: string, work: Work): Promise<Sample> {
-  const { isSearch = false, count, perPage } = work;
+  const { isSearch = false, count, perPage, bundle } = work;
+  const env = { ...process.env, ...(bundle && { RX_INTERCOM_BUNDLE: bundle }) };
   const baseUrl = server.baseUrl(work);
   const task = JSON.stringify({ ...work, client, file: CLIENTS[client]?.[0], baseUrl });
-  const { stdout } = await execute(process.execPath, [PATH, task], { timeout: TIMEOUT });
+  const { stdout } = await execute(process.execPath, [PATH, task], { timeout: TIMEOUT, env });
   const requests = await server.requests(baseUrl);
   const pages = Math.ceil(count / perPage);
   if (!isSearch && requests !== pages)
