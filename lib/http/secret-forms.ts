@@ -2,7 +2,7 @@ import { decodeEscapes } from './decode-escapes.ts';
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Tags such as `<br>`, and all that is no letter and no digit. */
+/** Matches tags such as `<br>`, and every character that is neither a letter nor a digit. */
 const OTHERS = /<\/?[a-z]{1,6} ?\/?>|<|[^a-z\d<]+/gi;
 
 /**
