@@ -23,11 +23,8 @@ const {
   .opts<{ quick?: true; scene?: string; before?: string }>();
 const all = scenes(quick ? 0.02 : 1, before);
 const chosen = all.filter((scene) => scene.name.includes(name ?? ''));
-if (chosen.length === 0) {
-  throw new Error(
-    `No scene has ${name} in its name: ${all.map((scene) => scene.name).join(', ')}.`,
-  );
-}
+if (chosen.length === 0)
+  throw new Error(`No scene is named so: ${all.map((scene) => scene.name).join(', ')}.`);
 
 const isWritten = quick === undefined && name === undefined;
 const file = (path: string) => new URL(path, import.meta.url);
@@ -54,9 +51,6 @@ try {
 
 async function measure({ name: title, clients, work, measure: value, ...scene }: Scene) {
   const run = (client: string) =>
-    (client === 'before'
-      ? runClient(server, 'plain', { ...work, bundle })
-      : runClient(server, client, work)
-    ).then(value);
+    runClient(server, client, { ...work, before: bundle }).then(value);
   return rounds(title, clients, scene.rounds, run, scene.atOnce);
 }

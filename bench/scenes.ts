@@ -29,16 +29,11 @@ export interface Scene {
 }
 
 const FULL_SPEED = { firstByte: 0, body: 0, every: 0, wait: 0 } as const;
-const WIRE = { perPage: 150, firstByte: 150, body: 250 } as const;
-const HEAP = {
-  perPage: 150,
-  firstByte: 0,
-  body: 0,
-  every: 150,
-  wait: 30,
-  lookAtHeap: true,
-} as const;
+const WIRE = { ...FULL_SPEED, perPage: 150, firstByte: 150, body: 250 } as const;
+const HEAP = { ...FULL_SPEED, perPage: 150, every: 150, wait: 30, lookAtHeap: true } as const;
 const CPU = ['bare', 'textbook', 'list', 'plain', 'prefetch', 'process$', 'iterate'] as const;
+const WORKERS = ['textbook', 'list', 'plain', 'prefetch', 'process$', 'iterate'] as const;
+const SEARCHES = ['search', 'steps', 'exportAll'] as const;
 const HOLDERS = ['bare', 'textbook', 'list', 'process$', 'iterate'] as const;
 
 /**
@@ -59,6 +54,15 @@ export function scenes(scale: number, before?: string): readonly Scene[] {
     atOnce: 1,
     measure: (sample) => (1000 * sample.cpu) / count(60_000),
   });
+  const wall = (name: string, clients: readonly string[], rounds: number, work: Work): Scene => ({
+    name,
+    title: `${work.count.toLocaleString('en-US')} over the slow wire, ${name}, s`,
+    clients,
+    work: { ...work, count: count(work.count) },
+    rounds: turns(rounds),
+    atOnce: 2,
+    measure: (sample) => sample.wall / 1000,
+  });
   const heap = (conversations: number): Scene => ({
     name: `live heap at ${conversations.toLocaleString('en-US')}`,
     title: `live heap at ${conversations.toLocaleString('en-US')}, MB`,
@@ -71,33 +75,9 @@ export function scenes(scale: number, before?: string): readonly Scene[] {
   return [
     cpu(150),
     cpu(20),
-    {
-      name: 'working consumer',
-      title: '3,000 over the slow wire, working, s',
-      clients: ['textbook', 'list', 'plain', 'prefetch', 'process$', 'iterate'],
-      work: { ...WIRE, count: count(3000), every: 150, wait: 100 },
-      rounds: turns(3),
-      atOnce: 2,
-      measure: ({ wall }) => wall / 1000,
-    },
-    {
-      name: 'list',
-      title: '30,000 over the slow wire, s',
-      clients: ['plain', 'prefetch'],
-      work: { ...WIRE, count: count(30_000), every: 0, wait: 0 },
-      rounds: turns(2),
-      atOnce: 2,
-      measure: ({ wall }) => wall / 1000,
-    },
-    {
-      name: 'search',
-      title: '30,000 of the search over the slow wire, s',
-      clients: ['search', 'steps', 'exportAll'],
-      work: { ...WIRE, count: count(30_000), every: 0, wait: 0, isSearch: true },
-      rounds: turns(2),
-      atOnce: 2,
-      measure: ({ wall }) => wall / 1000,
-    },
+    wall('working consumer', WORKERS, 3, { ...WIRE, count: 3000, every: 150, wait: 100 }),
+    wall('list', ['plain', 'prefetch'], 2, { ...WIRE, count: 30_000 }),
+    wall('search', SEARCHES, 2, { ...WIRE, count: 30_000, isSearch: true }),
     heap(30_000),
     heap(300_000),
   ];

@@ -18,20 +18,19 @@ export const TARGETS: readonly Target[] = [
   cpu(20, 'plain', 1.1),
   target('prefetch / expand', 0.6, [WORKING, 'prefetch'], [WORKING, 'textbook']),
   target('export / conversations$', 1 / 6, ['search', 'exportAll'], ['list', 'plain']),
-  ...['process$', 'iterate'].map((client) =>
-    target(
-      `${client}, ten times as many`,
-      1.1,
-      ['live heap at 300,000', client],
-      ['live heap at 30,000', client],
-    ),
-  ),
+  heap('process$'),
+  heap('iterate'),
   cpu(150, 'before', null),
   cpu(20, 'before', null),
 ];
 
 function target(what: string, limit: number | null, own: Measured, other: Measured): Target {
   return { what: `${own[0]}: ${what}`, limit, own, other };
+}
+
+function heap(client: string): Target {
+  const [many, few] = ['live heap at 300,000', 'live heap at 30,000'] as const;
+  return target(`${client}, ten times as many`, 1.1, [many, client], [few, client]);
 }
 
 function cpu(perPage: number, client: string, limit: number | null): Target {

@@ -1,19 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bufferCount, concatMap, timer } from 'rxjs';
 
-/** How often in a run the live heap is looked at, where it is. */
-const LOOKS = 20;
-
 /**
  * What a program does with conversations: takes each, and after every so many works for a while.
  *
- * @param liveHeap - tells the bytes of the live heap; `undefined` where it is not looked at
+ * @param liveHeap - tells its bytes, 20 times in a run; `undefined` where it is not looked at
  */
 export function createConsumer({ count, every, wait }, liveHeap) {
   let received = 0;
   let sum = 0;
   let live = 0;
-  const lookEvery = liveHeap === undefined ? Infinity : Math.ceil(count / LOOKS);
+  const lookEvery = liveHeap === undefined ? Infinity : Math.ceil(count / 20);
   return {
     every,
     wait,

@@ -12,6 +12,8 @@ export function plain(work, consumer) {
   return drain(library.conversations$(options(work)), consumer);
 }
 
+export { plain as before };
+
 export function prefetch(work, consumer) {
   return drain(library.conversations$({ ...options(work), prefetch: true }), consumer);
 }

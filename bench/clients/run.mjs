@@ -1,25 +1,20 @@
 /** One client, one work, one process: prints one line of JSON. */
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapStatistics } from 'node:v8';
 // Loaded in every client, also in those that do not use it.
 import 'rxjs';
 import { createConsumer } from './consumer.mjs';
 
 /** What is left of the heap when all garbage is collected: what the program really holds. */
-function createLiveHeap() {
-  setFlagsFromString('--expose-gc');
-  const gc = runInNewContext('gc');
-  return () => {
-    gc();
-    return getHeapStatistics().used_heap_size;
-  };
+function liveHeap() {
+  globalThis.gc();
+  return getHeapStatistics().used_heap_size;
 }
 
 const work = JSON.parse(process.argv[2]);
 const { [work.client]: read } = await import(`./${work.file}.mjs`);
-const consumer = createConsumer(work, work.lookAtHeap ? createLiveHeap() : undefined);
+const consumer = createConsumer(work, work.lookAtHeap ? liveHeap : undefined);
 const cpu = process.cpuUsage();
 const start = performance.now();
 await read(work, consumer);

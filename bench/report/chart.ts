@@ -14,7 +14,7 @@ export function chart(scenes: readonly Scene[], results: Results): string {
   const panels = scenes
     .filter(({ name }) => SHOWN.includes(name))
     .map(({ name, title }, index) => ({
-      title: title.replace(' of the search', ''),
+      title: title.replace(', search', ''),
       left: (index % 2) * WIDTH + 20,
       top: Math.floor(index / 2) * HEIGHT + 50,
       // The search and the list read the same workspace.

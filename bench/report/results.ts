@@ -26,7 +26,7 @@ function table(scenes: readonly Scene[], results: Results): readonly (readonly s
 function targetLines(results: Results): readonly string[] {
   const values = ([scene, client]: Target['own']) => results.get(scene)?.get(client) ?? [];
   return TARGETS.flatMap(({ what, limit, own, other }) => {
-    const measured = compare(values(own), values(other), (value, base) => value / base);
+    const measured = compare(values(own), values(other));
     if (!Number.isFinite(measured.median)) return [];
     const line = `${what} ${range(measured, ratio)}`;
     if (limit === null) return [line];

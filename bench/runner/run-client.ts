@@ -7,9 +7,6 @@ import type { Server } from './server.ts';
 const execute = promisify(execFile);
 const PATH = fileURLToPath(new URL('../clients/run.mjs', import.meta.url));
 
-/** Longer than any run may take, in milliseconds. */
-const TIMEOUT = 300_000;
-
 /** What a client has to do. */
 export interface Work {
   /** Conversations in the list. */
@@ -27,8 +24,8 @@ export interface Work {
   readonly lookAtHeap?: boolean;
   /** Whether it is a search: nobody knows how many requests it takes. */
   readonly isSearch?: boolean;
-  /** A file that stands in place of the library. */
-  readonly bundle?: string | undefined;
+  /** The file of the commit before, where it is measured. */
+  readonly before?: string | undefined;
 }
 
 /** What one run of a client measured. */
@@ -48,11 +45,12 @@ export interface Sample {
  * more or fewer requests than pages
  */
 export async function runClient(server: Server, client: string, work: Work): Promise<Sample> {
-  const { isSearch = false, count, perPage, bundle } = work;
-  const env = { ...process.env, ...(bundle && { RX_INTERCOM_BUNDLE: bundle }) };
+  const { isSearch = false, count, perPage } = work;
+  const env = { ...process.env, ...(client === 'before' && { RX_INTERCOM_BUNDLE: work.before }) };
   const baseUrl = server.baseUrl(work);
   const task = JSON.stringify({ ...work, client, file: CLIENTS[client]?.[0], baseUrl });
-  const { stdout } = await execute(process.execPath, [PATH, task], { timeout: TIMEOUT, env });
+  const args = ['--expose-gc', PATH, task];
+  const { stdout } = await execute(process.execPath, args, { timeout: 300_000, env });
   const requests = await server.requests(baseUrl);
   const pages = Math.ceil(count / perPage);
   if (!isSearch && requests !== pages)

@@ -15,11 +15,7 @@ export function spread(values: readonly number[]): Spread {
   };
 }
 
-/** Compares round by round, so that what slowed a whole round cancels out. */
-export function compare(
-  values: readonly number[],
-  others: readonly number[],
-  by: (value: number, other: number) => number,
-): Spread {
-  return spread(values.map((value, round) => by(value, others[round] ?? NaN)));
+/** The ratios, round by round, so that what slowed a whole round cancels out. */
+export function compare(values: readonly number[], others: readonly number[]): Spread {
+  return spread(values.map((value, round) => value / (others[round] ?? NaN)));
 }
