@@ -77,6 +77,9 @@ export function conversationUpdates$(options: UpdatesOptions): Observable<Conver
       since === undefined ? start : { ...start, ...passSince(toSeconds('since', since)) };
     const isFirst = since === undefined && resumeFrom == null;
     const polls = repeatPolls({ ...list, start: { position, isFirst }, interval });
-    return polls.item$.pipe(takeUntilAborted(signal, polls.errorContext));
+    return polls.item$.pipe(
+      takeUntilAborted(signal, polls.errorContext),
+      client.reporter.reportUntilEnd(),
+    );
   });
 }

@@ -99,6 +99,7 @@ export function deletedConversations$(options: DeletionsOptions): Observable<Del
 
     return paginate(startDeletions(), loadStep).pipe(
       takeUntilAborted(options.signal, () => atPosition(request, null)),
+      client.reporter.reportUntilEnd(),
       concatMap(({ items }) => items),
     );
   });

@@ -63,6 +63,7 @@ export function retrieveConversation$(
       filter((response) => response !== null),
       map(({ value }) => value),
       takeUntilAborted(options.signal, () => atPosition(request, null)),
+      client.reporter.reportUntilEnd(),
     );
   });
 }

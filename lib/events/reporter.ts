@@ -1,4 +1,4 @@
-import { noop, of, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
+import { noop, Observable, of, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
@@ -17,8 +17,12 @@ export interface Reporter {
   /** A pass that goes on after a failure has begun already: its event is left out. */
   readonly emit: (event: StreamEvent) => void;
 
+  /** Mirrors the source. After its end there are no events, also where an observer ends it. */
+  readonly reportUntilEnd: <T>() => MonoTypeOperatorFunction<T>;
+
   /**
-   * Mirrors the source. When it completes, emits the `complete` event and calls `onComplete`.
+   * {@link Reporter.reportUntilEnd}; and when the source completes, emits the `complete` event and
+   * calls `onComplete`.
    *
    * @param checkpoint - returns the position of the walk, for the error
    * @returns errors: those of the source, and {@link InvalidOptionsError} when `onComplete` throws
@@ -32,8 +36,9 @@ export interface Reporter {
 export function createReporter({ events, onComplete }: ReporterOptions): Reporter {
   const report = createReport();
   let pass = 0;
+  let stream: { readonly closed: boolean } | undefined;
   const notify = (event: StreamEvent): void => {
-    if (events === undefined) return;
+    if (events === undefined || stream?.closed === true) return;
     // If the observer throws, RxJS reports the error and the stream goes on.
     of(event).subscribe({
       next: (value) => {
@@ -42,7 +47,13 @@ export function createReporter({ events, onComplete }: ReporterOptions): Reporte
       error: noop,
     });
   };
+  const reportUntilEnd: Reporter['reportUntilEnd'] = () => (source) =>
+    new Observable((subscriber) => {
+      stream = subscriber;
+      source.subscribe(subscriber);
+    });
   return {
+    reportUntilEnd,
     emit(event) {
       if (event.kind === 'pass') {
         if (event.number === pass) return;
@@ -51,12 +62,15 @@ export function createReporter({ events, onComplete }: ReporterOptions): Reporte
       countEvent(report, event);
       notify(event);
     },
-    reportOnComplete: (checkpoint) =>
-      tap({
-        complete: () => {
-          notify({ kind: 'complete', report: { ...report } });
-          callUser('onComplete', () => onComplete?.({ ...report }), undefined, checkpoint());
-        },
-      }),
+    reportOnComplete: (checkpoint) => (source) =>
+      source.pipe(
+        tap({
+          complete: () => {
+            notify({ kind: 'complete', report: { ...report } });
+            callUser('onComplete', () => onComplete?.({ ...report }), undefined, checkpoint());
+          },
+        }),
+        reportUntilEnd(),
+      ),
   };
 }
