@@ -39,7 +39,7 @@ export default {
       from: { path: '^lib/redis/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/(redis|errors|rate|types)/|^lib/http/(check|json|shorten)',
+        pathNot: '^lib/(redis|errors|rate|types)/',
       },
     },
     {

@@ -1,5 +1,5 @@
 import { defer, type Observable } from 'rxjs';
-import { check, checkDelay } from '../http/check.ts';
+import { check, checkDelay } from '../errors/check.ts';
 import { createClient } from '../http/client.ts';
 import { repeatPolls } from '../lists/repeat-polls.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';

@@ -2,7 +2,7 @@ import { concatMap, defer, map, type Observable } from 'rxjs';
 import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import { isSince } from '../http/is-since.ts';
 import { createClient } from '../http/client.ts';

@@ -1,5 +1,5 @@
 import { concatMap, defer, from, tap, type Observable, type ObservableInput } from 'rxjs';
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import type { ExportOptions, ExportPage } from './export-options.ts';
 import { resolveExport } from './export-settings.ts';

@@ -1,4 +1,3 @@
-import { callUser } from '../errors/call-user.ts';
 import type { WalkReport } from '../events/walk-report.ts';
 import {
   check,
@@ -7,7 +6,8 @@ import {
   checkFunction,
   checkInteger,
   checkObject,
-} from '../http/check.ts';
+} from '../errors/check.ts';
+import type { ClientOptions } from '../http/client-options.ts';
 import { createClient, type Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
 import { readExportCheckpoint } from '../ranges/range-checkpoint.ts';
@@ -52,7 +52,7 @@ export function resolveExport(
   onComplete?: (report: WalkReport) => void,
 ): ExportSettings {
   checkObject('options', options, 'an object');
-  const client = createClient(callUser('options', () => ({ ...options, onComplete }), 'an object'));
+  const client = createClient(options as ClientOptions, onComplete);
   const { baseUrl, version } = client;
   const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
   const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;

@@ -1,3 +1,4 @@
+import { toCount } from '../lists/cursor-list.ts';
 import type { ConversationWithParts } from '../types/conversation-with-parts.ts';
 
 /**
@@ -18,6 +19,6 @@ import type { ConversationWithParts } from '../types/conversation-with-parts.ts'
  */
 export function missingParts(conversation: ConversationWithParts): number {
   const { conversation_parts: parts, total_count: told } = conversation.conversation_parts;
-  const counted = (conversation.statistics?.count_conversation_parts ?? 0) - 1;
-  return Math.max(0, (Number.isFinite(told) ? told : counted) - parts.length);
+  const counted = toCount(conversation.statistics?.count_conversation_parts) ?? 0;
+  return Math.max(0, (toCount(told) ?? counted - 1) - parts.length);
 }

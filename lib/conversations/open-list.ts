@@ -1,4 +1,4 @@
-import { check, checkDelay, checkFlags, checkFunction, checkInteger } from '../http/check.ts';
+import { check, checkDelay, checkFlags, checkFunction, checkInteger } from '../errors/check.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import type { Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';

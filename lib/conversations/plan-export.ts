@@ -2,7 +2,7 @@ import { concat, concatMap, defer, ignoreElements, map, type Observable } from '
 import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
-import { checkInteger, checkObject } from '../http/check.ts';
+import { checkInteger, checkObject } from '../errors/check.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { planRanges, type CountedRange } from '../ranges/plan-ranges.ts';
 import { FAR } from '../ranges/read-changes.ts';
@@ -84,6 +84,9 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
           : concat(counter.learn(first).pipe(ignoreElements()), whole$);
       }),
     );
-    return plan$.pipe(takeUntilAborted(options.signal, () => atPosition(request, null)));
+    return plan$.pipe(
+      takeUntilAborted(options.signal, () => atPosition(request, null)),
+      client.reporter.reportUntilEnd(),
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
-import { check, checkFunction, checkInteger } from '../http/check.ts';
+import { check, checkFunction, checkInteger } from '../errors/check.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { createGate } from '../paging/gate.ts';
 import { createPending } from '../paging/pending.ts';

@@ -1,4 +1,4 @@
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 
 /** Every present time in seconds is smaller, and every one in milliseconds is larger. */
 const MILLISECONDS = 1e11;

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../errors/error-context.ts';
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { HttpRequest } from './exchange.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../types/json.ts';
 
 /** A request to the API, and how its response is read. */
 export interface ApiRequest<Value, Found = never> extends ResponseReader<Value, Found> {

@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
-import { check } from './check.ts';
+import { check } from '../errors/check.ts';
 import { parseUrl } from './platform.ts';
 
 const ALLOWED =

@@ -1,7 +1,8 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { isIntercomError } from '../errors/intercom-error.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
-import type { RetryBounds } from '../rate/backoff.ts';
+import { resolveRetry } from '../operators/resolve-retry.ts';
+import { retryBounds, type RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
 import { createRateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
@@ -13,16 +14,15 @@ import {
   checkMethods,
   checkObject,
   checkSignal,
-} from './check.ts';
+} from '../errors/check.ts';
 import type { ClientOptions } from './client-options.ts';
-import { refuseForeign } from './foreign-options.ts';
+import { refuseForeign } from '../errors/foreign-options.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 import { platformFetch, type Fetch } from './fetch.ts';
 import { guardRandom } from './guard-random.ts';
 import { guardScheduler } from './guard-scheduler.ts';
 import { guardLimiter, type GuardedLimiter } from './guard-limiter.ts';
 import { REGION_URLS } from './regions.ts';
-import { resolveRetry } from './resolve-retry.ts';
 import { checkToken, type Token } from './token.ts';
 
 /** No engine makes a text of more characters. */
@@ -52,18 +52,25 @@ export interface Client {
 /**
  * Checks the options and fills in the defaults.
  *
+ * @param onComplete - called in place of the option
  * @throws {@link InvalidOptionsError} for the first bad one, and for options that cannot be read
  */
-export function createClient(options: ClientOptions & ReporterOptions): Client {
+export function createClient(
+  options: ClientOptions & ReporterOptions,
+  onComplete?: ReporterOptions['onComplete'],
+): Client {
   try {
-    return readOptions(options);
+    return readOptions(options, onComplete);
   } catch (cause) {
     if (isIntercomError(cause)) throw cause;
     throw new InvalidOptionsError('options', 'one that failed', 'an object', { cause });
   }
 }
 
-function readOptions(options: ClientOptions & ReporterOptions): Client {
+function readOptions(
+  options: ClientOptions & ReporterOptions,
+  onComplete: ReporterOptions['onComplete'],
+): Client {
   checkObject('options', options, 'an object');
   // Also those that are not the client's.
   Object.values(options);
@@ -99,8 +106,9 @@ function readOptions(options: ClientOptions & ReporterOptions): Client {
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   checkFunction('random', random);
   if (events !== undefined) checkMethods('events', events, 'next');
+  if (retry !== false) checkObject('retry', retry, 'an object or false');
 
-  const reporter = createReporter(options);
+  const reporter = createReporter({ events, onComplete: onComplete ?? options.onComplete });
   const secrets = createSecrets();
   // A limiter may fail before there is a request.
   if (typeof token === 'string') secrets.add(token);
@@ -115,7 +123,7 @@ function readOptions(options: ClientOptions & ReporterOptions): Client {
     fetch,
     timeout,
     maxBodySize,
-    retry: resolveRetry(retry),
+    retry: retry === false ? retryBounds({ count: 0 }) : resolveRetry(retry, 'retry.'),
     rateLimiter: guardLimiter(
       rateLimiter ?? createRateLimiter({ scheduler: options.scheduler }),
       reporter,

@@ -1,5 +1,5 @@
 import type { ErrorListEntry } from '../errors/error-list-error.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, type JsonObject } from '../types/json.ts';
 import type { Redact } from './redact.ts';
 
 /** An `error.list` body, with what is missing filled in. */

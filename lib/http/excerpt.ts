@@ -1,5 +1,5 @@
 import type { Redact } from './redact.ts';
-import { shorten } from './shorten.ts';
+import { shorten } from '../errors/shorten.ts';
 
 /** How much of a body is looked at: white space may fill much of it. */
 const LOOKED_AT = 1000;

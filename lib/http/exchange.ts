@@ -1,5 +1,5 @@
 import type { ReadableHeaders } from '../rate/headers.ts';
-import { check } from './check.ts';
+import { check } from '../errors/check.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 import { hasCacheOption, parseUrl, throwIfAborted } from './platform.ts';
 import { readRefusalBody, readSuccessBody, type Body, type BodyReader } from './read-body.ts';

@@ -10,7 +10,7 @@ import type { Advice } from '../rate/advice.ts';
 import { readErrorList } from './error-list.ts';
 import { excerpt } from './excerpt.ts';
 import type { HttpResponse } from './exchange.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from '../types/json.ts';
 import type { Redact } from './redact.ts';
 import { otherRegions } from './regions.ts';
 

@@ -1,5 +1,5 @@
 import { callUser } from '../errors/call-user.ts';
-import { check } from './check.ts';
+import { check } from '../errors/check.ts';
 
 const ALLOWED = 'a function that answers with a number from 0 to 1';
 

@@ -1,4 +1,4 @@
-import { check } from './check.ts';
+import { check } from '../errors/check.ts';
 import type { FetchResponse } from './fetch.ts';
 import { throwIfAborted } from './platform.ts';
 import { BodyTooLargeError, hasPlatformText, isReadable, readText } from './read-text.ts';

@@ -5,7 +5,7 @@ import { isErrorList } from './error-list.ts';
 import { excerpt } from './excerpt.ts';
 import type { HttpResponse } from './exchange.ts';
 import { toFailure } from './failure.ts';
-import { isObject, parseJson, type JsonObject } from './json.ts';
+import { isObject, parseJson, type JsonObject } from '../types/json.ts';
 import type { Redact } from './redact.ts';
 
 /**

@@ -13,7 +13,7 @@ export function checkToken(token: unknown): string {
   const refuse = (got: string): never => {
     throw new InvalidOptionsError('token', got, ALLOWED);
   };
-  if (typeof token !== 'string') return refuse(typeof token);
+  if (typeof token !== 'string') return refuse(token === null ? 'null' : typeof token);
   if (token === '') return refuse('an empty string');
   if (/\s/.test(token)) return refuse('a string with a space or a line break in it');
   if (!/^[\x21-\x7e]+$/.test(token)) return refuse('a string with other characters');

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { ListOrderError } from '../errors/list-order-error.ts';
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import type { Row } from '../paging/delivered.ts';
 import { findDisorder, LAST_UPDATED, type ListOrder } from '../paging/order.ts';
 import type { ListPage } from '../paging/advance.ts';

@@ -1,6 +1,6 @@
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, type JsonObject } from '../http/json.ts';
+import { isObject, type JsonObject } from '../types/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';

@@ -1,7 +1,7 @@
 import { DecodeError } from '../errors/decode-error.ts';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isAbsoluteUrl } from './cursor-url.ts';
-import { isObject, type JsonObject } from '../http/json.ts';
+import { isObject, type JsonObject } from '../types/json.ts';
 
 /** A page of any of the API's cursor lists, names and types put in order. */
 export interface CursorList<Item> {
@@ -64,8 +64,8 @@ function readNext(next: unknown, refuse: (reason: string) => null): string | nul
   return typeof cursor === 'string' ? cursor : refuse('pages.next.starting_after is no text');
 }
 
-/** Some counts come as text, for example `per_page: "50"`. */
-function toCount(value: unknown): number | null {
+/** Some counts come as text, for example `per_page: "50"`. @returns `null` for what is no count */
+export function toCount(value: unknown): number | null {
   const count = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null;
 }

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../errors/error-context.ts';
 import type { HttpRequest } from '../http/exchange.ts';
-import type { JsonObject } from '../http/json.ts';
+import type { JsonObject } from '../types/json.ts';
 import type { CursorList } from './cursor-list.ts';
 
 /** One list of the API, as data. */

@@ -1,5 +1,5 @@
-import { check } from '../http/check.ts';
-import { isObject, plainCopy, type JsonObject } from '../http/json.ts';
+import { check } from '../errors/check.ts';
+import { isObject, plainCopy, type JsonObject } from '../types/json.ts';
 import type { Delivered } from '../paging/delivered.ts';
 
 /** The shape that is written, and the only one that is read. */

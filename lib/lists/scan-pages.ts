@@ -1,4 +1,4 @@
-import { isObject, parseJson } from '../http/json.ts';
+import { isObject, parseJson } from '../types/json.ts';
 
 /** More than this in front of the rows, and the scan gives up. */
 const MAX_PREFIX = 100_000;

@@ -1,4 +1,4 @@
-import { isObject } from '../http/json.ts';
+import { isObject } from '../types/json.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { SearchState } from '../paging/seek.ts';

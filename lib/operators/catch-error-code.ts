@@ -1,5 +1,6 @@
 import { catchError, throwError } from 'rxjs';
 import type { ObservableInput, ObservedValueOf, OperatorFunction } from 'rxjs';
+import { check } from '../errors/check.ts';
 import { isIntercomError, type ErrorListFailure } from '../errors/intercom-error.ts';
 import type { ErrorCode } from '../types/error-code.ts';
 
@@ -30,6 +31,7 @@ import type { ErrorCode } from '../types/error-code.ts';
  * Observable (or promise, or iterable) that it returns
  * @returns an operator; errors: the other failures of the source, and those of the Observable that
  * the handler returned
+ * @throws {@link InvalidOptionsError} at once, for a bad argument
  */
 export function catchErrorCode<
   T,
@@ -39,6 +41,9 @@ export function catchErrorCode<
   codes: Code | readonly Code[],
   handler: (error: ErrorListFailure, code: Code) => Result,
 ): OperatorFunction<T, T | ObservedValueOf<Result>> {
+  const areCodes = Array.isArray(codes) ? codes.every(isText) : isText(codes);
+  check(areCodes, 'codes', codes, 'a code, or an array of codes');
+  check(typeof handler === 'function', 'handler', handler, 'a function');
   const wanted: readonly Code[] = typeof codes === 'string' ? [codes] : codes;
   return catchError((error: unknown) => {
     const failure = isIntercomError(error) && 'errors' in error ? error : null;
@@ -47,4 +52,8 @@ export function catchErrorCode<
       ? throwError(() => error)
       : handler(failure, code);
   });
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

@@ -1,14 +1,10 @@
 import { asyncScheduler, retry, throwError, timer } from 'rxjs';
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { isRateLimited } from '../errors/is-transient.ts';
+import { checkFunction, checkMethods, checkObject } from '../errors/check.ts';
 import { requestedWait } from '../errors/requested-wait.ts';
-import {
-  backoffDelay,
-  jitterUpward,
-  LONGEST_DELAY,
-  retryBounds,
-  type RetryConfig,
-} from '../rate/backoff.ts';
+import { backoffDelay, jitterUpward, LONGEST_DELAY, type RetryConfig } from '../rate/backoff.ts';
+import { resolveRetry } from './resolve-retry.ts';
 
 /** Settings of {@link retryOnRateLimit}. */
 export interface RetryOnRateLimitConfig extends RetryConfig {
@@ -68,23 +64,28 @@ export interface Retry {
  * @param config - by default 5 retries, waits from 1 s doubling to 30 s, and at most 5 minutes when
  * the server asks for a wait
  * @returns an operator that keeps the values; errors: those of the source
+ * @throws {@link InvalidOptionsError} at once, for the first bad setting
  */
 export function retryOnRateLimit<T>(
   config: RetryOnRateLimitConfig = {},
 ): MonoTypeOperatorFunction<T> {
+  checkObject('config', config, 'an object');
   const {
     when = isRateLimited,
     onRetry,
     scheduler = asyncScheduler,
     random = Math.random,
   } = config;
-  const bounds = retryBounds(config);
-  const longest = Math.min(bounds.maxWait, LONGEST_DELAY);
+  const bounds = resolveRetry(config);
+  checkFunction('when', when);
+  checkFunction('onRetry', onRetry);
+  checkMethods('scheduler', scheduler, 'now', 'schedule');
+  checkFunction('random', random);
   return retry({
     count: bounds.count,
     delay: (error: unknown, count) => {
       const wait = requestedWait(error, scheduler.now());
-      if (!when(error) || wait > longest) return throwError(() => error);
+      if (!when(error) || wait > bounds.maxWait) return throwError(() => error);
       const delay =
         wait > 0 ? jitterUpward(wait, bounds, random) : backoffDelay(count, bounds, random);
       onRetry?.({ error, count, delay });

@@ -1,6 +1,7 @@
 import { Observable, Subject, takeUntil, throwError, type MonoTypeOperatorFunction } from 'rxjs';
 import { AbortError } from '../errors/abort-error.ts';
 import { callUser } from '../errors/call-user.ts';
+import { checkSignal } from '../errors/check.ts';
 import type { ErrorContext } from '../errors/error-context.ts';
 
 /**
@@ -26,11 +27,13 @@ import type { ErrorContext } from '../errors/error-context.ts';
  * @param errorContext - called on abort; returns the request and the position for the error
  * @returns an operator that keeps the values; errors: those of the source, `AbortError`, and in its
  * place {@link InvalidOptionsError} when `errorContext` throws
+ * @throws {@link InvalidOptionsError} at once, when `signal` is none
  */
 export function takeUntilAborted<T>(
   signal: AbortSignal | undefined,
   errorContext?: () => ErrorContext,
 ): MonoTypeOperatorFunction<T> {
+  checkSignal(signal);
   return (source) => {
     if (signal === undefined) return source;
     return new Observable<T>((subscriber) => {

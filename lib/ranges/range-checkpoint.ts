@@ -1,6 +1,6 @@
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, orderedJson, type JsonObject } from '../http/json.ts';
+import { isObject, orderedJson, type JsonObject } from '../types/json.ts';
 import {
   FIELD,
   FORMAT,

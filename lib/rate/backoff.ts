@@ -1,7 +1,7 @@
 /** When and how long to wait before asking again. */
 export interface RetryConfig {
   /**
-   * Retries after the first attempt.
+   * Retries after the first attempt; `Infinity` for no end.
    * @defaultValue `5`
    */
   readonly count?: number | undefined;
@@ -20,7 +20,7 @@ export interface RetryConfig {
 
   /**
    * The longest wait that the server or the limiter may ask for, in milliseconds; more is an error
-   * at once. Of a limiter, up to 100 ms are always waited for.
+   * at once; `Infinity` for any wait. Of a limiter, up to 100 ms are always waited for.
    * @defaultValue `300_000`, five minutes
    */
   readonly maxWait?: number | undefined;

@@ -1,5 +1,5 @@
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
-import { check, checkDelay, checkMethods, checkObject } from '../http/check.ts';
+import { check, checkDelay, checkMethods, checkObject } from '../errors/check.ts';
 import type { RedisRateLimiterOptions } from './redis-rate-limiter-options.ts';
 
 const KEY = 'a text without braces, for example "my-app:my-workspace"';

@@ -1,4 +1,4 @@
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { ReadPassConfig } from '../lists/read-pass.ts';

@@ -1,5 +1,5 @@
-import { check } from '../http/check.ts';
-import type { JsonObject } from '../http/json.ts';
+import { check } from '../errors/check.ts';
+import type { JsonObject } from '../types/json.ts';
 import type { SearchFilter, SearchOperator } from '../types/search-query.ts';
 
 const OPERATORS: readonly SearchOperator[] = [

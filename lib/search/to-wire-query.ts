@@ -1,6 +1,6 @@
-import { check } from '../http/check.ts';
+import { check } from '../errors/check.ts';
 import { isSince } from '../http/is-since.ts';
-import { isObject } from '../http/json.ts';
+import { isObject } from '../types/json.ts';
 import type { SearchQuery } from '../types/search-query.ts';
 import { toWireFilter } from './to-wire-filter.ts';
 

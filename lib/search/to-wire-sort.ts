@@ -1,5 +1,5 @@
-import { check, checkObject } from '../http/check.ts';
-import { isObject } from '../http/json.ts';
+import { check, checkObject } from '../errors/check.ts';
+import { isObject } from '../types/json.ts';
 import type { SearchSort } from '../types/search-query.ts';
 
 /**

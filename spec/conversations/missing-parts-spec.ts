@@ -34,6 +34,7 @@ describe('missingParts', () => {
     [500, 500, 501, 0],
     [500, 501, 502, 1],
     [500, 1_200, 1_201, 700],
+    [500, '501', 502, 1],
     [0, 2, 3, 2],
   ])(
     'of %i parts should, with a total_count of %p, be told by it',
@@ -51,11 +52,13 @@ describe('missingParts', () => {
     [{ count_conversation_parts: 1 }, 0],
     [{ count_conversation_parts: 0 }, 0],
     [{ count_conversation_parts: null }, 0],
+    [{ count_conversation_parts: '601' }, 100],
+    [{ count_conversation_parts: {} }, 0],
     [{}, 0],
     [null, 0],
     [undefined, 0],
   ])('should, without a total_count, be told by the statistics: %j', (statistics, expected) => {
-    for (const told of [undefined, null, Number.NaN]) {
+    for (const told of [undefined, null, Number.NaN, 'many']) {
       expect(missingParts(conversation(500, told, statistics))).toBe(expected);
     }
   });

@@ -5,6 +5,7 @@ import {
   deletedConversations$,
   exportConversations$,
   iterateConversations,
+  planExport$,
   retrieveConversation$,
   type ConversationsOptions,
   type StreamEvent,
@@ -31,9 +32,10 @@ const streams: Record<string, (options: ConversationsOptions) => Observable<unkn
       read().catch(() => undefined);
     }),
   conversationUpdates$: (options) =>
-    conversationUpdates$({ ...options, since: 0 }).pipe(takeUntil(timer(2 * MINUTE))),
+    conversationUpdates$({ ...options, since: 0 }).pipe(takeUntil(timer(MINUTE))),
   exportConversations$: (options) =>
     exportConversations$({ ...options, version, concurrency: 4 }, () => EMPTY),
+  planExport$: (options) => planExport$({ ...options, version }, { size: 10 }),
   retrieveConversation$: (options) => retrieveConversation$(options, '7'),
   deletedConversations$: (options) => deletedConversations$({ ...options, version }),
 };
@@ -55,7 +57,6 @@ describe('a stream that its observer ends at an event', () => {
     last: number,
   ): Promise<readonly StreamEvent['kind'][]> {
     const intercom = openWorkspace({
-      conversations: 400,
       fault: ({ number }) => FAULTS[number],
     });
     const kinds: StreamEvent['kind'][] = [];
@@ -66,10 +67,10 @@ describe('a stream that its observer ends at an event', () => {
         if (kinds.length === last) end$.next();
       },
     };
-    open({ ...optionsFor(intercom), perPage: 150, events })
+    open({ ...optionsFor(intercom), perPage: 20, events })
       .pipe(takeUntil(end$))
       .subscribe();
-    await pass(5 * MINUTE);
+    await pass(2 * MINUTE);
     return kinds;
   }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { conversations$ } from '../../lib/index.ts';
 import { excerpt } from '../../lib/http/excerpt.ts';
 import { createRedactor } from '../../lib/http/redact.ts';
-import { shorten } from '../../lib/http/shorten.ts';
+import { shorten } from '../../lib/errors/shorten.ts';
 import { collect } from '../helpers/collect.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
 import { pass, useVirtualTime } from '../helpers/virtual-time.ts';

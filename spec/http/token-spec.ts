@@ -15,7 +15,7 @@ describe('token', () => {
 
   it.each([
     ['left out', undefined, 'undefined'],
-    ['null', null, 'object'],
+    ['null', null, 'null'],
     ['a number', 53_219, 'number'],
     ['an object', { token: 's3cret' }, 'object'],
     ['empty', '', 'an empty string'],
@@ -119,7 +119,7 @@ describe('token', () => {
     ],
     ['rejects', () => Promise.reject(vault), 'a function that failed'],
     ['answers nothing', () => undefined as unknown as string, 'undefined'],
-    ['answers null', () => Promise.resolve(null as unknown as string), 'object'],
+    ['answers null', () => Promise.resolve(null as unknown as string), 'null'],
     ['answers an empty text', () => '', 'an empty string'],
     [
       'answers a line break',

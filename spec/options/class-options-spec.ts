@@ -2,17 +2,25 @@ import { describe, expect, it } from '@jest/globals';
 import { defer, EMPTY } from 'rxjs';
 import {
   createRateLimiter,
+  exportConversations$,
+  planExport$,
   retryOnRateLimit,
   type ConversationsOptions,
   type RateLimiter,
   type StreamEvent,
 } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
-import { functions } from '../helpers/functions.ts';
+import { functions as walks } from '../helpers/functions.ts';
 import { useLiveTime, watch, MINUTE } from '../helpers/live.ts';
 import { pass } from '../helpers/virtual-time.ts';
 
 useLiveTime();
+
+const functions: typeof walks = {
+  ...walks,
+  exportConversations$: (options) => exportConversations$(options, () => EMPTY),
+  planExport$: (options) => planExport$(options, { size: 4 }),
+};
 
 /** What the options make visible from outside. */
 interface Trace {

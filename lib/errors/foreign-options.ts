@@ -1,4 +1,4 @@
-import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { InvalidOptionsError } from './invalid-options-error.ts';
 
 /** What to pass, and its names in intercom-client 2 to 7, axios and RxJS. */
 const REMEDIES: readonly (readonly [remedy: string, names: string])[] = [
@@ -20,8 +20,8 @@ const REMEDIES: readonly (readonly [remedy: string, names: string])[] = [
 ];
 
 const RETRY_REMEDIES: typeof REMEDIES = [
-  ['retry.count', 'maxRetries retries limit'],
-  ['retry.initialDelay', 'delay'],
+  ['count', 'maxRetries retries limit'],
+  ['initialDelay', 'delay'],
 ];
 
 /**
@@ -35,9 +35,9 @@ export function refuseForeign(options: object): void {
   refuse(options, REMEDIES, '');
 }
 
-/** {@link refuseForeign} for the option `retry`. */
-export function refuseForeignRetry(retry: object): void {
-  refuse(retry, RETRY_REMEDIES, 'retry.');
+/** {@link refuseForeign} for the settings of retries; `prefix` is that of their fields. */
+export function refuseForeignRetry(retry: object, prefix: string): void {
+  refuse(retry, RETRY_REMEDIES, prefix);
 }
 
 function refuse(options: object, remedies: typeof REMEDIES, prefix: string): void {
@@ -46,7 +46,7 @@ function refuse(options: object, remedies: typeof REMEDIES, prefix: string): voi
       // Some objects throw when they are asked for what they do not have.
       if (name in options && (options as Record<string, unknown>)[name] !== undefined) {
         const got = 'an option of another client';
-        throw new InvalidOptionsError(prefix + name, got, `passed as ${remedy}`);
+        throw new InvalidOptionsError(prefix + name, got, `passed as ${prefix}${remedy}`);
       }
     }
   }

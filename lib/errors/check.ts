@@ -1,6 +1,6 @@
-import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { InvalidOptionsError } from './invalid-options-error.ts';
 import { LONGEST_DELAY } from '../rate/backoff.ts';
-import { isObject } from './json.ts';
+import { isObject } from '../types/json.ts';
 import { shorten } from './shorten.ts';
 
 /**
