@@ -1,50 +1,87 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { GET } from './.build/next-route.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createTestIntercom, type TestIntercom } from 'rx-intercom/testing';
 import { eventually } from './eventually.ts';
-import { useWorkspaces } from './use-workspaces.ts';
+import { listen, type Listening } from './listen.ts';
+import { startNextApp, type NextApp } from './next-app.ts';
+import { serve } from './serve.ts';
 
-process.env['INTERCOM_ACCESS_TOKEN'] = 'test-token';
+describe('the route, in Next.js', () => {
+  const folder = mkdtempSync(fileURLToPath(new URL('.build/next-', import.meta.url)));
+  let intercom: TestIntercom;
+  let server: Listening | undefined;
+  let app: NextApp | undefined;
 
-const open = (signal?: AbortSignal): Response =>
-  GET(new Request('https://app.example.com/conversations', signal ? { signal } : {}));
+  before(async () => {
+    intercom = createTestIntercom();
+    server = await listen((request, response) => {
+      serve(intercom)(request, response);
+    });
+    app = await startNextApp(folder, server.url);
+  });
+  after(async () => {
+    await app?.close();
+    server?.close();
+    rmSync(folder, { recursive: true });
+  });
 
-describe('the route', () => {
-  const useWorkspace = useWorkspaces();
+  const open = (signal: AbortSignal | null = null): Promise<Response> =>
+    fetch(`${app?.url}/conversations`, { signal });
 
-  it('should send a line for each conversation', async () => {
-    const intercom = useWorkspace({ conversations: 50 });
-    const lines = (await open().text()).trimEnd().split('\n');
-    const ids = lines.map((line) => (JSON.parse(line) as { id: string }).id);
-    deepEqual(
-      ids,
-      intercom.conversations.map(({ id }) => id),
-    );
+  async function readIds(): Promise<readonly string[]> {
+    const lines = (await (await open()).text()).trimEnd().split('\n');
+    return lines.map((line) => (JSON.parse(line) as { id: string }).id);
+  }
+
+  const ids = (): readonly string[] => intercom.conversations.map(({ id }) => id);
+
+  it('should not run during the build', () => {
+    equal(intercom.requests.length, 0);
+  });
+
+  it('should send a line for each conversation, read anew for each request', async () => {
+    intercom = createTestIntercom({ conversations: 50 });
+    deepEqual(await readIds(), ids());
+    intercom.add();
+    deepEqual(await readIds(), ids());
+    equal(intercom.requests.length, 6);
+  });
+
+  it('should send lines at once, and abort the request of a reader that leaves', async () => {
+    intercom = createTestIntercom({
+      conversations: 1000,
+      fault: ({ number }) => (number === 3 ? { hang: 'headers' } : undefined),
+    });
+    const reader = new AbortController();
+    const lines = (await open(reader.signal)).body?.getReader();
+    equal((await lines?.read())?.done, false);
+    await eventually(() => intercom.requests.length === 3);
+    reader.abort();
+    await eventually(() => intercom.requests[2]?.state === 'aborted');
+
+    // The whole walk of another reader is long enough to see that the first one has ended.
+    deepEqual(await readIds(), ids());
+    equal(intercom.requests.length, 3 + 50);
   });
 
   it('should read no page that nobody waits for', async () => {
-    const intercom = useWorkspace({ conversations: 500 });
-    const reader = open().body?.getReader();
-    await reader?.read();
-    await reader?.cancel();
-    equal(intercom.requests.length, 1);
-  });
-
-  it('should abort the request of a reader that leaves', async () => {
-    const intercom = useWorkspace({ fault: () => ({ hang: 'headers' }) });
-    const reader = new AbortController();
-    const text = open(reader.signal).text();
-    await eventually(() => intercom.requests.length === 1);
-    reader.abort();
-    await rejects(text);
-    equal(intercom.requests[0]?.state, 'aborted');
+    intercom = createTestIntercom({ conversations: 60 });
+    // A page is more than a connection holds.
+    for (const id of ids()) intercom.update(id, { title: 'x'.repeat(400_000) });
+    const waiting = await open();
+    equal((await readIds()).length, 60);
+    equal(intercom.requests.length < 3 + 3, true);
+    await waiting.body?.cancel();
   });
 
   it('should break off where the walk fails', async () => {
-    useWorkspace({
+    intercom = createTestIntercom({
       conversations: 50,
       fault: ({ number }) => (number === 2 ? { status: 404 } : undefined),
     });
-    await rejects(open().text(), { kind: 'error-list' });
+    const response = await open();
+    await rejects(response.text(), { message: 'terminated' });
   });
 });
