@@ -1,5 +1,5 @@
 import type { Audit } from '../ranges/audit-ranges.ts';
-import type { RangeState } from '../ranges/range.ts';
+import { countDelivered, type RangeState } from '../ranges/range.ts';
 import type { ExportReport } from './export-options.ts';
 
 /** What audits add to the report of an export. */
@@ -28,9 +28,4 @@ export function createAuditCounter(): AuditCounter {
     },
     summary: () => summary,
   };
-}
-
-/** How many conversations of the ranges are delivered. */
-export function countDelivered(ranges: readonly RangeState[]): number {
-  return ranges.reduce((sum, { delivered }) => sum + delivered, 0);
 }

@@ -21,7 +21,7 @@ export interface ExportOptions extends ClientOptions {
 
   /**
    * The `created_at` to export up to, that second not included: a date, or unix seconds.
-   * @defaultValue the start of the export; with `catchUp`, none
+   * @defaultValue the start of the export, its second included; with `catchUp`, none
    */
   readonly until?: Date | number | undefined;
 

@@ -43,14 +43,21 @@ export function openExport(settings: ExportSettings): Export {
     request = context;
   };
 
-  /** The responses tell when the export started, on the server's clock. */
+  /**
+   * The responses tell when the export started, on the server's clock. One that is wrong may lie ahead,
+   * and hide changes: the earlier of the two clocks counts. Where changes are not read, the end is the
+   * later one, because rows before it would be left out.
+   */
   const onPage = ({ response, totalCount, items }: ListedPage<Conversation>): void => {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
     clock.hear(response.date);
     const isFirst = log.mark() === null;
-    const mark = Math.floor((clock.now() - (scheduler.now() - started)) / SECOND);
+    const told = clock.now() - (scheduler.now() - started);
+    const mark = Math.floor(Math.min(told, started) / SECOND);
     log.begin(mark, totalCount);
-    if (isFirst && until === null) board.shorten(mark);
+    // A `Date` leaves out a part of its second.
+    const end = catchUp ? mark : Math.ceil(Math.max(told + SECOND, started) / SECOND);
+    if (isFirst && until === null) board.shorten(end);
   };
 
   const { byCreation, byUpdate, counter } = createExportQueries(settings, {
@@ -70,6 +77,7 @@ export function openExport(settings: ExportSettings): Export {
           concurrency,
           edges: [since, until].filter((edge) => edge !== null),
           request: () => request,
+          catchUp,
           onRequest,
           onAudit: log.addAudit,
         }),

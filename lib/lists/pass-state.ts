@@ -1,7 +1,7 @@
 import type { Row } from '../paging/delivered.ts';
 import type { ListOrder } from '../paging/order.ts';
 import type { Position } from '../paging/position.ts';
-import { goOnByFilter } from '../paging/seek.ts';
+import { goOnByFilter, isSameDay } from '../paging/seek.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
 import type { ListedPage } from './load-page.ts';
 import { isRefusedCursor } from './refused-cursor.ts';
@@ -55,10 +55,10 @@ export function restartState(
 }
 
 /**
- * The state that asks for a day more, where the filter has left out the whole second it begins at: a
- * server that compares days does so.
+ * The state that asks for a day more, where the filter has left out the whole day it begins in, as on a
+ * server that compares days. The second it begins at may be gone on any server: its rows can change.
  *
- * @returns `null` where the second is there
+ * @returns `null` where a row of the day is there
  */
 export function widenState<Item extends Row>(
   state: PassState,
@@ -66,10 +66,11 @@ export function widenState<Item extends Row>(
   order: ListOrder | null,
 ): PassState | null {
   const { cursor, search } = state.position;
-  const isFirst = cursor === null && search !== undefined && search.beyond !== null;
-  if (!isFirst || state.isWide || order === null) return null;
-  const hasSecond = items.some((row) => row[order.field] === search.at);
-  return hasSecond ? null : withFilter(state, order, true);
+  const at = search?.at ?? null;
+  const isFirst = cursor === null && search?.beyond != null;
+  if (!isFirst || state.isWide || order === null || at === null) return null;
+  const hasDay = items.some((row) => isSameDay(row[order.field] ?? NaN, at));
+  return hasDay ? null : withFilter(state, order, true);
 }
 
 function withFilter(state: PassState, order: ListOrder | null, isWide: boolean): PassState | null {

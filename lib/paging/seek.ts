@@ -71,3 +71,8 @@ export function goOnByFilter(
 function rankAt(time: number, { isAscending }: ListOrder): number {
   return isAscending ? -time : time;
 }
+
+/** Whether two times, in unix seconds, lie in one day of UTC. */
+export function isSameDay(a: number, b: number): boolean {
+  return Math.floor(a / DAY) === Math.floor(b / DAY);
+}

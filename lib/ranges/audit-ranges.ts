@@ -1,6 +1,6 @@
 import { concat, concatMap, from, map, mergeMap, of, toArray } from 'rxjs';
 import { ignoreElements, type Observable } from 'rxjs';
-import { joinRanges, type RangeState } from './range.ts';
+import { countDelivered, joinRanges, type RangeState } from './range.ts';
 import type { RowCounter } from './count-rows.ts';
 import { judgeCounts, type RangeCounts, type Verdict } from './judge-counts.ts';
 
@@ -33,7 +33,7 @@ export function auditRanges({
   concurrency,
 }: AuditConfig): Observable<Audit> {
   const { from: since, to: until } = joinRanges(ranges);
-  const delivered = ranges.reduce((sum, range) => sum + range.delivered, 0);
+  const delivered = countDelivered(ranges);
   const parts = ranges.filter(({ at }) => at !== null);
   const [part] = parts;
 
@@ -56,7 +56,12 @@ export function auditRanges({
     map((all) => all.sort((a, b) => a.index - b.index).map(({ counts }) => counts)),
   );
 
-  const compare$ = concat(counter.learn(part?.at ?? null).pipe(ignoreElements()), countParts).pipe(
+  // A second whose rows were delivered may have none by now, and would teach nothing.
+  const learn$ = counter.first(since, until).pipe(
+    concatMap((first) => counter.learn(first ?? part?.at ?? null)),
+    ignoreElements(),
+  );
+  const compare$ = concat(learn$, countParts).pipe(
     concatMap((counts) =>
       counter.count(since, until).pipe(
         map((whole): Audit => {

@@ -12,9 +12,14 @@ export interface RangeCounts {
 export type Verdict =
   | { readonly kind: 'complete' }
   /** More in all than in the parts: worth counting once more. */
-  | { readonly kind: 'recount'; readonly finding: string }
+  | { readonly kind: 'recount'; readonly finding: string; readonly shortfall: Shortfall }
   /** Some ranges have to be read again; the others stand as they are. */
-  | { readonly kind: 'reread'; readonly finding: string; readonly ranges: readonly RangeState[] }
+  | {
+      readonly kind: 'reread';
+      readonly finding: string;
+      readonly shortfall: Shortfall;
+      readonly ranges: readonly RangeState[];
+    }
   /** Reading again did not help. */
   | { readonly kind: 'short'; readonly shortfall: Shortfall };
 
@@ -39,9 +44,10 @@ export function judgeCounts(
   const first = missing.find((found) => found !== null);
   if (first !== undefined) {
     const finding = JSON.stringify(missing);
-    if (finding === before) return { kind: 'short', shortfall: first.shortfall };
+    const { shortfall } = first;
+    if (finding === before) return { kind: 'short', shortfall };
     const mended = ranges.map((range, index) => missing[index]?.range ?? range);
-    return { kind: 'reread', finding, ranges: mended };
+    return { kind: 'reread', finding, shortfall, ranges: mended };
   }
   const found = ranges.reduce(
     (sum, { delivered }, index) => sum + Math.max(delivered, counts[index]?.total ?? 0),
@@ -51,10 +57,10 @@ export function judgeCounts(
   const all = joinRanges(ranges);
   const shortfall = { range: { since: all.from, until: all.to }, expected: whole, found };
   const finding = JSON.stringify(shortfall);
-  if (finding !== before) return { kind: 'recount', finding };
+  if (finding !== before) return { kind: 'recount', finding, shortfall };
   return ranges.every(({ isReread }) => isReread)
     ? { kind: 'short', shortfall }
-    : { kind: 'reread', finding, ranges: [all] };
+    : { kind: 'reread', finding, shortfall, ranges: [all] };
 }
 
 /** What a range lacks, and the range to read it. */

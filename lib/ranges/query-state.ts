@@ -1,5 +1,6 @@
 import type { LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
+import { isSameDay } from '../paging/seek.ts';
 import { createProgress, type Progress } from '../paging/progress.ts';
 import { DAY } from './find-cut.ts';
 import type { RangeState } from './range.ts';
@@ -45,8 +46,8 @@ export function beginQuery<Item>(
 }
 
 /**
- * Whether the first page of a query leaves out the second where its range stands: a server that
- * compares whole days leaves out the rest of the day, too.
+ * Whether the first page of a query leaves out the second where its range stands, and the rest of that
+ * day, as a server does that compares whole days.
  *
  * @param times - of the rows of the page
  */
@@ -55,5 +56,6 @@ export function isCutOff<Item>(
   { cursor, isWide }: QueryState<Item>,
   times: readonly number[],
 ): boolean {
-  return cursor === null && !isWide && at !== null && !times.includes(at);
+  if (cursor !== null || isWide || at === null) return false;
+  return !times.some((time) => isSameDay(time, at));
 }

@@ -67,3 +67,8 @@ export function advanceRange<Item extends { readonly id: string }>(
     },
   };
 }
+
+/** How many rows of the ranges are delivered. */
+export function countDelivered(ranges: readonly RangeState[]): number {
+  return ranges.reduce((sum, { delivered }) => sum + delivered, 0);
+}

@@ -2,7 +2,7 @@ import { concat, concatMap, defer, EMPTY, ignoreElements, of, repeat, tap } from
 import type { Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
-import { joinRanges, type RangeState } from './range.ts';
+import { countDelivered, joinRanges, type RangeState } from './range.ts';
 import { auditRanges, type Audit } from './audit-ranges.ts';
 import { findLossyBound, mayCompareDays } from './check-bounds.ts';
 import type { RowCounter } from './count-rows.ts';
@@ -16,6 +16,8 @@ export interface ReadAllRangesConfig<Item> extends WalkRangesConfig<Item> {
   readonly edges: readonly number[];
   /** The request that was waited for last, for errors. */
   readonly request: () => RequestContext;
+  /** Whether the changes since the start are read afterwards. */
+  readonly catchUp: boolean;
   /** Called with what an audit has found. */
   readonly onAudit: (audit: Audit) => void;
 }
@@ -32,8 +34,11 @@ const MAX_AUDITS = 10;
 export function readAllRanges<Item extends { readonly id: string }>(
   config: ReadAllRangesConfig<Item>,
 ): Observable<HeldPage<Item>> {
-  const { board, counter, edges, concurrency, request, onAudit } = config;
+  const { board, counter, edges, concurrency, request, catchUp, onAudit } = config;
+  /** The audits, without those after a query that had ended early and has gone on. */
   let audits = 0;
+  let wentOn = false;
+  let most = 0;
   let before: string | null = null;
   let isComplete = false;
 
@@ -41,9 +46,10 @@ export function readAllRanges<Item extends { readonly id: string }>(
     throw new IncompleteExportError(request(), reason, shortfall);
   };
 
-  const reread = (): void => {
+  const reread = (shortfall: Shortfall): void => {
     const ranges = [joinRanges(board.ranges())];
-    onAudit({ verdict: { kind: 'reread', finding: 'bounds within days', ranges }, whole: null });
+    const finding = 'bounds within days';
+    onAudit({ verdict: { kind: 'reread', finding, shortfall, ranges }, whole: null });
     board.reset(ranges);
   };
 
@@ -61,7 +67,7 @@ export function readAllRanges<Item extends { readonly id: string }>(
       if (loss === null) return;
       if (edges.includes(loss.bound))
         fail('the server compares whole days: pass midnights in UTC', loss.shortfall);
-      reread();
+      reread(loss.shortfall);
     }),
   );
 
@@ -70,13 +76,22 @@ export function readAllRanges<Item extends { readonly id: string }>(
   ).pipe(
     concatMap((audit) => {
       const { verdict } = audit;
-      audits += 1;
+      const delivered = countDelivered(board.ranges());
+      if (!wentOn || delivered <= most) audits += 1;
+      most = Math.max(most, delivered);
       onAudit(audit);
+      if (verdict.kind === 'complete') return checkBounds;
       if (verdict.kind === 'short')
         return fail('the server counts more than it shows', verdict.shortfall);
-      if (verdict.kind === 'complete' || audits >= MAX_AUDITS) return checkBounds;
+      if (audits >= MAX_AUDITS) {
+        // What comes meanwhile has changed since the start.
+        if (catchUp) return checkBounds;
+        return fail('the workspace changes faster than it is counted', verdict.shortfall);
+      }
       before = verdict.finding;
-      if (verdict.kind === 'reread') board.reset(verdict.ranges);
+      if (verdict.kind === 'recount') return EMPTY;
+      wentOn = verdict.ranges.some(({ isDone, at }) => !isDone && at !== null);
+      board.reset(verdict.ranges);
       return EMPTY;
     }),
     ignoreElements(),

@@ -55,7 +55,7 @@ const SECOND = 1000;
 
 /**
  * Reads what has changed, oldest change first: a row that changes meanwhile moves to the end, so it
- * comes again and is never missed. Reads on until a pass finds nothing that had changed before this
+ * comes again and is never missed. Reads on until a pass shows nothing more that had changed before this
  * phase began, so a workspace that never rests does not keep it for ever.
  *
  * A search that shows changes late may not show all of them yet. So where anything has changed
@@ -107,7 +107,8 @@ export function readChanges<Item extends Row>({
     const hold = ({ fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
       const wanted = fresh.filter(isWanted);
       const items = wanted.filter(recent.isNew);
-      hasFound ||= items.some(({ updated_at }) => updated_at < begun);
+      // Known rows count too, because the query may show only so many.
+      hasFound ||= fresh.some(({ updated_at }) => updated_at < begun);
       if (items.length === 0) return null;
       isHeld = true;
       const from = unsettled(behind);

@@ -15,6 +15,9 @@
  * A ticket that is older than the data, or is missing before its time, shows that the data was lost, and
  * with it the number of requests in flight: nothing more is granted in its window.
  *
+ * Where the clock of Redis was set back by more than a second, all times move with it, and the tickets
+ * are lost.
+ *
  * Both keys are kept for a day.
  */
 export const BUDGET_SCRIPT = `
@@ -29,7 +32,15 @@ local function set(name, value)
   if value then redis.call('HSET', budget, name, string.format('%.17g', value))
   else redis.call('HDEL', budget, name) end
 end
+if known.now and known.now - now > 1000 then
+  local back = known.now - now
+  for _, name in ipairs({ 'end', 'begun', 'paused', 'heard', 'since', 'told', 'offset' }) do
+    if known[name] then set(name, known[name] - back) end
+  end
+  redis.call('DEL', tickets)
+end
 local function keep()
+  set('now', now)
   redis.call('PEXPIRE', budget, 86400000)
   redis.call('PEXPIRE', tickets, 86400000)
 end

@@ -1,5 +1,6 @@
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { RateLimiter } from '../rate/rate-limiter.ts';
+import { boundedWait } from '../rate/refill-time.ts';
 import { BUDGET_SCRIPT } from './budget-script.ts';
 import { checkRedisOptions } from './check-redis-options.ts';
 import type { RedisRateLimiterOptions } from './redis-rate-limiter-options.ts';
@@ -67,16 +68,15 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLi
 
     async pause(duration) {
       await fallback?.pause(duration);
-      await within(timeout, call('pause', Math.min(duration, LONGEST_PAUSE)));
+      await within(timeout, call('pause', boundedWait(duration)));
     },
   };
 }
 
-/** A longer pause is a mistake of the server, in milliseconds: 15 minutes. */
-const LONGEST_PAUSE = 15 * 60_000;
-
 function told(ticket: string, rateLimit: RateLimit | null): readonly (string | number)[] {
   if (rateLimit?.reset == null || rateLimit.remaining === null) return ['lose', ticket];
   const { limit, remaining, reset, resetIn } = rateLimit;
-  return ['update', ticket, limit ?? '', remaining, reset.getTime(), resetIn ?? ''];
+  // A window that is absurdly long counts as one that told no length.
+  const length = resetIn === null || boundedWait(resetIn) !== resetIn ? '' : resetIn;
+  return ['update', ticket, limit ?? '', remaining, reset.getTime(), length];
 }

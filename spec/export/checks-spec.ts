@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fetch } from '../../lib/index.ts';
-import type { TestIntercom } from '../../lib/testing/index.ts';
+import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { stored } from '../helpers/stored.ts';
 import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
@@ -29,6 +29,45 @@ describe('an export of a search that keeps its promises', () => {
     const intercom = hourlyWorkspace({ search: { bounds: 'inclusive' } });
     const run = await runExport(intercom, options);
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, reread: 0 });
+  });
+});
+
+describe('an export whose rows go while it is read', () => {
+  const remove = (intercom: TestIntercom, id: string): void => {
+    if (intercom.conversations.some((row) => row.id === id)) intercom.remove(id);
+  };
+
+  it.each(['exclusive', 'inclusive'] as const)(
+    'should be whole where the last second of a range has none left, its bounds %s',
+    async (bounds) => {
+      const end = BEGIN + 60 * HOUR;
+      const intercom = hourlyWorkspace({
+        search: { bounds },
+        createdAt: (index) => (index < 100 ? end - 10 * (index + 1) : end),
+      });
+      const [first = ''] = ids(
+        intercom.conversations.filter(({ created_at: at }) => at === end - 10),
+      );
+      const run = await runExport(intercom, { concurrency: 1, until: end }, ({ conversations }) => {
+        if (conversations.some(({ id }) => id === first)) remove(intercom, first);
+      });
+      expect([run.error, run.state.size]).toEqual([undefined, 100]);
+    },
+  );
+
+  it('should go on where each cursor is refused', async () => {
+    const intercom = createTestIntercom({
+      conversations: 400,
+      createdAt: (index) => BEGIN - index,
+      rateLimit: null,
+      search: { refuseCursor: () => true },
+    });
+    let count = 0;
+    const run = await runExport(intercom, { perPage: 50, concurrency: 1 }, ({ conversations }) => {
+      count += conversations.length;
+      if (count === 200) remove(intercom, conversations.at(-1)?.id ?? '');
+    });
+    expect([run.error, run.state.size]).toEqual([undefined, 400]);
   });
 });
 

@@ -6,7 +6,7 @@ import { collect } from '../helpers/collect.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { states } from '../helpers/states.ts';
-import { pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
 import { optionsFor } from './options-for.ts';
 import { BEGIN, workspace } from './workspace.ts';
@@ -108,7 +108,7 @@ describe('exportConversations$', () => {
       intercom,
       { ...optionsFor(intercom), catchUp: false },
       (_, index) => {
-        if (index === 4) intercom.add({ id: '5000' });
+        if (index === 4) intercom.add({ id: '5000', created_at: NOW / 1000 + 2 });
       },
     );
     expect(pages.some(({ phase }) => phase === 'changes')).toBe(false);

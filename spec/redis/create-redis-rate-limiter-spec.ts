@@ -100,21 +100,27 @@ describe('createRedisRateLimiter', () => {
   });
 
   it('should say that a limit and a time were not told', async () => {
-    const { evaluate, args } = store(reply(0, '1-7'));
+    const { evaluate, args } = store(reply(0, '1-7'), reply(0, '1-8'));
     const limiter = createRedisRateLimiter({ evaluate, key: KEY });
     await limiter.reserve();
+    await limiter.reserve();
     await limiter.update({ ...TOLD, limit: null, resetIn: null });
-    expect(args()[1]).toEqual(['update', '1-7', '', '3', '70000', '']);
+    // A window of a year is a mistake of the server.
+    await limiter.update({ ...TOLD, resetIn: 31_536_000_000 });
+    expect(args().slice(2)).toEqual([
+      ['update', '1-7', '', '3', '70000', ''],
+      ['update', '1-8', '9', '3', '70000', ''],
+    ]);
   });
 
-  it('should pause all, at most 15 minutes', async () => {
+  it('should pause all; an absurd pause counts as one window', async () => {
     const { evaluate, args } = store();
     const limiter = createRedisRateLimiter({ evaluate, key: KEY });
     await limiter.pause(5_000);
     await limiter.pause(Infinity);
     expect(args()).toEqual([
       ['pause', '5000'],
-      ['pause', '900000'],
+      ['pause', '10000'],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { tap } from 'rxjs';
 import {
   conversationPages$,
   conversations$,
@@ -22,6 +23,7 @@ useVirtualTimeStrictly();
 
 const BEGIN = NOW / 1000 - 10 * 86_400;
 const query: SearchQuery = { field: 'state', operator: '=', value: 'open' };
+const anyTime: SearchQuery = { field: 'created_at', operator: '>', value: 0 };
 const ascending: SearchSort = { field: 'created_at', order: 'ascending' };
 
 /** Twelve open conversations; three share each second. */
@@ -211,4 +213,31 @@ describe('a cursor that is refused, where a filter cannot take its place', () =>
 
 function refuse({ startingAfter }: { readonly startingAfter: string | undefined }) {
   return startingAfter === undefined ? undefined : { status: 400 };
+}
+
+describe('a cursor that is refused where the row before it changes or goes', () => {
+  it.each<[string, SearchSort | undefined, (intercom: TestIntercom, id: string) => unknown]>([
+    ['last updated first', undefined, (intercom, id) => intercom.update(id)],
+    ['descending', { field: 'created_at', order: 'descending' }, remove],
+    ['ascending', ascending, remove],
+  ])('should go on by a filter, %s', async (_, sort, touch) => {
+    const intercom = createTestIntercom({ conversations: 0, search: { refuseCursor: always } });
+    for (let id = 1; id <= 400; id += 1) {
+      intercom.add({ id: String(id), created_at: BEGIN - id, updated_at: BEGIN - id });
+    }
+    let count = 0;
+    const { error, values } = await runToEnd(
+      conversations$({ ...optionsFor(intercom), perPage: 50, query: anyTime, sort }).pipe(
+        tap(({ id }) => {
+          count += 1;
+          if (count === 200) touch(intercom, id);
+        }),
+      ),
+    );
+    expect([error, values.length]).toEqual([undefined, 400]);
+  });
+});
+
+function remove(intercom: TestIntercom, id: string): void {
+  intercom.remove(id);
 }
