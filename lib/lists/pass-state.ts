@@ -1,7 +1,7 @@
 import type { Row } from '../paging/delivered.ts';
-import type { ListOrder } from '../paging/order.ts';
+import { rankOf, type ListOrder } from '../paging/order.ts';
 import type { Position } from '../paging/position.ts';
-import { goOnByFilter, isSameDay } from '../paging/seek.ts';
+import { goOnByFilter, isSameDay, rankAt } from '../paging/seek.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
 import type { ListedPage } from './load-page.ts';
 import { isRefusedCursor } from './refused-cursor.ts';
@@ -58,7 +58,7 @@ export function restartState(
  * The state that asks for a day more, where the filter has left out the whole day it begins in, as on a
  * server that compares days. The second it begins at may be gone on any server: its rows can change.
  *
- * @returns `null` where a row of the day is there
+ * @returns `null` where that second, or a row behind it of its day, is there
  */
 export function widenState<Item extends Row>(
   state: PassState,
@@ -69,7 +69,9 @@ export function widenState<Item extends Row>(
   const at = search?.at ?? null;
   const isFirst = cursor === null && search?.beyond != null;
   if (!isFirst || state.isWide || order === null || at === null) return null;
-  const hasDay = items.some((row) => isSameDay(row[order.field] ?? NaN, at));
+  const hasDay = items.some(
+    (row) => rankOf(row, order) <= rankAt(at, order) && isSameDay(row[order.field] ?? NaN, at),
+  );
   return hasDay ? null : withFilter(state, order, true);
 }
 

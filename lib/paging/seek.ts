@@ -68,7 +68,8 @@ export function goOnByFilter(
   return { ...search, beyond: isAscending ? at - margin : at + margin };
 }
 
-function rankAt(time: number, { isAscending }: ListOrder): number {
+/** The rank of a row with this time. */
+export function rankAt(time: number, { isAscending }: ListOrder): number {
   return isAscending ? -time : time;
 }
 

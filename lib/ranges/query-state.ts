@@ -57,5 +57,5 @@ export function isCutOff<Item>(
   times: readonly number[],
 ): boolean {
   if (cursor !== null || isWide || at === null) return false;
-  return !times.some((time) => isSameDay(time, at));
+  return !times.some((time) => time >= at && isSameDay(time, at));
 }
