@@ -1,4 +1,4 @@
-import { concat, concatMap, from, map, mergeMap, of, toArray } from 'rxjs';
+import { concat, concatMap, filter, from, map, mergeMap, of, toArray } from 'rxjs';
 import { ignoreElements, type Observable } from 'rxjs';
 import { countDelivered, joinRanges, type RangeState } from './range.ts';
 import type { RowCounter } from './count-rows.ts';
@@ -58,7 +58,9 @@ export function auditRanges({
 
   // A second whose rows were delivered may have none by now, and would teach nothing.
   const learn$ = counter.first(since, until).pipe(
-    concatMap((first) => counter.learn(first ?? part?.at ?? null)),
+    map((first) => first ?? part?.at ?? null),
+    filter((second) => second !== null),
+    concatMap(counter.learn),
     ignoreElements(),
   );
   const compare$ = concat(learn$, countParts).pipe(

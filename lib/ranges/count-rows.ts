@@ -1,4 +1,4 @@
-import { concatMap, defer, EMPTY, filter, last, map, of, tap, type Observable } from 'rxjs';
+import { concatMap, defer, filter, last, map, of, tap, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
@@ -18,10 +18,9 @@ export interface RowCounter {
    * Finds out whether the server's bounds include their second, so that counts are exact from then
    * on.
    *
-   * @param second - one that has rows; `null` for none: then the seconds next to the bounds, which may
-   * count or not, are left out
+   * @param second - one that has rows
    */
-  readonly learn: (second: number | null) => Observable<unknown>;
+  readonly learn: (second: number) => Observable<unknown>;
 }
 
 /**
@@ -57,15 +56,8 @@ export function createRowCounter<Item>(
           : ask(from + lower, to - upper).pipe(map(({ totalCount }) => totalCount)),
       ),
     first: (from, to) => ask(from, to).pipe(map(({ items }) => items.map(timeOf)[0] ?? null)),
-    learn(second) {
-      if (second === null) {
-        return defer(() => {
-          lower = 1;
-          upper = 1;
-          return EMPTY;
-        });
-      }
-      return ask(second + 1, second + 1).pipe(
+    learn: (second) =>
+      ask(second + 1, second + 1).pipe(
         tap(({ items }) => {
           lower = items.some((item) => timeOf(item) <= second) ? 1 : 0;
         }),
@@ -73,7 +65,6 @@ export function createRowCounter<Item>(
         tap(({ totalCount }) => {
           upper = totalCount === null || totalCount === 0 ? 0 : 1;
         }),
-      );
-    },
+      ),
   };
 }
