@@ -17,7 +17,7 @@ export interface Reporter {
   /** A pass that goes on after a failure has begun already: its event is left out. */
   readonly emit: (event: StreamEvent) => void;
 
-  /** Mirrors the source. After its end there are no events, also where an observer ends it. */
+  /** Mirrors the source. Emits no event after the source has ended, or its subscriber has left. */
   readonly reportUntilEnd: <T>() => MonoTypeOperatorFunction<T>;
 
   /**

@@ -64,7 +64,7 @@ function readNext(next: unknown, refuse: (reason: string) => null): string | nul
   return typeof cursor === 'string' ? cursor : refuse('pages.next.starting_after is no text');
 }
 
-/** Some counts come as text, for example `per_page: "50"`. @returns `null` for what is no count */
+/** Reads a count, also one that comes as text, such as `"50"`. @returns `null` for anything else */
 export function toCount(value: unknown): number | null {
   const count = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : null;

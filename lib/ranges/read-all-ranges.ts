@@ -84,7 +84,7 @@ export function readAllRanges<Item extends { readonly id: string }>(
       if (verdict.kind === 'short')
         return fail('the server counts more than it shows', verdict.shortfall);
       if (audits >= MAX_AUDITS) {
-        // What comes meanwhile has changed since the start.
+        // Rows that have come meanwhile were changed after the start, and are read with the changes.
         if (catchUp) return checkBounds;
         return fail('the workspace changes faster than it is counted', verdict.shortfall);
       }
