@@ -68,6 +68,7 @@ async function assertSame(workspace: DemoWorkspace): Promise<void> {
 }
 
 void test('should lose and repeat nothing when a worker is killed', TIMEOUT, async (t) => {
+  const start = Math.floor(Date.now() / 1_000);
   const served = await serveTwo(t, 90);
   const outcome = await run(t, served, (_, workers) => workers.killOne());
   await assertWhole(outcome, served);
@@ -82,7 +83,16 @@ void test('should lose and repeat nothing when a worker is killed', TIMEOUT, asy
     }
     await run(t, served, () => undefined, { isContinued: true });
     for (const [index, workspace] of served.entries()) {
-      assert.ok(workspace.intercom.requests.length - (before[index] ?? 0) <= 12);
+      const { conversations, requests } = workspace.intercom;
+      const later = requests.slice(before[index]);
+      const old = conversations.filter(({ updated_at }) => updated_at < start);
+      assert.ok(old.length > 40);
+      const paths = new Set(later.map(({ url }) => new URL(url).pathname));
+      assert.ok(paths.has('/conversations/3'));
+      assert.deepEqual(
+        old.filter(({ id }) => paths.has(`/conversations/${id}`)),
+        [],
+      );
       await assertSame(workspace);
     }
   });
