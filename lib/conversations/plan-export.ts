@@ -26,8 +26,10 @@ export interface PlanConfig {
  * result     -----a-----b--(c|)
  * ```
  *
- * Together the ranges are those of an export with the same options. Unsubscribing aborts the request
- * in flight and ends every wait.
+ * Together the ranges are those of an export with the same options. Without `until`, the last range ends
+ * when the plan started, on the earlier of the server's and this machine's clock: the conversations created
+ * later have also changed since that second. Unsubscribing aborts the request in flight and ends every
+ * wait.
  *
  * @example
  * ```ts
@@ -55,7 +57,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
       isOpenEnded: (to) => to === FAR,
       onPage: ({ response: { date } }) => {
         const elapsed = client.scheduler.now() - started;
-        mark ??= Math.floor(((date ?? client.scheduler.now()) - elapsed) / 1000);
+        mark ??= Math.floor(Math.min((date ?? Infinity) - elapsed, started) / 1000);
       },
       onRequest: (context) => {
         request = context;

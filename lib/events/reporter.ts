@@ -55,6 +55,7 @@ export function createReporter({ events, onComplete }: ReporterOptions): Reporte
   return {
     reportUntilEnd,
     emit(event) {
+      if (events === undefined && onComplete === undefined) return;
       if (event.kind === 'pass') {
         if (event.number === pass) return;
         pass = event.number;

@@ -78,8 +78,8 @@ export async function exchange(
 
 /** Where a response leads; or where it came from, after a `fetch` that followed by itself. */
 function redirectTarget(response: FetchResponse, requested: string): URL | null {
-  const { status, redirected, url, headers } = response;
-  const location = isRedirect(status) ? headers.get('location') : redirected && url;
+  const { status, redirected, headers } = response;
+  const location = isRedirect(status) ? headers.get('location') : redirected && response.url;
   return location ? parseUrl(location, requested) : null;
 }
 

@@ -40,8 +40,10 @@ export interface FetchResponse {
 }
 
 /** The platform's `fetch`, else cross-fetch; looked up at each call, so later mocks are seen. */
-export const platformFetch: Fetch = async (url, init) => {
-  if (typeof globalThis.fetch === 'function') return globalThis.fetch(url, init);
+export const platformFetch: Fetch = (url, init) =>
+  typeof globalThis.fetch === 'function' ? globalThis.fetch(url, init) : crossFetch(url, init);
+
+const crossFetch: Fetch = async (url, init) => {
   const { fetch } = await import('cross-fetch').catch((cause: unknown) => {
     const got = 'none: the platform has no fetch, and cross-fetch could not be loaded';
     throw new InvalidOptionsError('fetch', got, 'a WHATWG fetch', { cause });

@@ -22,7 +22,7 @@ export function createSecrets(): Secrets {
       const known = redactors.get(secret) ?? createRedactor(secret);
       redactors.delete(secret);
       redactors.set(secret, known);
-      const [oldest] = redactors.keys();
+      const oldest = redactors.keys().next().value;
       if (oldest !== undefined && redactors.size > MAX_SECRETS) redactors.delete(oldest);
     },
     redact: (text) => [...redactors.values()].reduce((rest, { redact }) => redact(rest), text),

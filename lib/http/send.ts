@@ -1,7 +1,7 @@
 import { defer, Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { isTransient, isUnadvised } from '../errors/is-transient.ts';
-import { retryOnRateLimit } from '../operators/retry-on-rate-limit.ts';
+import { retryFailures } from '../operators/retry-on-rate-limit.ts';
 import type { ApiProgress, ApiRequest } from './api-request.ts';
 import { attempt } from './attempt.ts';
 import type { Client } from './client.ts';
@@ -19,7 +19,8 @@ export function send<Value, Found = never>(
   client: Client,
 ): Observable<ApiProgress<Value, Found>> {
   const { rateLimiter, scheduler, random, reporter } = client;
-  const { count, initialDelay, maxDelay, maxWait, jitter } = client.retry;
+  const { count } = client.retry;
+  const bounds = { ...client.retry, count: Infinity };
   return defer(() => {
     let attempts = 0;
     let retries = 0;
@@ -47,12 +48,7 @@ export function send<Value, Found = never>(
     });
 
     return attempt$.pipe(
-      retryOnRateLimit({
-        initialDelay,
-        maxDelay,
-        maxWait,
-        jitter,
-        count: Infinity,
+      retryFailures(bounds, {
         when: isRetried,
         onRetry: (repeat) => {
           if (isUnadvised(repeat.error)) {

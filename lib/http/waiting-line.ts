@@ -51,7 +51,7 @@ export function createWaitingLine(limiter: RateLimiter): WaitingLine {
       });
       return;
     }
-    const [first] = places;
+    const first = places.values().next().value;
     if (first === undefined) giveBack().catch(noop);
     else {
       leave(first);

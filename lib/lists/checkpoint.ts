@@ -1,12 +1,12 @@
 import { check } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, type JsonObject } from '../types/json.ts';
+import { isArrayOf, isObject, isText, type JsonObject } from '../types/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
 import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
-import { FIELD, FORMAT, isArrayOf, isText, parseCheckpoint } from './parse-checkpoint.ts';
+import { FIELD, FORMAT, parseCheckpoint } from './parse-checkpoint.ts';
 import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;

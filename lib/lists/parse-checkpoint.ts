@@ -1,5 +1,5 @@
 import { check } from '../errors/check.ts';
-import { isObject, plainCopy, type JsonObject } from '../types/json.ts';
+import { isObject, isText, plainCopy, type JsonObject } from '../types/json.ts';
 import type { Delivered } from '../paging/delivered.ts';
 
 /** The shape that is written, and the only one that is read. */
@@ -40,18 +40,6 @@ export function parseCheckpoint<Kind extends object>(
   const got = isOther ? 'a checkpoint of another function' : checkpoint;
   check(isOfApi && isWhole(checkpoint), FIELD, got, allowed);
   return checkpoint as Kind;
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-/** Whether a value is an array of which each member has the shape. */
-export function isArrayOf(
-  value: unknown,
-  isMember: (member: unknown) => boolean,
-): value is readonly unknown[] {
-  return Array.isArray(value) && value.every(isMember);
 }
 
 /** The ids of rows, for a checkpoint. An id that is not a text is left out, so its row may come again. */

@@ -1,9 +1,9 @@
-import { isObject } from '../types/json.ts';
+import { isArrayOf, isObject, isText } from '../types/json.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { SearchState } from '../paging/seek.ts';
 import type { SearchProgress } from '../types/checkpoint.ts';
-import { isArrayOf, isText, listIds } from './parse-checkpoint.ts';
+import { listIds } from './parse-checkpoint.ts';
 
 const withSeen = lazy('seen');
 

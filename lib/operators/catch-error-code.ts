@@ -3,6 +3,7 @@ import type { ObservableInput, ObservedValueOf, OperatorFunction } from 'rxjs';
 import { check } from '../errors/check.ts';
 import { isIntercomError, type ErrorListFailure } from '../errors/intercom-error.ts';
 import type { ErrorCode } from '../types/error-code.ts';
+import { isText } from '../types/json.ts';
 
 /**
  * Catches failures whose `error.list` has one of these codes, and passes all others on.
@@ -52,8 +53,4 @@ export function catchErrorCode<
       ? throwError(() => error)
       : handler(failure, code);
   });
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
 }

@@ -3,7 +3,13 @@ import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { isRateLimited } from '../errors/is-transient.ts';
 import { checkFunction, checkMethods, checkObject } from '../errors/check.ts';
 import { requestedWait } from '../errors/requested-wait.ts';
-import { backoffDelay, jitterUpward, LONGEST_DELAY, type RetryConfig } from '../rate/backoff.ts';
+import {
+  backoffDelay,
+  jitterUpward,
+  LONGEST_DELAY,
+  type RetryBounds,
+  type RetryConfig,
+} from '../rate/backoff.ts';
 import { resolveRetry } from './resolve-retry.ts';
 
 /** Settings of {@link retryOnRateLimit}. */
@@ -81,6 +87,20 @@ export function retryOnRateLimit<T>(
   checkFunction('onRetry', onRetry);
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   checkFunction('random', random);
+  return retryFailures(bounds, { when, onRetry, scheduler, random });
+}
+
+type RetryFailuresConfig = Pick<RetryOnRateLimitConfig, 'onRetry'> & {
+  readonly [Setting in 'when' | 'scheduler' | 'random']: NonNullable<
+    RetryOnRateLimitConfig[Setting]
+  >;
+};
+
+/** {@link retryOnRateLimit} with checked settings. */
+export function retryFailures<T>(
+  bounds: RetryBounds,
+  { when, onRetry, scheduler, random }: RetryFailuresConfig,
+): MonoTypeOperatorFunction<T> {
   return retry({
     count: bounds.count,
     delay: (error: unknown, count) => {

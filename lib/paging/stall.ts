@@ -45,7 +45,7 @@ export function createStallDetector(): StallDetector {
     isStalled(rows) {
       pages += 1;
       const count = seen.size;
-      const [first] = rows;
+      const first = rows[0];
       isRepeating ||= first !== undefined && seen.has(first.id);
       // The first rows tell pages apart; all rows are needed only when pages may come again.
       for (const { id } of isRepeating ? rows : rows.slice(0, 1)) seen.add(id);

@@ -1,14 +1,7 @@
 import { check } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
-import { isObject, orderedJson, type JsonObject } from '../types/json.ts';
-import {
-  FIELD,
-  FORMAT,
-  isArrayOf,
-  isText,
-  listIds,
-  parseCheckpoint,
-} from '../lists/parse-checkpoint.ts';
+import { isArrayOf, isObject, isText, orderedJson, type JsonObject } from '../types/json.ts';
+import { FIELD, FORMAT, listIds, parseCheckpoint } from '../lists/parse-checkpoint.ts';
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';

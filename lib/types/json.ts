@@ -14,6 +14,18 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Whether a value is an array of which each member has the shape. */
+export function isArrayOf(
+  value: unknown,
+  isMember: (member: unknown) => boolean,
+): value is readonly unknown[] {
+  return Array.isArray(value) && value.every(isMember);
+}
+
 /**
  * The JSON of a value, parsed: it has no getters, holes or proxies.
  *

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExportCheckpoint, ExportOptions } from '../../lib/index.ts';
+import { planExport$, type ExportCheckpoint, type ExportOptions } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
+import { runToEnd } from '../helpers/run-to-end.ts';
 import { stored } from '../helpers/stored.ts';
 import { HOUR, NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
@@ -50,6 +51,17 @@ describe('a response whose Date is wrong', () => {
       expect([...state.keys()].sort()).toEqual([...ids(intercom.conversations)].sort());
     },
   );
+});
+
+describe('a plan whose first response tells a wrong time', () => {
+  it.each([
+    [HOUR, NOW],
+    [-HOUR, NOW - HOUR],
+  ])('should end on the earlier clock, by %i ms', async (shift, end) => {
+    const { fetch } = workspace(shift);
+    const { values } = await runToEnd(planExport$({ token: 'test-token', fetch }, { size: 99 }));
+    expect(values.at(-1)?.until).toBe(end / 1000);
+  });
 });
 
 describe('the end of an export that reads no changes', () => {

@@ -68,7 +68,7 @@ describe('the end of a walk that catches up', () => {
     await run(listOf(1), 1);
     // The last page is requested 20 ms before the end.
     const end = Date.now() - begun - 30;
-    for (let at = 0; at < end; at += 10) {
+    for (let at = 0; at < end; at += 20) {
       await pass(1_000 - (Date.now() % 1_000));
       const list = listOf(1);
       let isInTime = false;
