@@ -3,6 +3,9 @@ import { createTestIntercom } from '../../lib/testing/index.ts';
 import { askPage } from './helpers/ask.ts';
 import { all, filter, idsFor, idsOf, searchPage } from './helpers/search.ts';
 
+// A busy machine takes longer to make so many rows.
+jest.setTimeout(20_000);
+
 const COUNT = 300_000;
 const START = 1_600_000_000;
 const ascending = { field: 'created_at', order: 'ascending' };
