@@ -1,7 +1,5 @@
 import { execSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -12,21 +10,18 @@ import { build } from 'esbuild';
  * @returns the file, in a folder of this package, where it finds rxjs
  */
 export async function bundleCommit(commit: string, entry = 'lib/index.ts'): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'rx-intercom-'));
-  const outfile = fileURLToPath(new URL('.build/before.mjs', import.meta.url));
+  const folder = fileURLToPath(new URL(`.build/${commit}`, import.meta.url));
+  mkdirSync(folder, { recursive: true });
   const cwd = fileURLToPath(new URL('..', import.meta.url));
-  try {
-    execSync(`git archive "${commit}" lib tsconfig.json | tar -x -C "${folder}"`, { cwd });
-    await build({
-      bundle: true,
-      format: 'esm',
-      target: 'es2022',
-      external: ['rxjs', 'cross-fetch'],
-      entryPoints: [join(folder, entry)],
-      outfile,
-    });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  execSync(`git archive "${commit}" lib tsconfig.json | tar -x -C "${folder}"`, { cwd });
+  const outfile = `${folder}.mjs`;
+  await build({
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    external: ['rxjs', 'cross-fetch'],
+    entryPoints: [`${folder}/${entry}`],
+    outfile,
+  });
   return outfile;
 }

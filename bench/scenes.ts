@@ -33,8 +33,6 @@ const WIRE = { ...FULL_SPEED, perPage: 150, firstByte: 150, body: 250 } as const
 const HEAP = { ...FULL_SPEED, perPage: 150, every: 150, wait: 30, lookAtHeap: true } as const;
 const CPU = ['bare', 'textbook', 'list', 'plain', 'prefetch', 'process$', 'iterate'] as const;
 const WORKERS = ['textbook', 'list', 'plain', 'prefetch', 'process$', 'iterate'] as const;
-const SEARCHES = ['search', 'steps', 'exportAll'] as const;
-const HOLDERS = ['bare', 'textbook', 'list', 'process$', 'iterate'] as const;
 
 /**
  * The scenes, each with a size of its own.
@@ -66,7 +64,7 @@ export function scenes(scale: number, before?: string): readonly Scene[] {
   const heap = (conversations: number): Scene => ({
     name: `live heap at ${conversations.toLocaleString('en-US')}`,
     title: `live heap at ${conversations.toLocaleString('en-US')}, MB`,
-    clients: HOLDERS,
+    clients: ['bare', 'textbook', 'list', 'process$', 'iterate'],
     work: { ...HEAP, count: count(conversations) },
     rounds: 1,
     atOnce: 2,
@@ -77,7 +75,7 @@ export function scenes(scale: number, before?: string): readonly Scene[] {
     cpu(20),
     wall('working consumer', WORKERS, 3, { ...WIRE, count: 3000, every: 150, wait: 100 }),
     wall('list', ['plain', 'prefetch'], 2, { ...WIRE, count: 30_000 }),
-    wall('search', SEARCHES, 2, { ...WIRE, count: 30_000, isSearch: true }),
+    wall('search', ['search', 'steps', 'exportAll'], 2, { ...WIRE, count: 30_000, isSearch: true }),
     heap(30_000),
     heap(300_000),
   ];
