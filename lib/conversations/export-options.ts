@@ -60,7 +60,8 @@ export interface ExportOptions extends ClientOptions {
 
   /**
    * Where to go on: `checkpoint` of a page or an error. It must be of the same base URL, version,
-   * `query`, `since` and `until`; all else may differ.
+   * `query`, `since` and `until`. All else may differ, but `catchUp` cannot be switched off: the
+   * ranges of such an export end at its start.
    * @defaultValue `null`: from the beginning
    */
   readonly resumeFrom?: ExportCheckpoint | Checkpoint | null | undefined;

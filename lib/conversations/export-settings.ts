@@ -66,7 +66,14 @@ export function resolveExport(
   checkDelay('lookBack', lookBack);
   checkFunction('onComplete', options.onComplete);
   checkVersionNamesRows(version);
-  const subject = { baseUrl, version, query, since, until };
+  const stand =
+    resumeFrom == null
+      ? null
+      : readExportCheckpoint(resumeFrom, { baseUrl, version, query, since, until });
+  // Without it, the ranges end later.
+  const end = Math.max(...(stand?.ranges.map(({ to }) => to) ?? []));
+  const isClosed = until === null && end === stand?.mark;
+  check(catchUp || !isClosed, 'catchUp', catchUp, 'true, as when the export of resumeFrom began');
   return {
     client,
     query,
@@ -77,7 +84,7 @@ export function resolveExport(
     isAdaptive: adaptivePageSize,
     catchUp,
     lookBack: Math.ceil(lookBack / 1000),
-    resumeFrom: resumeFrom == null ? null : readExportCheckpoint(resumeFrom, subject),
+    resumeFrom: stand,
   };
 }
 

@@ -30,8 +30,7 @@ const SECOND = 1000;
 export function openExport(settings: ExportSettings): Export {
   const { client, since, until, concurrency, perPage, catchUp, lookBack, resumeFrom } = settings;
   const { scheduler } = client;
-  const started = scheduler.now();
-  const clock = createServerClock(() => scheduler.now());
+  const clock = createServerClock(client);
   const whole = openRange(since ?? 0, until ?? FAR, false);
   const board = createBoard(resumeFrom?.ranges.map(resumeRange) ?? [whole], 2 * perPage);
   const log = createExportLog(settings, board);
@@ -52,11 +51,10 @@ export function openExport(settings: ExportSettings): Export {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
     clock.hear(response.date);
     const isFirst = log.mark() === null;
-    const told = clock.now() - (scheduler.now() - started);
-    const mark = Math.floor(Math.min(told, started) / SECOND);
+    const { earliest, latest } = clock.start();
+    const mark = Math.floor(earliest / SECOND);
     log.begin(mark, totalCount);
-    // A `Date` leaves out a part of its second.
-    const end = catchUp ? mark : Math.ceil(Math.max(told + SECOND, started) / SECOND);
+    const end = catchUp ? mark : Math.ceil(latest / SECOND);
     if (isFirst && until === null) board.shorten(end);
   };
 

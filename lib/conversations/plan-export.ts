@@ -6,6 +6,7 @@ import { checkInteger, checkObject } from '../errors/check.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { planRanges, type CountedRange } from '../ranges/plan-ranges.ts';
 import { FAR } from '../ranges/read-changes.ts';
+import { createServerClock } from '../ranges/server-clock.ts';
 import type { ExportOptions } from './export-options.ts';
 import { createExportQueries } from './export-queries.ts';
 import { resolveExport } from './export-settings.ts';
@@ -49,15 +50,15 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     checkObject('config', config, 'an object');
     checkInteger('size', config.size, 1, Number.MAX_SAFE_INTEGER);
     const { client, since, until } = settings;
-    const started = client.scheduler.now();
+    const clock = createServerClock(client);
     let request: RequestContext = NO_REQUEST;
     let mark: number | null = null;
 
     const { counter } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
       onPage: ({ response: { date } }) => {
-        const elapsed = client.scheduler.now() - started;
-        mark ??= Math.floor(Math.min((date ?? Infinity) - elapsed, started) / 1000);
+        clock.hear(date);
+        mark ??= Math.floor(clock.start().earliest / 1000);
       },
       onRequest: (context) => {
         request = context;

@@ -25,8 +25,8 @@ export function attempt<Value, Found>(
   context: RequestContext,
   client: Client,
 ): void {
-  const { fetch, token, timeout, maxBodySize, retry, rateLimiter, scheduler, reporter } = client;
-  const { secrets } = client;
+  const { fetch, token, timeout, maxBodySize, retry, rateLimiter, reporter } = client;
+  const { scheduler, monotonic, secrets } = client;
   const { redact } = secrets;
   const controller = new AbortController();
   const { signal } = controller;
@@ -54,7 +54,7 @@ export function attempt<Value, Found>(
     const secret = typeof token === 'function' ? await readToken(token) : token;
     throwIfAborted(signal);
     secrets.add(secret);
-    const started = scheduler.now();
+    const started = monotonic.now();
     let duration = 0;
     let advice = NO_ADVICE;
     reporter.emit({ kind: 'request', ...subject });
@@ -65,9 +65,8 @@ export function attempt<Value, Found>(
       signal,
       maxBodySize,
       onHeaders(status, headers) {
-        const now = scheduler.now();
-        advice = readAdvice(status, headers, now);
-        duration = now - started;
+        advice = readAdvice(status, headers, scheduler.now());
+        duration = monotonic.now() - started;
         const { rateLimit, wait } = advice;
         // A 429 may ask for less than the time to the reset.
         if (status === 429) rateLimiter.pause(wait ?? 0);

@@ -1,9 +1,10 @@
-import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { asyncScheduler, type SchedulerLike, type TimestampProvider } from 'rxjs';
 import { isIntercomError } from '../errors/intercom-error.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { resolveRetry } from '../operators/resolve-retry.ts';
 import { retryBounds, type RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
+import { monotonicClock } from '../rate/forward-clock.ts';
 import { createRateLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
 import {
@@ -44,6 +45,8 @@ export interface Client {
   readonly retry: RetryBounds;
   readonly rateLimiter: GuardedLimiter;
   readonly scheduler: SchedulerLike;
+  /** For durations: the clock of the scheduler may be set while they pass. */
+  readonly monotonic: TimestampProvider;
   readonly random: () => number;
   readonly reporter: Reporter;
   readonly secrets: Secrets;
@@ -112,6 +115,7 @@ function readOptions(
   const secrets = createSecrets();
   // A limiter may fail before there is a request.
   if (typeof token === 'string') secrets.add(token);
+  const guarded = scheduler === asyncScheduler ? scheduler : guardScheduler(scheduler);
   return {
     baseUrl: baseUrl === undefined ? REGION_URLS[region] : resolveBaseUrl(baseUrl),
     version,
@@ -129,7 +133,8 @@ function readOptions(
       reporter,
       secrets.redact,
     ),
-    scheduler: scheduler === asyncScheduler ? scheduler : guardScheduler(scheduler),
+    scheduler: guarded,
+    monotonic: monotonicClock(options.scheduler === undefined ? undefined : guarded),
     random: guardRandom(random),
     reporter,
     secrets,

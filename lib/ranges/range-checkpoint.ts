@@ -35,7 +35,19 @@ export function readExportCheckpoint(value: unknown, subject: ExportSubject): Ex
     const of = `a checkpoint of ${name}`;
     check(told === wanted, FIELD, `${of} ${told}`, `${of} ${wanted}`);
   }
+  check(isWhole(checkpoint), FIELD, 'a checkpoint with a gap', 'one as the export has made it');
   return checkpoint;
+}
+
+/** Whether the ranges cover the export, and are done where it reads the changes. */
+function isWhole({ ranges, since, until, mark, phase }: ExportCheckpoint): boolean {
+  const sorted = [...ranges].sort((a, b) => a.from - b.from || a.to - b.to);
+  const end = sorted.at(-1)?.to ?? 0;
+  return (
+    sorted.every(({ from, to }, at) => from === (sorted[at - 1]?.to ?? since ?? 0) && from <= to) &&
+    (until === null ? end >= mark : end === until) &&
+    (phase === 'ranges' || ranges.every(({ isDone }) => isDone))
+  );
 }
 
 /** Where an export stands, with its rows as values that share a log. */

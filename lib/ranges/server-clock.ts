@@ -1,24 +1,41 @@
-/** The server's clock, as its responses tell it. */
+import type { Client } from '../http/client.ts';
+
+/** The server's clock, as its responses tell it. Times are in milliseconds since 1970. */
 export interface ServerClock {
-  /** In milliseconds since 1970; this machine's time before a response has told. */
+  /** This machine's time before a response has told. */
   readonly now: () => number;
 
-  /** @param date - of a response, in milliseconds since 1970; `null` when it told none */
+  /**
+   * When the clock was made: one of the server's and this machine's time may be wrong. A `Date` leaves
+   * out a part of its second.
+   */
+  readonly start: () => { readonly earliest: number; readonly latest: number };
+
+  /** @param date - of a response; `null` when it told none */
   readonly hear: (date: number | null) => void;
 }
+
+const SECOND = 1000;
 
 /**
  * Believes the response that tells the earliest time: one that is wrong and lies ahead would hide
  * changes, and one that lies behind costs rows that are read again.
- *
- * @param now - this machine's time, in milliseconds since 1970
  */
-export function createServerClock(now: () => number): ServerClock {
+export function createServerClock({
+  scheduler,
+  monotonic,
+}: Pick<Client, 'scheduler' | 'monotonic'>): ServerClock {
+  const started = scheduler.now();
+  const begun = monotonic.now();
   let ahead: number | null = null;
   return {
-    now: () => now() + (ahead ?? 0),
+    now: () => (ahead === null ? scheduler.now() : monotonic.now() + ahead),
+    start() {
+      const told = ahead === null ? started : begun + ahead;
+      return { earliest: Math.min(told, started), latest: Math.max(told + SECOND, started) };
+    },
     hear(date) {
-      if (date !== null) ahead = Math.min(ahead ?? Infinity, date - now());
+      if (date !== null) ahead = Math.min(ahead ?? Infinity, date - monotonic.now());
     },
   };
 }

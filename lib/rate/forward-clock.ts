@@ -1,4 +1,4 @@
-import type { TimestampProvider } from 'rxjs';
+import { asyncScheduler, type TimestampProvider } from 'rxjs';
 
 /**
  * Makes a clock that starts at 0 and only goes forward: it adds up the forward steps of each source
@@ -22,4 +22,14 @@ export function forwardClock(sources: readonly TimestampProvider[]): TimestampPr
       return latest;
     },
   };
+}
+
+/**
+ * Makes a clock for durations, which also goes on where the machine's clock is set back.
+ *
+ * @param scheduler - the only source; without it, the clock of `asyncScheduler`, which goes with its
+ * timers, or `performance` where that shows more time
+ */
+export function monotonicClock(scheduler?: TimestampProvider): TimestampProvider {
+  return forwardClock(scheduler === undefined ? [asyncScheduler, performance] : [scheduler]);
 }

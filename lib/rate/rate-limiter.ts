@@ -1,6 +1,6 @@
-import { asyncScheduler, type TimestampProvider } from 'rxjs';
+import type { TimestampProvider } from 'rxjs';
 import { createBudget } from './budget.ts';
-import { forwardClock } from './forward-clock.ts';
+import { monotonicClock } from './forward-clock.ts';
 import { POLL_INTERVAL, type RateLimit } from './rate-limit.ts';
 import { boundedWait } from './refill-time.ts';
 import { createSlowStart } from './slow-start.ts';
@@ -63,7 +63,7 @@ export interface RateLimiterConfig {
  * ```
  */
 export function createRateLimiter({ scheduler }: RateLimiterConfig = {}): RateLimiter {
-  const clock = forwardClock(scheduler === undefined ? [asyncScheduler, performance] : [scheduler]);
+  const clock = monotonicClock(scheduler);
   const budget = createBudget();
   const slowStart = createSlowStart();
   /** When the requests in flight were sent. */

@@ -16,16 +16,19 @@ export function within<Value>(
       isLate = true;
       reject(new Error(`Redis has not answered within ${timeout} ms`));
     }, timeout);
-    promise.then(
-      (value) => {
-        timer.unsubscribe();
-        if (isLate) onLate?.(value);
-        else resolve(value);
-      },
-      (error: unknown) => {
-        timer.unsubscribe();
-        reject(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
+    promise
+      .then(
+        (value) => {
+          timer.unsubscribe();
+          if (isLate) onLate?.(value);
+          else resolve(value);
+        },
+        (error: unknown) => {
+          timer.unsubscribe();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        },
+      )
+      // Some values have no text.
+      .catch(reject);
   });
 }

@@ -144,7 +144,7 @@ describe('the checkpoint of an export', () => {
     for (const value of values) {
       const name = field.replace('range.', '');
       const changed = { [name]: value };
-      const ranges = [{ ...good.ranges[0], ...changed }];
+      const ranges = [{ ...good.ranges[0], ...changed }, ...good.ranges.slice(1)];
       const resumeFrom = { ...good, ...(field === name ? changed : { ranges }) };
       const { error } = await runExport(intercom, { resumeFrom: resumeFrom });
       expect(error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });

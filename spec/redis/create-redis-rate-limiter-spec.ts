@@ -139,6 +139,12 @@ describe('createRedisRateLimiter', () => {
     await expect(limiter.pause(1)).rejects.toThrow('away');
   });
 
+  it('should reject where evaluate rejects with a value that has no text', async () => {
+    const { evaluate } = store(() => Promise.reject(Object.create(null) as Error));
+    const limiter = createRedisRateLimiter({ evaluate, key: KEY });
+    await expect(limiter.reserve()).rejects.toThrow(TypeError);
+  });
+
   it('should reject where evaluate takes longer than timeout, and release a late grant', async () => {
     const late = (): Promise<unknown> =>
       new Promise((resolve) => setTimeout(resolve, 500, [0, '1-7'] as const));
