@@ -1,14 +1,15 @@
-import { tap } from 'rxjs';
+import { concatMap, map, of, tap, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { loadPages, type ListedPage, type LoadingPage } from '../lists/load-page.ts';
 import type { TimeField } from '../paging/order.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { createRowCounter, type RowCounter } from '../ranges/count-rows.ts';
+import { askOnce, createRowCounter, type RowCounter } from '../ranges/count-rows.ts';
 import { FAR } from '../ranges/read-changes.ts';
 import type { RangeSource } from '../ranges/read-range.ts';
 import { timeQuery } from '../ranges/time-query.ts';
 import { searchConversations } from '../search/search-conversations.ts';
 import type { Conversation } from '../types/conversation.ts';
+import type { SearchQuery, SearchSort } from '../types/search-query.ts';
 import type { ExportSettings } from './export-settings.ts';
 
 /** What an export asks the search for. */
@@ -22,15 +23,40 @@ export interface ExportQueries {
 export interface ExportQueriesConfig {
   /** Whether nothing is to be left out from a second on, so that no end has to be asked for. */
   readonly isOpenEnded: (to: number) => boolean;
-  readonly onPage: (page: ListedPage<Conversation>) => void;
+  /** Whether it is known when the server's clock showed the start. */
+  readonly isBegun: () => boolean;
+  /** @param time - of the server's clock, in milliseconds since 1970; `null` when it is not known */
+  readonly onPage: (page: ListedPage<Conversation>, time: number | null) => void;
   readonly onRequest: (context: RequestContext) => void;
 }
 
 /** Makes the queries of an export; each has a page size of its own. */
 export function createExportQueries(
   { client, query, perPage, isAdaptive }: ExportSettings,
-  { isOpenEnded, onPage, onRequest }: ExportQueriesConfig,
+  { isOpenEnded, isBegun, onPage, onRequest }: ExportQueriesConfig,
 ): ExportQueries {
+  const search = (
+    wireQuery: SearchQuery,
+    sort: SearchSort,
+    size: number,
+  ): Load<LoadingPage<Conversation>> => {
+    const endpoint = searchConversations(client, wireQuery, sort);
+    return loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
+  };
+  const loadNewest = search(
+    timeQuery(query, 'updated_at', 0, null),
+    { field: 'updated_at', order: 'descending' },
+    1,
+  );
+
+  /** Where no `Date` tells, the time is not before the newest change: this machine may be ahead of it. */
+  const timeOf = ({ response: { date } }: ListedPage<Conversation>): Observable<number | null> =>
+    date !== null || isBegun()
+      ? of(date)
+      : askOnce(loadNewest, onRequest).pipe(
+          map(({ items: [newest] }) => (newest?.updated_at ?? 0) * 1000),
+        );
+
   const open = (
     field: TimeField,
     from: number,
@@ -38,13 +64,18 @@ export function createExportQueries(
     size: number,
   ): Load<LoadingPage<Conversation>> => {
     const sort = { field, order: 'ascending' } as const;
-    const endpoint = searchConversations(client, timeQuery(query, field, from, to), sort);
-    const load = loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
+    const load = search(timeQuery(query, field, from, to), sort, size);
+    const hear = (page: ListedPage<Conversation>): Observable<unknown> =>
+      timeOf(page).pipe(
+        tap((time) => {
+          onPage(page, time);
+        }),
+      );
     return (request) =>
       load(request).pipe(
-        tap(({ page }) => {
-          if (page !== null) onPage(page);
-        }),
+        concatMap((loading) =>
+          loading.page === null ? of(loading) : hear(loading.page).pipe(map(() => loading)),
+        ),
       );
   };
   const createdAt = ({ created_at }: Conversation): number => created_at;

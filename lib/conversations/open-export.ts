@@ -47,9 +47,9 @@ export function openExport(settings: ExportSettings): Export {
    * and hide changes: the earlier of the two clocks counts. Where changes are not read, the end is the
    * later one, because rows before it would be left out.
    */
-  const onPage = ({ response, totalCount, items }: ListedPage<Conversation>): void => {
+  const onPage = ({ totalCount, items }: ListedPage<Conversation>, time: number | null): void => {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
-    clock.hear(response.date);
+    clock.hear(time);
     const isFirst = log.mark() === null;
     const { earliest, latest } = clock.start();
     const mark = Math.floor(earliest / SECOND);
@@ -61,6 +61,7 @@ export function openExport(settings: ExportSettings): Export {
   const { byCreation, byUpdate, counter } = createExportQueries(settings, {
     // A server that compares whole days would leave out the day of the end.
     isOpenEnded: (to) => until === null && to >= (log.mark() ?? FAR),
+    isBegun: () => log.mark() !== null,
     onPage,
     onRequest,
   });

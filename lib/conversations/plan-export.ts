@@ -27,10 +27,10 @@ export interface PlanConfig {
  * result     -----a-----b--(c|)
  * ```
  *
- * Together the ranges are those of an export with the same options. Without `until`, the last range ends
- * when the plan started, on the earlier of the server's and this machine's clock: the conversations created
- * later have also changed since that second. Unsubscribing aborts the request in flight and ends every
- * wait.
+ * Without `until`, the ranges hold the conversations created before the plan started, on the earlier of the
+ * server's and this machine's clock. What is created later has also changed since the end of the last
+ * range: read these changes when all ranges are read, as `examples/fleet` does. Unsubscribing aborts the
+ * request in flight and ends every wait.
  *
  * @example
  * ```ts
@@ -56,8 +56,9 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
 
     const { counter } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
-      onPage: ({ response: { date } }) => {
-        clock.hear(date);
+      isBegun: () => mark !== null,
+      onPage: (_, time) => {
+        clock.hear(time);
         mark ??= Math.floor(clock.start().earliest / 1000);
       },
       onRequest: (context) => {

@@ -36,17 +36,7 @@ export function createRowCounter<Item>(
   let upper = 0;
 
   const ask = (from: number, to: number): Observable<ListedPage<Item>> =>
-    open(
-      from,
-      to,
-    )({ cursor: null, wanted: 1 }).pipe(
-      map(({ context, page }) => {
-        onRequest(context);
-        return page;
-      }),
-      filter((page) => page !== null),
-      last(),
-    );
+    askOnce(open(from, to), onRequest);
 
   return {
     count: (from, to) =>
@@ -67,4 +57,24 @@ export function createRowCounter<Item>(
         }),
       ),
   };
+}
+
+/**
+ * The first row of a query, and how many it finds.
+ *
+ * @param onRequest - called with each request that is waited for
+ * @returns emits once
+ */
+export function askOnce<Item>(
+  load: Load<LoadingPage<Item>>,
+  onRequest: (context: RequestContext) => void,
+): Observable<ListedPage<Item>> {
+  return load({ cursor: null, wanted: 1 }).pipe(
+    map(({ context, page }) => {
+      onRequest(context);
+      return page;
+    }),
+    filter((page) => page !== null),
+    last(),
+  );
 }

@@ -11,8 +11,8 @@ export interface ServerClock {
    */
   readonly start: () => { readonly earliest: number; readonly latest: number };
 
-  /** @param date - of a response; `null` when it told none */
-  readonly hear: (date: number | null) => void;
+  /** @param time - as a response has told it; `null` when it did not */
+  readonly hear: (time: number | null) => void;
 }
 
 const SECOND = 1000;
@@ -34,8 +34,8 @@ export function createServerClock({
       const told = ahead === null ? started : begun + ahead;
       return { earliest: Math.min(told, started), latest: Math.max(told + SECOND, started) };
     },
-    hear(date) {
-      if (date !== null) ahead = Math.min(ahead ?? Infinity, date - monotonic.now());
+    hear(time) {
+      if (time !== null) ahead = Math.min(ahead ?? Infinity, time - monotonic.now());
     },
   };
 }

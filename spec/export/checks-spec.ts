@@ -86,7 +86,9 @@ describe('an export of a search that lies', () => {
     const fetch: Fetch = () => {
       pages += 1;
       const next = { starting_after: `c${pages}` };
-      return Promise.resolve(Response.json({ conversations, total_count: rows, pages: { next } }));
+      const body = { conversations, total_count: rows, pages: { next } };
+      const headers = { date: new Date().toUTCString() };
+      return Promise.resolve(Response.json(body, { headers }));
     };
     const run = await runExport({ fetch }, { ...options, concurrency: 1 });
     expect(run.error).toMatchObject({ kind: 'pagination-stalled' });
