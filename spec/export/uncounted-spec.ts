@@ -1,9 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { rewriting } from '../helpers/rewriting.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { stored } from '../helpers/stored.ts';
 import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { expectWhole, hourlyWorkspace, options } from './hourly-workspace.ts';
+
+// Hundreds of searches take seconds on a busy machine.
+jest.setTimeout(20_000);
 
 useVirtualTimeStrictly();
 

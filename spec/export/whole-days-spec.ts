@@ -1,9 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { runExport } from '../helpers/run-export.ts';
 import { stored } from '../helpers/stored.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
 import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options } from './hourly-workspace.ts';
+
+// Hundreds of searches take seconds on a busy machine.
+jest.setTimeout(20_000);
 
 useVirtualTimeStrictly();
 

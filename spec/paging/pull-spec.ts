@@ -3,6 +3,9 @@ import { concat, NEVER, of, Subject, throwError } from 'rxjs';
 import { pull, type AfterFailure, type Open } from '../../lib/paging/pull.ts';
 import { call, DONE, item, list, outcomes, page, reopen, type Page } from './pulled.ts';
 
+// 20,000 pages take seconds on a busy machine.
+jest.setTimeout(20_000);
+
 describe('pull', () => {
   it('should open the pages at the first call of next', async () => {
     const { open } = list(['ab']);

@@ -1,6 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { play, type Outcome, type Scene } from '../../bench/limiter/model.ts';
 import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
+
+// A model of minutes takes seconds on a busy machine.
+jest.setTimeout(20_000);
 
 /** A run of twelve windows of ten seconds; the seed is printed where it fails. */
 function run(scene: Partial<Scene>): Outcome {

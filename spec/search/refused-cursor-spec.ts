@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { tap } from 'rxjs';
 import {
   conversationPages$,
@@ -18,6 +18,9 @@ import { runToEnd } from '../helpers/run-to-end.ts';
 import { stored } from '../helpers/stored.ts';
 import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids, optionsFor } from '../helpers/workspace.ts';
+
+// Hundreds of searches take seconds on a busy machine.
+jest.setTimeout(20_000);
 
 useVirtualTimeStrictly();
 

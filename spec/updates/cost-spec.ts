@@ -1,9 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { conversationPages$, conversationUpdates$, type UpdatesOptions } from '../../lib/index.ts';
 import { createLaggingList } from '../helpers/lagging-list.ts';
 import { BEGIN, MINUTE, useLiveTime, watch } from '../helpers/live.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { pass } from '../helpers/virtual-time.ts';
+
+// A thousand polls take seconds on a busy machine.
+jest.setTimeout(20_000);
 
 useLiveTime();
 

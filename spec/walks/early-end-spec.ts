@@ -83,5 +83,6 @@ describe('the end of a walk that catches up', () => {
         expect.arrayContaining([`3@${list.latest().get('3') ?? 0}`]),
       ]);
     }
-  });
+    // Some thousand requests.
+  }, 30_000);
 });
