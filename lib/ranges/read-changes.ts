@@ -107,7 +107,7 @@ export function readChanges<Item extends Row>({
     const hold = ({ fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
       const wanted = fresh.filter(isWanted);
       const items = wanted.filter(recent.isNew);
-      // Known rows count too: a search that shows only so many rows may hide others behind them.
+      // Known rows count too: a search that shows a limited number of rows may hide new ones.
       hasFound ||= fresh.some(({ updated_at }) => updated_at < begun);
       if (items.length === 0) return null;
       isHeld = true;

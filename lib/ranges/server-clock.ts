@@ -6,8 +6,8 @@ export interface ServerClock {
   readonly now: () => number;
 
   /**
-   * When the clock was made: one of the server's and this machine's time may be wrong. A `Date` leaves
-   * out a part of its second.
+   * When the clock was made. The server's time and this machine's time may differ: `earliest` is not after
+   * either, and `latest` not before either, because a `Date` leaves out a part of its second.
    */
   readonly start: () => { readonly earliest: number; readonly latest: number };
 
