@@ -1,7 +1,10 @@
 import { check } from '../errors/check.ts';
+import { readOption } from '../errors/read-option.ts';
 
 /** Every present time in seconds is smaller, and every one in milliseconds is larger. */
 const MILLISECONDS = 1e11;
+
+const ALLOWED = 'a valid Date, or seconds (not milliseconds) since 1970';
 
 /**
  * A time in whole unix seconds, rounded down, because conversations have whole seconds.
@@ -10,8 +13,9 @@ const MILLISECONDS = 1e11;
  * @throws {@link InvalidOptionsError} for a value that is not a time, or that is in milliseconds
  */
 export function toSeconds(field: string, time: unknown): number {
-  const seconds = time instanceof Date ? time.getTime() / 1000 : time;
+  const read = (): unknown => (time instanceof Date ? time.getTime() / 1000 : time);
+  const seconds = readOption(field, read, ALLOWED);
   const valid = typeof seconds === 'number' && seconds >= 0 && seconds < MILLISECONDS;
-  check(valid, field, time, 'a valid Date, or seconds (not milliseconds) since 1970');
+  check(valid, field, time, ALLOWED);
   return Math.floor(seconds);
 }

@@ -1,6 +1,5 @@
 import { asyncScheduler, type SchedulerLike, type TimestampProvider } from 'rxjs';
-import { isIntercomError } from '../errors/intercom-error.ts';
-import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
+import { readOption } from '../errors/read-option.ts';
 import { resolveRetry } from '../operators/resolve-retry.ts';
 import { retryBounds, type RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
@@ -62,12 +61,7 @@ export function createClient(
   options: ClientOptions & ReporterOptions,
   onComplete?: ReporterOptions['onComplete'],
 ): Client {
-  try {
-    return readOptions(options, onComplete);
-  } catch (cause) {
-    if (isIntercomError(cause)) throw cause;
-    throw new InvalidOptionsError('options', 'one that failed', 'an object', { cause });
-  }
+  return readOption('options', () => readOptions(options, onComplete), 'an object');
 }
 
 function readOptions(

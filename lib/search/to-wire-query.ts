@@ -1,4 +1,5 @@
 import { check } from '../errors/check.ts';
+import { readOption } from '../errors/read-option.ts';
 import { isSince } from '../http/is-since.ts';
 import { isObject } from '../types/json.ts';
 import type { SearchQuery } from '../types/search-query.ts';
@@ -18,17 +19,18 @@ const ALLOWED = 'a filter { field, operator, value }, or a group { operator, val
  *
  * @param query - as the caller gave it
  * @param version - of the API; `null` when it is not known
- * @param path - where the query is, for errors
- * @param level - how many groups it is inside of
  * @throws {@link InvalidOptionsError} with the path of the first mistake
  * @see https://developers.intercom.com/docs/references/2.14/rest-api/api.intercom.io/conversations/searchconversations
  */
-export function toWireQuery(
-  query: unknown,
-  version: string | null,
-  path = 'query',
-  level = 0,
-): SearchQuery {
+export function toWireQuery(query: unknown, version: string | null): SearchQuery {
+  return readOption('query', () => toWire(query, version, 'query', 0), ALLOWED);
+}
+
+/**
+ * @param path - where the query is, for errors
+ * @param level - how many groups it is inside of
+ */
+function toWire(query: unknown, version: string | null, path: string, level: number): SearchQuery {
   check(isObject(query), path, query, ALLOWED);
   if ('field' in query) return toWireFilter(query, path);
   const { operator, value } = query;
@@ -55,7 +57,7 @@ export function toWireQuery(
   return {
     operator,
     value: members.map((member, index) =>
-      toWireQuery(member, version, `${path}.value[${index}]`, level + 1),
+      toWire(member, version, `${path}.value[${index}]`, level + 1),
     ),
   };
 }
