@@ -1,13 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { conversations$, createRateLimiter } from '../../lib/index.ts';
-import { collect } from '../helpers/collect.ts';
-import { listBody } from '../helpers/list-body.ts';
-import { mockFetch } from '../helpers/mock-fetch.ts';
-import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { useVirtualTime } from '../helpers/virtual-time.ts';
 import { ALLOWED } from './allowed.ts';
 import type { Bad, Field } from './bad.ts';
-import { refused } from './refused.ts';
-import { tryOption } from './try-option.ts';
+import { readWith } from './read-with.ts';
+import { refusalOf } from './refused.ts';
+import { tryBad } from './try-option.ts';
 
 useVirtualTime();
 
@@ -67,14 +65,9 @@ const bad: readonly Bad[] = [
 ];
 
 describe('an option of the client', () => {
-  it.each([...bad])(
-    'should be refused before any request: %s %p',
-    async (option, value, got, allowed, field = option) => {
-      expect(await tryOption(conversations$, { [option]: value })).toEqual(
-        refused(field, got, allowed),
-      );
-    },
-  );
+  it.each([...bad])('should be refused before any request: %s %p', async (...row) => {
+    expect(await tryBad(conversations$, row)).toEqual(refusalOf(row));
+  });
 
   it.each<[Field, unknown]>([
     ['timeout', 1],
@@ -87,10 +80,6 @@ describe('an option of the client', () => {
     ['baseUrl', 'https://proxy.example'],
     ['version', null],
   ])('should be taken: %s %p', async (option, value) => {
-    const { fetch, urls } = mockFetch(listBody(['1']));
-    const result = collect(conversations$({ token: 'tk-7f3a', fetch, [option]: value }));
-    await pass();
-    expect(result.state).toBe('complete');
-    expect(urls()).toHaveLength(1);
+    expect(await readWith(option, value)).toEqual({ state: 'complete', requests: 1 });
   });
 });

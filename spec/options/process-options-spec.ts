@@ -3,8 +3,8 @@ import { of } from 'rxjs';
 import { processConversations$ } from '../../lib/index.ts';
 import { useVirtualTime } from '../helpers/virtual-time.ts';
 import type { Bad } from './bad.ts';
-import { refused } from './refused.ts';
-import { tryOption } from './try-option.ts';
+import { refusalOf } from './refused.ts';
+import { tryBad } from './try-option.ts';
 
 useVirtualTime();
 
@@ -22,14 +22,9 @@ const bad: readonly Bad[] = [
 ];
 
 describe('an option of processConversations$', () => {
-  it.each([...bad])(
-    'should be refused before any request: %s %p',
-    async (option, value, got, allowed, field = option) => {
-      expect(
-        await tryOption((options) => processConversations$(options, (one) => of(one)), {
-          [option]: value,
-        }),
-      ).toEqual(refused(field, got, allowed));
-    },
-  );
+  it.each([...bad])('should be refused before any request: %s %p', async (...row) => {
+    expect(
+      await tryBad((options) => processConversations$(options, (one) => of(one)), row),
+    ).toEqual(refusalOf(row));
+  });
 });

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { Bad } from './bad.ts';
 import type { Outcome } from './try-option.ts';
 
 /** The outcome of a bad option: an error at once, and no request. */
@@ -16,4 +17,9 @@ export function refused(field: string, got: string, allowed: string): Outcome {
     }),
     requests: [],
   };
+}
+
+/** The outcome of a row of bad options. */
+export function refusalOf([option, , got, allowed, field = option]: Bad): Outcome {
+  return refused(field, got, allowed);
 }

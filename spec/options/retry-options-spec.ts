@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { conversations$ } from '../../lib/index.ts';
-import { collect } from '../helpers/collect.ts';
-import { listBody } from '../helpers/list-body.ts';
-import { mockFetch } from '../helpers/mock-fetch.ts';
-import { pass, useVirtualTime } from '../helpers/virtual-time.ts';
+import { useVirtualTime } from '../helpers/virtual-time.ts';
 import type { Bad, Field } from './bad.ts';
-import { refused } from './refused.ts';
-import { tryOption } from './try-option.ts';
+import { readWith } from './read-with.ts';
+import { refusalOf } from './refused.ts';
+import { tryBad } from './try-option.ts';
 
 useVirtualTime();
 
@@ -35,14 +33,9 @@ const bad: readonly Bad[] = [
 ];
 
 describe('the option retry', () => {
-  it.each([...bad])(
-    'should be refused before any request: %s %p',
-    async (option, value, got, allowed, field = option) => {
-      expect(await tryOption(conversations$, { [option]: value })).toEqual(
-        refused(field, got, allowed),
-      );
-    },
-  );
+  it.each([...bad])('should be refused before any request: %s %p', async (...row) => {
+    expect(await tryBad(conversations$, row)).toEqual(refusalOf(row));
+  });
 
   it.each<[Field, unknown]>([
     ['retry', {}],
@@ -51,10 +44,6 @@ describe('the option retry', () => {
     ['retry', { count: Infinity, maxWait: Infinity }],
     ['retry', { count: 100, initialDelay: 1, maxDelay: 2 ** 31 - 1, maxWait: 1, jitter: 1 }],
   ])('should be taken: %s %p', async (option, value) => {
-    const { fetch, urls } = mockFetch(listBody(['1']));
-    const result = collect(conversations$({ token: 'tk-7f3a', fetch, [option]: value }));
-    await pass();
-    expect(result.state).toBe('complete');
-    expect(urls()).toHaveLength(1);
+    expect(await readWith(option, value)).toEqual({ state: 'complete', requests: 1 });
   });
 });

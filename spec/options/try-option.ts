@@ -4,6 +4,7 @@ import { collect } from '../helpers/collect.ts';
 import { listBody } from '../helpers/list-body.ts';
 import { mockFetch } from '../helpers/mock-fetch.ts';
 import { HOUR, pass } from '../helpers/virtual-time.ts';
+import type { Bad } from './bad.ts';
 
 /** What a function does at once, and in the hour after that. */
 export interface Outcome {
@@ -23,4 +24,12 @@ export async function tryOption(
   await pass(HOUR);
   result.unsubscribe();
   return { state, error, requests: urls() };
+}
+
+/** Calls a function with a row of bad options. */
+export function tryBad(
+  create: (options: ConversationsOptions) => Observable<unknown>,
+  [option, value]: Bad,
+): Promise<Outcome> {
+  return tryOption(create, { [option]: value });
 }
