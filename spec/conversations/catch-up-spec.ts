@@ -228,23 +228,3 @@ describe('a walk that catches up', () => {
     expect(Math.max(...values)).toBe(late);
   });
 });
-
-describe('versions that count pages', () => {
-  it('should be refused, because a deletion would shift a conversation past the walk', async () => {
-    const intercom = createTestIntercom({ conversations: 60 });
-    const options = { ...optionsFor(intercom), version: '2.5', catchUp: true };
-    const { values, error } = await runToEnd(conversations$(options));
-    expect(values).toEqual([]);
-    expect(error).toMatchObject({ kind: 'invalid-options', field: 'version' });
-    expect(intercom.requests).toHaveLength(0);
-  });
-
-  it("should be refused where they are the app's own", async () => {
-    const intercom = createTestIntercom({ conversations: 60, version: '2.5' });
-    const options = { ...optionsFor(intercom), version: null, catchUp: true };
-    const { values, error } = await runToEnd(conversations$(options));
-    expect(values).toEqual([]);
-    expect(error).toMatchObject({ kind: 'invalid-options', field: 'version' });
-    expect(intercom.requests).toHaveLength(1);
-  });
-});
