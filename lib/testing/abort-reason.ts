@@ -1,8 +1,6 @@
 /**
- * Why a signal was aborted.
+ * Why a signal was aborted; for one that knows no reason, an `AbortError` as the platform makes it.
  *
- * @param signal - An aborted signal.
- * @returns Its reason; for a signal that knows none, an `AbortError` as the platform makes it.
  * @see https://dom.spec.whatwg.org/#abortsignal-abort-reason
  */
 export function abortReason(signal: AbortSignal): unknown {

@@ -1,12 +1,5 @@
 /**
- * Refuses an option that cannot be.
- *
- * @param name - The name of the option.
- * @param value - What the caller wants.
- * @param isValid - Whether it can be.
- * @param allowed - What can be, in words.
- * @returns The value.
- * @throws `RangeError` when it cannot be.
+ * Gives an option back, or throws a `RangeError` that names it and says in words what is allowed.
  */
 export function checkOption<T>(
   name: string,
@@ -18,28 +11,17 @@ export function checkOption<T>(
   throw new RangeError(`Invalid option ${name}: got ${String(value)}; it must be ${allowed}`);
 }
 
-/** The {@link isCount} of a message. */
-export const aCount = 'a whole number from 0';
-
-/**
- * Whether a number counts something.
- *
- * @param value - The number.
- * @returns Whether it is whole and not below 0.
- */
-export function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0;
+/** {@link checkOption} for a whole number from 0. */
+export function checkCount(name: string, value: number): number {
+  return checkOption(name, value, isCount, 'a whole number from 0');
 }
 
-/** The {@link isDuration} of a message. */
-export const aDuration = 'milliseconds from 0';
+/** {@link checkOption} for milliseconds from 0. */
+export function checkDuration(name: string, value: number): number {
+  return checkOption(name, value, (ms) => ms >= 0, 'milliseconds from 0');
+}
 
-/**
- * Whether a number is a duration.
- *
- * @param value - The number.
- * @returns Whether it is not below 0.
- */
-export function isDuration(value: number): boolean {
-  return value >= 0;
+/** Whether a number is whole and not below 0. */
+export function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
 }

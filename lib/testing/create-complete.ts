@@ -1,5 +1,5 @@
 import type { Conversation } from '../types/conversation.ts';
-import { aCount, checkOption, isCount } from './check-option.ts';
+import { checkCount } from './check-option.ts';
 import { generateConversation } from './generate-conversation.ts';
 import { generateLightConversation } from './generate-light-conversation.ts';
 import { noStatistics } from './generate-statistics.ts';
@@ -7,19 +7,15 @@ import { type Complete, isConversation } from './row.ts';
 
 /** How conversations are generated. */
 export interface CompleteRowConfig {
-  /** The seed. */
   readonly seed: number;
-  /** Whether they shall be light. */
   readonly light: boolean;
   /** How many parts a conversation has, by its id; `undefined` leaves it to the seed. */
   readonly parts: (id: string) => number | undefined;
 }
 
 /**
- * Makes the function that generates what a row does not have.
- *
- * @param config - How.
- * @returns The function; a complete conversation comes back as it is.
+ * Makes the function that generates what a row does not have. A complete conversation comes back as
+ * it is.
  */
 export function createComplete({ seed, light, parts }: CompleteRowConfig): Complete {
   return (row) => {
@@ -29,8 +25,7 @@ export function createComplete({ seed, light, parts }: CompleteRowConfig): Compl
       ? generateLightConversation(id, created_at, updated_at)
       : generateConversation(seed, id, created_at, updated_at);
     const count = parts(id);
-    if (count === undefined) return generated;
-    return withParts(generated, checkOption('parts', count, isCount, aCount));
+    return count === undefined ? generated : withParts(generated, checkCount('parts', count));
   };
 }
 

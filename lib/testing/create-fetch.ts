@@ -1,5 +1,5 @@
 import { abortReason } from './abort-reason.ts';
-import { aDuration, checkOption, isDuration } from './check-option.ts';
+import { checkDuration } from './check-option.ts';
 import type { Endpoints } from './create-endpoints.ts';
 import { exchange } from './exchange.ts';
 import { applyFault, type Fault } from './fault.ts';
@@ -14,20 +14,13 @@ import type { TestIntercom } from './test-intercom.ts';
 
 /** What the server is made from. */
 export interface CreateFetchConfig {
-  /** How the workspace shall be. */
   readonly settings: Settings;
-  /** What answers. */
   readonly endpoints: Endpoints;
   /** Where requests are recorded. */
   readonly requests: RequestRecord[];
 }
 
-/**
- * Makes the `fetch` of a test workspace: it records, counts, asks the script, waits and answers.
- *
- * @param config - What the server is made from.
- * @returns The function.
- */
+/** Makes the `fetch` of a test workspace: it records, counts, asks the script, waits and answers. */
 export function createFetch(config: CreateFetchConfig): TestIntercom['fetch'] {
   const { settings, endpoints, requests } = config;
   const { seed, token, rateLimit, latency, version, scheduler } = settings;
@@ -44,18 +37,16 @@ export function createFetch(config: CreateFetchConfig): TestIntercom['fetch'] {
     requests.push(record);
     const authorized = isBearer(call.headers['authorization'], token);
     const arrival: RespondConfig = {
-      find: (request, known) => endpoints({ request, body, version: known }),
+      find: (known) => endpoints({ request: record, body, version: known }),
       authorized,
       quota: authorized ? rateWindow?.count(scheduler.now()) : undefined,
       version,
       requestId: nextRequestId(),
-      now: scheduler.now(),
     };
-    const askLatency = (): number => {
-      if (typeof latency === 'number') return latency;
-      const ms = latency(record, countRows(record, arrival));
-      return checkOption('latency', ms, isDuration, aDuration);
-    };
+    const askLatency = (): number =>
+      typeof latency === 'number'
+        ? latency
+        : checkDuration('latency', latency(record, countRows(record, arrival)));
     const script = askScript(record, () => {
       const fault = settings.fault(record) ?? {};
       return { fault, latency: fault.latency ?? askLatency() };
@@ -65,10 +56,10 @@ export function createFetch(config: CreateFetchConfig): TestIntercom['fetch'] {
       signal: call.signal,
       ...script,
       scheduler,
-      answer: () => {
-        const answer = respond(record, { ...arrival, now: scheduler.now() });
-        return applyFault(answer, script.fault, (status) => refusalBody(status, arrival));
-      },
+      answer: () =>
+        applyFault(respond(record, arrival, scheduler.now()), script.fault, (status) =>
+          refusalBody(status, arrival),
+        ),
     });
   };
 }

@@ -1,22 +1,19 @@
 import { Subscription, type SchedulerLike } from 'rxjs';
 import { abortReason } from './abort-reason.ts';
-import type { Answer } from './answer.ts';
 import type { Fault } from './fault.ts';
-import { fetchFailed } from './network-error.ts';
+import { networkError } from './network-error.ts';
 import type { RequestRecord } from './request-record.ts';
+import type { Answer } from './respond.ts';
 import { writeResponse } from './write-response.ts';
 
 /** What an exchange needs to know. */
 export interface ExchangeConfig {
   /** The request's record, kept up to date. */
   readonly record: RequestRecord;
-  /** The client's way to cancel. */
   readonly signal: AbortSignal | null;
   /** Milliseconds before the headers; with 0 no timer is used. */
   readonly latency: number;
-  /** What the latency is measured by. */
   readonly scheduler: SchedulerLike;
-  /** How the connection shall fail. */
   readonly fault: Fault;
   /** Makes the answer, when it is time to send it. */
   readonly answer: () => Answer;
@@ -24,11 +21,8 @@ export interface ExchangeConfig {
 
 /**
  * Plays the wire: waits, answers, breaks the connection as a fault says, and lets go of everything
- * (the timer, the listener, the body) when the client aborts.
- *
- * @param config - What it needs to know.
- * @returns The response, or a rejection: with the signal's reason after an abort, with a `TypeError`
- * after a reset, with what `answer` threw.
+ * (the timer, the listener, the body) when the client aborts. It rejects with the signal's reason
+ * after an abort, with a `TypeError` after a reset, and with what `answer` threw.
  */
 export function exchange(config: ExchangeConfig): Promise<Response> {
   const { record, signal, latency, scheduler, fault, answer } = config;
@@ -43,20 +37,22 @@ export function exchange(config: ExchangeConfig): Promise<Response> {
 
     const send = (): void => {
       try {
-        if (fault.reset) throw fetchFailed();
-        const written = writeResponse(answer(), fault, {
-          onEnd: (broken) => {
-            end(broken ? 'failed' : 'answered');
-          },
+        if (fault.reset) throw networkError('fetch failed');
+        const {
+          response,
+          isWhole,
+          fail: breakOff,
+        } = writeResponse(answer(), fault, {
+          onEnd: end,
           onCancel: () => {
             end(record.state === 'open' ? 'aborted' : record.state);
           },
         });
-        record.status = written.response.status;
-        if (written.complete) record.state = 'answered';
-        if (written.response.body === null) connection.unsubscribe();
-        fail = written.fail;
-        resolve(written.response);
+        record.status = response.status;
+        if (isWhole) record.state = 'answered';
+        if (response.body === null) connection.unsubscribe();
+        fail = breakOff;
+        resolve(response);
       } catch (error) {
         end('failed');
         fail(error);

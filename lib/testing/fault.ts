@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { Answer } from './respond.ts';
 
 /**
  * What shall go wrong with one request. Without `status`, `body`, `reset` or `hang` the normal
@@ -35,40 +35,21 @@ export interface Fault {
   readonly hang?: 'headers' | 'body' | undefined;
 }
 
-/**
- * Changes an answer as a fault says.
- *
- * @param answer - The normal answer.
- * @param fault - What shall go wrong with it.
- * @param refuse - Makes the `error.list` body for a status.
- * @returns The answer to send; how it is sent is not decided here.
- */
+/** Changes an answer as a fault says; `refuse` makes the `error.list` body for a status. */
 export function applyFault(
   answer: Answer,
-  fault: Fault,
+  { status, headers = {}, body }: Fault,
   refuse: (status: number) => string,
 ): Answer {
+  const changed = new Headers(answer.headers);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === null) changed.delete(name);
+    else if (value !== undefined) changed.set(name, value);
+  }
+  const usual = status !== undefined && status >= 400 ? refuse(status) : answer.body;
   return {
-    status: fault.status ?? answer.status,
-    headers: { ...answer.headers, ...lowerCase(fault.headers ?? {}) },
-    body: faultBody(answer, fault, refuse),
+    status: status ?? answer.status,
+    headers: changed,
+    body: body === undefined ? usual : typeof body === 'string' ? body : JSON.stringify(body),
   };
-}
-
-function faultBody(
-  answer: Answer,
-  { status, body }: Fault,
-  refuse: (status: number) => string,
-): string {
-  if (typeof body === 'string') return body;
-  if (body !== undefined) return JSON.stringify(body);
-  return status !== undefined && status >= 400 ? refuse(status) : answer.body;
-}
-
-function lowerCase(headers: NonNullable<Fault['headers']>): Record<string, string | null> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), value]],
-    ),
-  );
 }

@@ -1,22 +1,10 @@
 /**
- * The error `fetch` rejects with when the connection breaks before the headers, as Node has it.
+ * The error of a broken connection, as Node has it: a `TypeError` whose `cause` has the code
+ * `ECONNRESET`.
  *
- * @returns A `TypeError` whose `cause` has the code `ECONNRESET`.
  * @see https://fetch.spec.whatwg.org/#concept-network-error
  */
-export function fetchFailed(): TypeError {
-  return new TypeError('fetch failed', { cause: connectionReset() });
-}
-
-/**
- * The error a body ends with when the connection breaks in the middle of it, as Node has it.
- *
- * @returns A `TypeError` whose `cause` has the code `ECONNRESET`.
- */
-export function bodyTerminated(): TypeError {
-  return new TypeError('terminated', { cause: connectionReset() });
-}
-
-function connectionReset(): Error {
-  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+export function networkError(message: 'fetch failed' | 'terminated'): TypeError {
+  const cause = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  return new TypeError(message, { cause });
 }

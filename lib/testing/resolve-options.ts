@@ -1,6 +1,6 @@
 import { asyncScheduler } from 'rxjs';
 import { isKnownVersion } from './api-version.ts';
-import { aCount, aDuration, checkOption, isCount, isDuration } from './check-option.ts';
+import { checkCount, checkDuration, checkOption, isCount } from './check-option.ts';
 import { resolveSearchOptions, type SearchSettings } from './resolve-search-options.ts';
 import { compareDeletions } from './test-deletion.ts';
 import type { TestIntercomOptions } from './test-intercom-options.ts';
@@ -18,13 +18,7 @@ export type Settings = {
   readonly [Name in Open]: TestIntercomOptions[Name];
 } & { readonly search: SearchSettings };
 
-/**
- * Fills in the defaults.
- *
- * @param options - What the caller wants.
- * @returns All of it.
- * @throws `RangeError` for a number, window or version that cannot be.
- */
+/** Fills in the defaults. Throws a `RangeError` for a number, window or version that cannot be. */
 export function resolveOptions(options: TestIntercomOptions): Settings {
   const {
     conversations = 100,
@@ -43,14 +37,13 @@ export function resolveOptions(options: TestIntercomOptions): Settings {
     fault = () => undefined,
     scheduler = asyncScheduler,
   } = options;
-  if (typeof conversations === 'number')
-    checkOption('conversations', conversations, isCount, aCount);
+  if (typeof conversations === 'number') checkCount('conversations', conversations);
   if (rateLimit !== null) {
     const { limit, window } = rateLimit;
-    checkOption('rateLimit.limit', limit, isCount, aCount);
+    checkCount('rateLimit.limit', limit);
     checkOption('rateLimit.window', window, isWindow, 'whole seconds, in milliseconds');
   }
-  if (typeof latency === 'number') checkOption('latency', latency, isDuration, aDuration);
+  if (typeof latency === 'number') checkDuration('latency', latency);
   checkOption('version', version, isKnownVersion, "a version of the API, such as '2.7'");
   return {
     ...{ conversations, createdAt, light, parts, hidden, deleted, compareDeleted },

@@ -1,4 +1,4 @@
-import { aDuration, checkOption, isCount, isDuration } from './check-option.ts';
+import { checkDuration, checkOption, isCount } from './check-option.ts';
 import type { TestRequest } from './request-record.ts';
 import type { TestSearchOptions } from './test-search-options.ts';
 
@@ -7,14 +7,9 @@ export type SearchSettings = {
   readonly [Name in keyof TestSearchOptions]-?: Exclude<TestSearchOptions[Name], undefined>;
 };
 
-const bounds: readonly string[] = ['exclusive', 'inclusive', 'day'];
-
 /**
- * Fills in the defaults.
- *
- * @param options - What the caller wants.
- * @returns All of it. The functions answer the same however often they are asked for one request.
- * @throws `RangeError` for a value that cannot be.
+ * Fills in the defaults. The functions answer the same however often they are asked for one request.
+ * Throws a `RangeError` for a value that cannot be.
  */
 export function resolveSearchOptions(options: TestSearchOptions): SearchSettings {
   const {
@@ -28,7 +23,7 @@ export function resolveSearchOptions(options: TestSearchOptions): SearchSettings
   } = options;
   return {
     bounds: checkOption('search.bounds', bounds, isBounds, "'exclusive', 'inclusive' or 'day'"),
-    lag: checkOption('search.lag', lag, isDuration, aDuration),
+    lag: checkDuration('search.lag', lag),
     maxResults: checkOption('search.maxResults', maxResults, isCap, aCap),
     maxTotalCount: checkOption('search.maxTotalCount', maxTotalCount, isCap, aCap),
     ignoreSort,
@@ -44,7 +39,7 @@ function isCap(value: number): boolean {
 }
 
 function isBounds(value: string): boolean {
-  return bounds.includes(value);
+  return ['exclusive', 'inclusive', 'day'].includes(value);
 }
 
 /** A request is answered twice when its latency depends on the answer. */

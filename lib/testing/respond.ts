@@ -1,93 +1,78 @@
-import { type Answer, errorListBody } from './answer.ts';
 import { isKnownVersion } from './api-version.ts';
 import type { Payload } from './payload.ts';
 import { type Quota, rateLimitHeaders } from './rate-window.ts';
 import { Refusal, usualRefusal } from './refusal.ts';
 import type { TestRequest } from './request-record.ts';
 
+/** An answer before it is put on the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
 /** What an answer depends on besides the request. */
 export interface RespondConfig {
   /** Answers a request that has passed the checks all endpoints share, in a known version. */
-  readonly find: (request: TestRequest, version: string) => Payload;
+  readonly find: (version: string) => Payload;
   /** Whether the request's token is the right one. */
   readonly authorized: boolean;
   /** Where the rate limit stands; `undefined` when none is kept for this request. */
   readonly quota: Quota | undefined;
   /** The version for requests that name none. */
   readonly version: string;
-  /** The request's id. */
   readonly requestId: string;
-  /** The server's clock, in milliseconds since 1970. */
-  readonly now: number;
 }
 
 /**
- * Answers a request by the API's rules.
+ * Answers a request by the API's rules, at a time in milliseconds since 1970: with what the endpoint
+ * says, or an `error.list`.
  *
- * @param request - The request.
- * @param config - What the answer depends on besides.
- * @returns What the endpoint answers, or an `error.list` with its status.
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations
  */
-export function respond(request: TestRequest, config: RespondConfig): Answer {
-  const { quota, requestId, now } = config;
+export function respond(request: TestRequest, config: RespondConfig, now: number): Answer {
+  const { quota, requestId } = config;
   const version = versionOf(request, config);
-  const headers = {
+  const headers = new Headers({
     date: new Date(now).toUTCString(),
     'content-type': 'application/json; charset=utf-8',
     'intercom-version': isKnownVersion(version) ? version : config.version,
     'x-request-id': requestId,
     ...(quota && rateLimitHeaders(quota)),
-  };
-  try {
-    return { status: 200, headers, body: JSON.stringify(judge(request, config).json()) };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { status: error.status, headers, body: errorListBody(error, requestId) };
-  }
+  });
+  const result = judge(request, config);
+  return result instanceof Refusal
+    ? { status: result.status, headers, body: errorList(result, requestId) }
+    : { status: 200, headers, body: JSON.stringify(result.json()) };
 }
 
-/**
- * Counts what the answer to a request would hold, without writing it.
- *
- * @param request - The request.
- * @param config - What the answer depends on besides.
- * @returns The conversations, deletions or parts; 0 for a refusal.
- */
+/** Counts the conversations, deletions or parts of an answer without writing it; 0 for a refusal. */
 export function countRows(request: TestRequest, config: RespondConfig): number {
-  try {
-    return judge(request, config).rows;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return 0;
-  }
+  const result = judge(request, config);
+  return result instanceof Refusal ? 0 : result.rows;
 }
 
-/**
- * The `error.list` body a status usually comes with.
- *
- * @param status - The HTTP status, 400 or above.
- * @param config - The request's id and where its rate limit stands.
- * @returns The body as JSON text.
- */
-export function refusalBody(
-  status: number,
-  { quota, requestId }: Pick<RespondConfig, 'quota' | 'requestId'>,
-): string {
+/** The `error.list` body a status, 400 or above, usually comes with. */
+export function refusalBody(status: number, { quota, requestId }: RespondConfig): string {
   const refusal = status === 429 && quota ? tooMany(quota) : usualRefusal(status);
-  return errorListBody(refusal, requestId);
+  return errorList(refusal, requestId);
 }
 
-function judge(request: TestRequest, config: RespondConfig): Payload {
+function judge(request: TestRequest, config: RespondConfig): Payload | Refusal {
   const version = versionOf(request, config);
-  if (config.quota?.exceeded) throw tooMany(config.quota);
-  if (request.endpoint === undefined) throw usualRefusal(404);
-  if (!acceptsJson(request.headers['accept'])) throw usualRefusal(406);
-  if (!config.authorized) throw usualRefusal(401);
+  if (config.quota?.exceeded) return tooMany(config.quota);
+  if (request.endpoint === undefined) return usualRefusal(404);
+  if (!acceptsJson(request.headers['accept'])) return usualRefusal(406);
+  if (!config.authorized) return usualRefusal(401);
   if (!isKnownVersion(version)) {
-    throw new Refusal(400, 'intercom_version_invalid', 'The requested version could not be found');
+    return new Refusal(400, 'intercom_version_invalid', 'The requested version could not be found');
   }
-  return config.find(request, version);
+  try {
+    return config.find(version);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }
 
 function versionOf({ headers }: TestRequest, { version }: RespondConfig): string {
@@ -102,4 +87,17 @@ function acceptsJson(accept = '*/*'): boolean {
 function tooMany({ limit, window }: Quota): Refusal {
   const message = `Exceeded rate limit of ${limit} in ${window / 1000}_seconds`;
   return new Refusal(429, 'rate_limit_exceeded', message);
+}
+
+/**
+ * The body of a refusal. A 406 leaves the request's id out, as the API does.
+ *
+ * @see https://developers.intercom.com/docs/references/rest-api/errors/http-responses
+ */
+function errorList({ status, code, message }: Refusal, requestId: string): string {
+  return JSON.stringify({
+    type: 'error.list',
+    ...(status === 406 ? {} : { request_id: requestId }),
+    errors: [{ code, message }],
+  });
 }
