@@ -1,4 +1,4 @@
-import type { Sample, Work } from './runner/run-client.ts';
+import type { Sample, Work } from './runner/work.ts';
 
 /** The clients: the file of `clients/` that exports each, and what table and chart call it. */
 export const CLIENTS: Readonly<Record<string, readonly [file: string, label: string]>> = {

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Work } from './run-client.ts';
+import type { Work } from './work.ts';
 
 /** The server process. */
 export interface Server {
