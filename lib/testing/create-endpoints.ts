@@ -1,6 +1,5 @@
 import { isAtLeast } from './api-version.ts';
 import { deletedPage } from './deleted-page.ts';
-import { findTarget } from './find-target.ts';
 import { listPage } from './list-page.ts';
 import type { Payload } from './payload.ts';
 import { Refusal, usualRefusal } from './refusal.ts';
@@ -16,7 +15,6 @@ import type { Workspace } from './workspace.ts';
 
 /** A request that has passed the checks all endpoints share. */
 export interface EndpointCall {
-  /** The request. */
   readonly request: TestRequest;
   /** Its body; `undefined` when it was not JSON. */
   readonly body: unknown;
@@ -26,25 +24,16 @@ export interface EndpointCall {
 
 /** What the endpoints answer from. */
 export interface EndpointsConfig {
-  /** How the workspace shall be. */
   readonly settings: Settings;
-  /** The conversations. */
   readonly workspace: Workspace;
-  /** The deletions. */
   readonly deleted: readonly TestDeletion[];
-  /** Makes a row complete. */
   readonly complete: Complete;
 }
 
 /** Answers a call, or throws a {@link Refusal}. */
 export type Endpoints = (call: EndpointCall) => Payload;
 
-/**
- * Makes the endpoints.
- *
- * @param config - What they answer from.
- * @returns The function that answers for all of them.
- */
+/** Makes the function that answers for all endpoints. */
 export function createEndpoints(config: EndpointsConfig): Endpoints {
   const { settings, workspace, deleted, complete } = config;
   const { seed, search, compareDeleted } = settings;
@@ -66,7 +55,7 @@ export function createEndpoints(config: EndpointsConfig): Endpoints {
         requireVersion(version, '2.16');
         return deletedPage(deleted, compareDeleted, url);
       case 'retrieve': {
-        const found = workspace.listed.get(findTarget(request.method, url.pathname)?.id ?? '');
+        const found = workspace.listed.get(url.pathname.split('/').at(-1) ?? '');
         if (found === undefined) throw usualRefusal(404);
         return retrievePayload(complete(found), seed, url);
       }

@@ -4,13 +4,8 @@ import type { SearchValue } from './read-search-value.ts';
 import { compareIds } from './sort-order.ts';
 
 /**
- * Makes the test for one value of a query.
- *
- * @param base - The operator.
- * @param wanted - The value of the query.
- * @param kind - The kind of the field.
- * @param bounds - How times are compared. Whole numbers follow it, except for days.
- * @returns Whether a value of a conversation passes.
+ * Makes the test that a value of a conversation passes when it compares like that with the wanted
+ * one. Numbers follow the bounds of times, except for days.
  */
 export function createValueTest(
   base: string,

@@ -5,45 +5,43 @@ import { partitionPoint } from './partition-point.ts';
 import type { Payload } from './payload.ts';
 import type { Complete, Row } from './row.ts';
 import { compareBy, type SortOrder } from './sort-order.ts';
-import type { Span } from './span.ts';
 
 /** What a page is made from. */
 export interface CursorPageConfig {
   /** All rows, in order. */
-  readonly span: Span;
-  /** Their order. */
+  readonly all: readonly Row[];
   readonly order: SortOrder;
   /** The cursor that was asked for. */
   readonly startingAfter: string | undefined;
-  /** The page size. */
   readonly size: number;
   /** The page size as the answer tells it. */
   readonly perPage: number | string;
   /** How many rows the answer tells of. */
   readonly totalCount: number;
-  /** Whether there is no next page, whatever the rows say. */
-  readonly isLast: boolean;
-  /** Makes a row complete. */
+  /** How many rows are sent, over all pages. @defaultValue all */
+  readonly maxResults?: number;
+  /** Whether there is no next page, whatever the rows say. @defaultValue false */
+  readonly isLast?: boolean;
   readonly complete: Complete;
 }
 
 /**
- * Answers one page by cursor.
+ * Answers one page by cursor. The keys stand in the API's order. Throws a {@link Refusal} 400
+ * `client_error` for a bad cursor.
  *
- * @param config - What it is made from.
- * @returns The envelope, its keys in the API's order.
- * @throws {@link Refusal} 400 `client_error` for a bad cursor.
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
 export function cursorPage(config: CursorPageConfig): Payload {
-  const { span, order, startingAfter, size, perPage, totalCount, isLast, complete } = config;
+  const { all, order, startingAfter, size, perPage, totalCount, complete } = config;
+  const { maxResults = Infinity, isLast = false } = config;
   const cursor = startingAfter === undefined ? undefined : decodeCursor(startingAfter);
   const page = cursor?.page ?? 1;
-  const start = cursor === undefined ? span.from : startOf(span, order, rowAt(cursor.after));
-  const end = Math.min(start + size, span.to);
-  const rows = span.rows.slice(start, end);
+  const start = cursor === undefined ? 0 : startOf(all, order, rowAt(cursor.after));
+  const most = Math.min(all.length, maxResults);
+  const end = Math.min(start + size, most);
+  const rows = all.slice(start, end);
   const last = rows.at(-1);
-  const hasNext = last !== undefined && end < span.to && !isLast;
+  const hasNext = last !== undefined && end < most && !isLast;
   return {
     rows: rows.length,
     json: (): ConversationList => ({
@@ -62,10 +60,9 @@ export function cursorPage(config: CursorPageConfig): Payload {
 }
 
 /** The first row behind the place of the cursor, whether or not its row still stands there. */
-function startOf({ rows, from, to }: Span, order: SortOrder, after: Row): number {
+function startOf(all: readonly Row[], order: SortOrder, after: Row): number {
   const compare = compareBy(order);
-  const start = partitionPoint(rows, (row) => compare(row, after) <= 0);
-  return Math.min(Math.max(start, from), to);
+  return partitionPoint(all, (row) => compare(row, after) <= 0);
 }
 
 function nextPage(last: Row, order: SortOrder, page: number): NextPage {

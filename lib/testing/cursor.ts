@@ -6,11 +6,10 @@ import type { SortOrder } from './sort-order.ts';
 export interface Position {
   /** The value of the order's field, in seconds; `null` when there is none, or the id decides. */
   readonly value: number | null;
-  /** The id. */
   readonly id: string;
 }
 
-/** The content of a cursor: the last conversation of a page, and the number of the page after it. */
+/** The content of a cursor. */
 export interface Cursor {
   /** The last conversation of the page before. */
   readonly after: Position;
@@ -18,23 +17,12 @@ export interface Cursor {
   readonly page: number;
 }
 
-/**
- * The place of a row.
- *
- * @param row - The row; complete, when the order is by `waiting_since`.
- * @param order - The order.
- * @returns The place.
- */
+/** The place of a row, which is complete when the order is by `waiting_since`. */
 export function positionOf(row: Row, { field }: SortOrder): Position {
   return { value: field === 'id' ? null : (row[field] ?? null), id: row.id };
 }
 
-/**
- * A row that would stand at a place, to compare others with.
- *
- * @param position - The place.
- * @returns The row.
- */
+/** A row that would stand at a place, to compare others with. */
 export function rowAt({ value, id }: Position): Row {
   return { id, created_at: value ?? 0, updated_at: value ?? 0, waiting_since: value };
 }
@@ -43,8 +31,6 @@ export function rowAt({ value, id }: Position): Row {
  * Writes a cursor as the API does: base64 of `[value in milliseconds, id, page]`. The server keeps
  * nothing, because the cursor holds everything. So a list that changes between two requests shifts.
  *
- * @param cursor - The content.
- * @returns The opaque string.
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
 export function encodeCursor({ after: { value, id }, page }: Cursor): string {
@@ -52,12 +38,7 @@ export function encodeCursor({ after: { value, id }, page }: Cursor): string {
   return btoa(JSON.stringify([value === null ? null : value * 1000, short, page]));
 }
 
-/**
- * Reads a cursor.
- *
- * @param text - The opaque string a client sent.
- * @returns The content; `undefined` when it is not one of ours.
- */
+/** Reads a cursor; `undefined` when it is not one of ours. */
 export function parseCursor(text: string): Cursor | undefined {
   const [time, id, page] = readTuple(text);
   if (
@@ -72,11 +53,8 @@ export function parseCursor(text: string): Cursor | undefined {
 }
 
 /**
- * Reads the cursor of a request.
- *
- * @param text - The opaque string a client sent.
- * @returns The content.
- * @throws {@link Refusal} 400 `client_error`, as documented, when it is not one of ours.
+ * Reads the cursor of a request. Throws a {@link Refusal} 400 `client_error`, as documented, when it
+ * is not one of ours.
  */
 export function decodeCursor(text: string): Cursor {
   const cursor = parseCursor(text);

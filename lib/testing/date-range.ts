@@ -6,23 +6,14 @@ export type TestSearchBounds = 'exclusive' | 'inclusive' | 'day';
 
 /** Seconds from `min` to `max`, both included. */
 export interface DateRange {
-  /** The first second. */
   readonly min: number;
-  /** The last second. */
   readonly max: number;
 }
 
 /** The operators that compare a time with one other. */
 export type DateOperator = '=' | '<' | '<=' | '>' | '>=';
 
-/**
- * The seconds that an operator finds.
- *
- * @param operator - The operator.
- * @param value - What to compare with, in unix seconds.
- * @param bounds - How times are compared.
- * @returns The range.
- */
+/** The seconds that an operator finds when it compares with `value`, in unix seconds. */
 export function dateRange(
   operator: DateOperator,
   value: number,
@@ -46,13 +37,7 @@ export function dateRange(
   }
 }
 
-/**
- * The seconds that are in two ranges.
- *
- * @param a - One range.
- * @param b - The other; `undefined` for all seconds.
- * @returns The range; `min` is above `max` when there are none.
- */
+/** The seconds that are in both ranges; `min` is above `max` when there are none. */
 export function intersect(a: DateRange, b: DateRange | undefined): DateRange {
   if (b === undefined) return a;
   return { min: Math.max(a.min, b.min), max: Math.min(a.max, b.max) };

@@ -61,11 +61,9 @@ const fields: ReadonlyMap<string, SearchField> = new Map(
 const attribute = /^custom_attributes\.(.+)$/s;
 
 /**
- * Finds a field that can be searched.
+ * Finds a field that can be searched. Throws a {@link Refusal} 400 `invalid_field`, as documented,
+ * when there is none of this name.
  *
- * @param name - Its name in the query.
- * @returns The field.
- * @throws {@link Refusal} 400 `invalid_field`, as documented, when there is none.
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/searchconversations
  */
 export function findSearchField(name: unknown): SearchField {

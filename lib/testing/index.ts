@@ -3,7 +3,7 @@ export { createConversation } from './create-conversation.ts';
 export { createTestIntercom } from './create-test-intercom.ts';
 export type { TestSearchBounds } from './date-range.ts';
 export type { Fault } from './fault.ts';
-export type { TestEndpoint } from './find-target.ts';
+export type { TestEndpoint } from './find-endpoint.ts';
 export type { TestRateLimit } from './rate-window.ts';
 export type { TestRequest } from './request-record.ts';
 export type { CompareDeletions, TestDeletion } from './test-deletion.ts';

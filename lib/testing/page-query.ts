@@ -1,47 +1,51 @@
-import { Refusal } from './refusal.ts';
+import type { ConversationListPages } from '../types/conversation-list-pages.ts';
+import { invalidParameter } from './refusal.ts';
 
 /**
- * Reads a page size.
- *
- * @param asked - What the client asked for; `null` or `undefined` for the default of 20.
- * @param most - The most that is allowed.
- * @returns The size.
- * @throws {@link Refusal} 400 `parameter_invalid` when it cannot be.
+ * Reads a page size: 20 where none is asked for. Throws a {@link Refusal} 400 `parameter_invalid`
+ * for one above `most`, or that is no whole number from 1.
  */
 export function readPageSize(asked: string | number | null | undefined, most: number): number {
   if (asked === null || asked === undefined) return 20;
   const size = Number(asked);
-  if (!/^\d+$/.test(String(asked)) || size === 0) {
-    throw new Refusal(400, 'parameter_invalid', 'Per Page is invalid');
-  }
-  if (size > most) throw new Refusal(400, 'parameter_invalid', 'Per Page is too big');
+  if (!/^\d+$/.test(String(asked)) || size === 0) throw invalidParameter('Per Page is invalid');
+  if (size > most) throw invalidParameter('Per Page is too big');
   return size;
 }
 
 /**
- * Reads a page number.
- *
- * @param url - The address that was asked for.
- * @returns The number, counted from 1.
- * @throws {@link Refusal} 400 `parameter_invalid` when it cannot be.
+ * Reads a page number, counted from 1. Throws a {@link Refusal} 400 `parameter_invalid` when it
+ * cannot be.
  */
 export function readPageNumber(url: URL): number {
   const page = Number(url.searchParams.get('page') ?? 1);
   if (Number.isInteger(page) && page >= 1) return page;
-  throw new Refusal(400, 'parameter_invalid', 'Page is invalid');
+  throw invalidParameter('Page is invalid');
 }
 
-/**
- * The address of another page.
- *
- * @param url - The address that was asked for.
- * @param size - The page size.
- * @param page - The number of the other page.
- * @returns The address.
- */
-export function pageUrl(url: URL, size: number, page: number): string {
+/** A page that is asked for by its number. */
+export interface NumberedPage {
+  /** The address that was asked for. */
+  readonly url: URL;
+  readonly page: number;
+  readonly size: number;
+}
+
+/** The rows of a page. */
+export function rowsOf<T>(all: readonly T[], { page, size }: NumberedPage): readonly T[] {
+  return all.slice((page - 1) * size, page * size);
+}
+
+/** What an answer says of the place of a page among `count` rows; `next` is an address. */
+export function placeOf({ url, page, size }: NumberedPage, count: number): ConversationListPages {
   const next = new URL(url);
   next.searchParams.set('per_page', String(size));
-  next.searchParams.set('page', String(page));
-  return next.href;
+  next.searchParams.set('page', String(page + 1));
+  return {
+    type: 'pages',
+    next: page * size < count ? next.href : null,
+    page,
+    per_page: size,
+    total_pages: Math.ceil(count / size),
+  };
 }

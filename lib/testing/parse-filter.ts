@@ -4,17 +4,13 @@ import { findSearchField, type SearchField } from './find-search-field.ts';
 import { toPlainText } from './plain-text.ts';
 import { readOperator } from './read-operator.ts';
 import { kindOfValue, readSearchValue } from './read-search-value.ts';
-import { Refusal } from './refusal.ts';
+import { invalidParameter } from './refusal.ts';
 import type { SearchClause } from './search-clause.ts';
 import { valuesAt } from './values-at.ts';
 
 /**
- * Reads a single filter.
- *
- * @param filter - The filter: `field`, `operator` and `value`.
- * @param bounds - How times are compared.
- * @returns The clause.
- * @throws {@link Refusal} 400 when the field, the operator or the value cannot be.
+ * Reads a single filter: `field`, `operator` and `value`. Throws a {@link Refusal} 400 when one of
+ * them cannot be.
  */
 export function parseFilter(
   filter: Readonly<Record<string, unknown>>,
@@ -43,7 +39,7 @@ export function parseFilter(
 function readList(value: unknown, takesMany: boolean): readonly unknown[] {
   if (!takesMany) return [value];
   if (Array.isArray(value)) return value;
-  throw new Refusal(400, 'parameter_invalid', 'IN and NIN take an array');
+  throw invalidParameter('IN and NIN take an array');
 }
 
 /** A row that is not complete has these three fields. */

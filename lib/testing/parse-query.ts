@@ -2,7 +2,7 @@ import { isAtLeast } from './api-version.ts';
 import type { TestSearchBounds } from './date-range.ts';
 import { isRecord } from './is-record.ts';
 import { parseFilter } from './parse-filter.ts';
-import { Refusal } from './refusal.ts';
+import { invalidParameter, Refusal } from './refusal.ts';
 import { allOf, anyOf, type SearchClause } from './search-clause.ts';
 
 /** The most members of a group. */
@@ -12,24 +12,19 @@ const mostLevels = 2;
 
 /** What a query is read by. */
 export interface SearchQueryConfig {
-  /** The version of the API. */
   readonly version: string;
   /** How times are compared. */
   readonly bounds: TestSearchBounds;
 }
 
 /**
- * Reads a query: a filter, or groups of filters.
+ * Reads a query, a filter or groups of filters, that is inside of so many groups. Throws a
+ * {@link Refusal} 400 when it cannot be.
  *
- * @param query - The query.
- * @param config - What it is read by.
- * @param level - How many groups it is inside of.
- * @returns The clause.
- * @throws {@link Refusal} 400 when it cannot be.
  * @see https://developers.intercom.com/docs/references/2.14/rest-api/api.intercom.io/conversations/searchconversations
  */
 export function parseQuery(query: unknown, config: SearchQueryConfig, level = 0): SearchClause {
-  if (!isRecord(query)) throw invalid('query is required and must be an object');
+  if (!isRecord(query)) throw invalidParameter('query is required and must be an object');
   if ('field' in query) return parseFilter(query, config.bounds);
   const { operator, value } = query;
   if (operator !== 'AND' && operator !== 'OR') {
@@ -37,7 +32,7 @@ export function parseQuery(query: unknown, config: SearchQueryConfig, level = 0)
     const message = 'Composite operators must be of type AND or OR';
     throw new Refusal(400, 'invalid_operator', message);
   }
-  if (level > mostLevels) throw invalid(`Groups can be nested ${mostLevels} levels deep`);
+  if (level > mostLevels) throw invalidParameter(`Groups can be nested ${mostLevels} levels deep`);
   checkMembers(value, config.version);
   const clauses = value.map((member) => parseQuery(member, config, level + 1));
   return operator === 'AND' ? allOf(clauses) : anyOf(clauses);
@@ -45,15 +40,11 @@ export function parseQuery(query: unknown, config: SearchQueryConfig, level = 0)
 
 function checkMembers(value: unknown, version: string): asserts value is readonly unknown[] {
   if (!Array.isArray(value) || value.length === 0) {
-    throw invalid('The value of a group must be an array of filters or groups');
+    throw invalidParameter('The value of a group must be an array of filters or groups');
   }
-  if (value.length > mostMembers) throw invalid(`A group can have ${mostMembers} filters`);
+  if (value.length > mostMembers) throw invalidParameter(`A group can have ${mostMembers} filters`);
   const filters = value.filter((member) => isRecord(member) && 'field' in member).length;
   if (isAtLeast(version, '2.14') && filters > 0 && filters < value.length) {
-    throw invalid('A group can have filters or groups, not both');
+    throw invalidParameter('A group can have filters or groups, not both');
   }
-}
-
-function invalid(message: string): Refusal {
-  return new Refusal(400, 'parameter_invalid', message);
 }

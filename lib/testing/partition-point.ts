@@ -1,9 +1,6 @@
 /**
- * Finds where a sorted array passes from one half to the other. Logarithmic.
- *
- * @param items - Items, those of the first half before those of the second.
- * @param isFirstHalf - Whether an item belongs to the first half.
- * @returns The index of the first item of the second half, or the length when there is none.
+ * The index where a sorted array passes from the first half to the second, or the length when there
+ * is no second half. Logarithmic.
  */
 export function partitionPoint<T>(items: readonly T[], isFirstHalf: (item: T) => boolean): number {
   let low = 0;

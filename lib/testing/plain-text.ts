@@ -7,12 +7,7 @@ const entities: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
-/**
- * Strips the tags of a message and writes its entities out, as `display_as=plaintext` asks.
- *
- * @param html - The HTML of a message.
- * @returns The text.
- */
+/** Strips the tags of a message and writes its entities out, as `display_as=plaintext` asks. */
 export function toPlainText(html: string): string {
   return html
     .replace(/<[^>]*>/g, '')

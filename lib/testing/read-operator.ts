@@ -29,12 +29,8 @@ export interface SearchOperator {
 }
 
 /**
- * Reads the operator of a filter.
- *
- * @param operator - The operator.
- * @param kind - The kind of the field.
- * @returns The operator, taken apart.
- * @throws {@link Refusal} 400 `invalid_operator` when the field does not know it.
+ * Reads the operator of a filter. Throws a {@link Refusal} 400 `invalid_operator` when a field of
+ * this kind does not know it.
  */
 export function readOperator(operator: unknown, kind: FieldKind): SearchOperator {
   const text = String(operator);

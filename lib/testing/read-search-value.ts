@@ -1,31 +1,20 @@
 import type { FieldKind } from './find-search-field.ts';
-import { Refusal } from './refusal.ts';
+import { invalidParameter } from './refusal.ts';
 
 /** A value to compare with. */
 export type SearchValue = string | number | boolean;
 
 /**
- * Reads a value of a query by the rules of its field.
- *
- * @param value - The value.
- * @param kind - The kind of the field; not `custom`.
- * @param name - The name of the field.
- * @returns The value, as the field's own values are.
- * @throws {@link Refusal} 400 `parameter_invalid` when the field cannot have it.
+ * Reads a value of a query as the field's own values are; its kind is not `custom`. Throws a
+ * {@link Refusal} 400 `parameter_invalid` when the field cannot have it.
  */
 export function readSearchValue(value: unknown, kind: FieldKind, name: string): SearchValue {
   const read = readAs(value, kind);
   if (read !== undefined) return read;
-  const message = `${JSON.stringify(value)} is not a valid value of ${name}`;
-  throw new Refusal(400, 'parameter_invalid', message);
+  throw invalidParameter(`${JSON.stringify(value)} is not a valid value of ${name}`);
 }
 
-/**
- * The kind of a custom attribute: nothing tells but the value it is searched for.
- *
- * @param value - The value of the query, or a list of them.
- * @returns The kind.
- */
+/** The kind of a custom attribute: nothing tells but the value, or values, it is searched for. */
 export function kindOfValue(value: unknown): FieldKind {
   const sample: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof sample === 'number') return 'integer';

@@ -1,18 +1,15 @@
 import { isRecord } from './is-record.ts';
-import { Refusal } from './refusal.ts';
+import { invalidParameter, Refusal } from './refusal.ts';
 import { listOrder, sortFields, type SortOrder } from './sort-order.ts';
 
 /**
- * Reads how a search shall be ordered.
- *
- * @param sort - `field` and `order`, each of which may be left out; `null` or `undefined` for the
- * default.
- * @returns The order; by `updated_at`, and descending, where it is not said.
- * @throws {@link Refusal} 400 `invalid_sort_order` or `invalid_field` when it cannot be.
+ * Reads how a search shall be ordered: by `updated_at`, and descending, where `field` and `order` do
+ * not say. Throws a {@link Refusal} 400 `parameter_invalid`, `invalid_sort_order` or `invalid_field`
+ * when it cannot be.
  */
 export function readSort(sort: unknown): SortOrder {
   if (sort === null || sort === undefined) return listOrder;
-  if (!isRecord(sort)) throw new Refusal(400, 'parameter_invalid', 'sort must be an object');
+  if (!isRecord(sort)) throw invalidParameter('sort must be an object');
   const { field: name = listOrder.field, order = 'descending' } = sort;
   const field = sortFields.find((known) => known === name);
   if (field === undefined) {

@@ -15,11 +15,14 @@ export class Refusal extends Error {
   }
 }
 
+/** The 400 for a parameter that cannot be. */
+export function invalidParameter(message: string): Refusal {
+  return new Refusal(400, 'parameter_invalid', message);
+}
+
 /**
- * The refusal the API usually gives with a status.
+ * The refusal the API usually gives with a status, 400 or above.
  *
- * @param status - The HTTP status, 400 or above.
- * @returns The refusal with the usual code and message for it.
  * @see https://developers.intercom.com/docs/references/rest-api/errors/error-codes
  */
 export function usualRefusal(status: number): Refusal {

@@ -1,5 +1,5 @@
 import { parseCursor } from './cursor.ts';
-import { findTarget, type TestEndpoint } from './find-target.ts';
+import { findEndpoint, type TestEndpoint } from './find-endpoint.ts';
 import { isRecord } from './is-record.ts';
 import type { Call } from './read-call.ts';
 
@@ -43,17 +43,10 @@ export interface TestRequest {
 /** A {@link TestRequest} from the inside, where it can be written to. */
 export type RequestRecord = { -readonly [Key in keyof TestRequest]: TestRequest[Key] };
 
-/**
- * Opens the record of a call.
- *
- * @param number - Which request it is, counted from 1.
- * @param call - What the client asked for.
- * @param body - The JSON it sent; `undefined` when there was none.
- * @returns The record, in state `open`.
- */
+/** Opens the record of a call, with the JSON it sent; `undefined` when there was none. */
 export function openRecord(number: number, call: Call, body: unknown): RequestRecord {
   const { method, url, headers } = call;
-  const endpoint = findTarget(method, url.pathname)?.endpoint;
+  const endpoint = findEndpoint(method, url.pathname);
   const sent = endpoint === 'search' && isRecord(body) ? body : {};
   const paging = isRecord(sent['pagination']) ? sent['pagination'] : {};
   const asked = (name: string): unknown =>

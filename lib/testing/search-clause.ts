@@ -12,14 +12,7 @@ export interface SearchClause {
   readonly tests: readonly ((row: Row, complete: Complete) => boolean)[];
 }
 
-/**
- * Whether a row fulfils a clause.
- *
- * @param clause - The clause.
- * @param row - The row.
- * @param complete - Makes a row complete.
- * @returns Whether it does.
- */
+/** Whether a row fulfils a clause. */
 export function fulfils({ ranges, tests }: SearchClause, row: Row, complete: Complete): boolean {
   return (
     isIn(ranges.created_at, row.created_at) &&
@@ -28,12 +21,7 @@ export function fulfils({ ranges, tests }: SearchClause, row: Row, complete: Com
   );
 }
 
-/**
- * Joins clauses by AND.
- *
- * @param clauses - The clauses.
- * @returns The clause that a row fulfils when it fulfils them all.
- */
+/** Joins clauses by AND. */
 export function allOf(clauses: readonly SearchClause[]): SearchClause {
   return clauses.reduce(
     (all, { ranges, tests }) => ({
@@ -44,12 +32,7 @@ export function allOf(clauses: readonly SearchClause[]): SearchClause {
   );
 }
 
-/**
- * Joins clauses by OR.
- *
- * @param clauses - The clauses.
- * @returns The clause that a row fulfils when it fulfils one of them.
- */
+/** Joins clauses by OR. */
 export function anyOf(clauses: readonly SearchClause[]): SearchClause {
   const [only] = clauses;
   if (only !== undefined && clauses.length === 1) return only;

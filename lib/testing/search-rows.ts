@@ -3,41 +3,38 @@ import type { RowIndex } from './row-index.ts';
 import type { Complete, Row } from './row.ts';
 import type { SearchClause } from './search-clause.ts';
 import type { SortOrder } from './sort-order.ts';
-import type { Span } from './span.ts';
 
 /** How many results are remembered. */
 const capacity = 32;
 
-/** Finds the rows of a search in an index as it stands. */
+/**
+ * Finds the rows of a search in an index as it stands; `key` is the same for the same clause and
+ * order only.
+ */
 export type SearchRows = (
   index: RowIndex,
   clause: SearchClause,
   order: SortOrder,
   key: string,
-) => Span;
+) => readonly Row[];
 
 /**
  * Makes a search that remembers its latest results as long as the index does not change, because
  * the pages of one search ask for the same rows.
- *
- * @param complete - Makes a row complete.
- * @returns The search; `key` is the same for the same clause and order only.
  */
 export function createSearchRows(complete: Complete): SearchRows {
-  const results = new Map<string, { readonly version: number; readonly span: Span }>();
+  const results = new Map<string, readonly Row[]>();
   const completeOnce = rememberLast(complete);
+  let version = 0;
   return (index, clause, order, key) => {
-    const { version } = index;
+    if (index.version !== version) results.clear();
+    version = index.version;
     const known = results.get(key);
-    if (known?.version === version) return known.span;
-    const span = findRows(index, clause, order, completeOnce);
-    results.delete(key);
-    results.set(key, { version, span });
-    for (const oldest of results.keys()) {
-      if (results.size <= capacity) break;
-      results.delete(oldest);
-    }
-    return span;
+    if (known !== undefined) return known;
+    if (results.size === capacity) results.clear();
+    const rows = findRows(index, clause, order, completeOnce);
+    results.set(key, rows);
+    return rows;
   };
 }
 

@@ -1,11 +1,8 @@
 import { isRecord } from './is-record.ts';
 
 /**
- * Reads what stands at the end of a path. On the way, each item of an array is followed.
- *
- * @param source - Where the path begins.
- * @param path - The names of the fields.
- * @returns The values; none where something is missing or `null`.
+ * Reads what stands at the end of a path; nothing where something is missing or `null`. On the way,
+ * each item of an array is followed.
  */
 export function valuesAt(source: unknown, path: readonly string[]): readonly unknown[] {
   let values: readonly unknown[] = [source];
