@@ -3,21 +3,13 @@ const known = /^(?:1\.[0-4]|2\.(?:\d|1[0-6])|Preview)$/;
 /**
  * Whether a version of the API exists: 1.0 to 1.4, 2.0 to 2.16 and `Preview`.
  *
- * @param version - The value of the header `Intercom-Version`.
- * @returns Whether the API answers in that version.
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/update-your-api-version
  */
 export function isKnownVersion(version: string): boolean {
   return known.test(version);
 }
 
-/**
- * Whether a version is another one or came after it.
- *
- * @param version - A known version; `Preview` comes after all others.
- * @param other - The other one, such as `2.14`.
- * @returns Whether it is.
- */
+/** Whether a known version is another one or came after it; `Preview` comes after all others. */
 export function isAtLeast(version: string, other: string): boolean {
   if (version === 'Preview') return true;
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -26,11 +18,9 @@ export function isAtLeast(version: string, other: string): boolean {
 }
 
 /**
- * Whether a version pages conversations by cursor. Versions before 2.6 hand out the next page's
+ * Whether a known version pages conversations by cursor. Versions before 2.6 hand out the next page's
  * address instead.
  *
- * @param version - A known version.
- * @returns Whether `pages.next` is an object with a cursor.
  * @see https://developers.intercom.com/docs/references/2.6/changelog
  */
 export function pagesByCursor(version: string): boolean {

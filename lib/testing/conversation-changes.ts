@@ -5,12 +5,7 @@ export type ConversationChanges = {
   readonly [Name in keyof Conversation]?: Conversation[Name] | undefined;
 };
 
-/**
- * Takes out the fields that are `undefined`.
- *
- * @param changes - What to set.
- * @returns What is really set.
- */
+/** Takes out the fields that are `undefined`. */
 export function definedChanges(changes: ConversationChanges): Partial<Conversation> {
   const entries = Object.entries(changes).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries);

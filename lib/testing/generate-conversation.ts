@@ -6,13 +6,8 @@ import { tagNames } from './phrases.ts';
 import { createRandom, type Random } from './random.ts';
 
 /**
- * Generates one conversation. Its parts agree with each other: who wrote, who waits, who closed.
- *
- * @param seed - The seed.
- * @param id - Its id; the same seed and id give the same conversation.
- * @param createdAt - When it was started, in unix seconds.
- * @param updatedAt - When it last changed, in unix seconds.
- * @returns The conversation, about 2 kB of JSON.
+ * Generates one conversation, about 2 kB of JSON, from the seed and its id. Its parts agree with each
+ * other: who wrote, who waits, who closed.
  */
 export function generateConversation(
   seed: number,

@@ -6,12 +6,8 @@ const author = { type: 'user', id: contact.id, name: 'Example User', email: 'use
 
 /**
  * Generates a conversation that is valid, but says little: about 0.8 kB of JSON instead of 2 kB, and
- * a tenth of the time. Conversations differ in id, times and state only.
- *
- * @param id - Its id; the state follows from it.
- * @param createdAt - When it was started, in unix seconds.
- * @param updatedAt - When it last changed, in unix seconds.
- * @returns The conversation. Two of them share their nested objects.
+ * a tenth of the time. Conversations differ in id, times and state only, and share their nested
+ * objects; the state follows from the id.
  */
 export function generateLightConversation(
   id: string,

@@ -18,10 +18,6 @@ const most = 500;
 /**
  * Generates the parts of a conversation: as many as its statistics say, which count its source too.
  * Contact and teammate take turns; the last part closes the conversation, where it is closed.
- *
- * @param seed - The seed.
- * @param conversation - The conversation, as it is now.
- * @returns The parts; the same seed and conversation give the same ones.
  */
 export function generateParts(seed: number, conversation: Conversation): GeneratedParts {
   const { id, created_at, updated_at, source, state, statistics } = conversation;

@@ -4,18 +4,12 @@ import type { Random } from './random.ts';
 
 /** The contact of a generated conversation, in the two places it appears. */
 export interface GeneratedContact {
-  /** As an author. */
   readonly author: ConversationAuthor;
-  /** As the conversation's contacts; empty when the contact was deleted since. */
+  /** Empty when the contact was deleted since. */
   readonly contacts: ConversationContacts;
 }
 
-/**
- * Generates a contact: a user, or a lead who gave neither name nor address.
- *
- * @param random - The stream to draw from.
- * @returns The contact.
- */
+/** Generates a contact: a user, or a lead who gave neither name nor address. */
 export function generateContact(random: Random): GeneratedContact {
   const number = 1 + random.integer(5000);
   const id = `65a1b2c3d4e5f6${number.toString(16).padStart(10, '0')}`;
@@ -32,12 +26,7 @@ export function generateContact(random: Random): GeneratedContact {
   };
 }
 
-/**
- * Generates a teammate, one of twelve.
- *
- * @param random - The stream to draw from.
- * @returns The teammate as an author; the id is digits.
- */
+/** Generates a teammate, one of twelve; the id is digits. */
 export function generateTeammate(random: Random): ConversationAuthor {
   const number = 1 + random.integer(12);
   return {

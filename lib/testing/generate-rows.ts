@@ -11,21 +11,16 @@ const longest = 7 * 86_400;
 /** Rules close conversations in bulk every half hour, so that several share one second. */
 const bulkInterval = 1800;
 
-/** When conversations were started: of each, counted from 0, the unix second. */
-export type CreatedAt = (index: number) => number;
-
 /**
- * Generates the times of conversations that look like real support traffic. They last changed up to
- * a week after they were started; several share a second.
- *
- * @param seed - The same seed and count, the same rows.
- * @param count - How many.
- * @param createdAt - When they were started; by default every minute and a half up to
- * 2026-01-01T00:00:00Z. None changes after the last one was started.
- * @returns The rows by ascending id, from `1`.
- * @throws `RangeError` when `createdAt` gives no whole number.
+ * Generates the rows of conversations that look like real support traffic, by ascending id from `1`.
+ * They last changed up to a week after they were started; several share a second. Throws a
+ * `RangeError` when `createdAt` gives no whole number.
  */
-export function generateRows(seed: number, count: number, createdAt?: CreatedAt): readonly Row[] {
+export function generateRows(
+  seed: number,
+  count: number,
+  createdAt?: (index: number) => number,
+): readonly Row[] {
   const random = createRandom(seed, -1);
   if (createdAt === undefined) {
     return Array.from({ length: count }, (_, index) => {

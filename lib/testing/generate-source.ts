@@ -4,13 +4,8 @@ import { pageUrls, sentences, subjects } from './phrases.ts';
 import type { Random } from './random.ts';
 
 /**
- * Generates the first message of a conversation: mostly from the messenger, some by e-mail, a few
- * of no known channel, as the operator's welcome is.
- *
- * @param random - The stream to draw from.
- * @param id - The id of the conversation.
- * @param author - Who wrote it.
- * @returns The message, its HTML from nothing to a few hundred characters.
+ * Generates the first message of a conversation, its HTML from nothing to a few hundred characters:
+ * mostly from the messenger, some by e-mail, a few of no known channel, as the operator's welcome is.
  */
 export function generateSource(
   random: Random,

@@ -3,9 +3,7 @@ import type { Random } from './random.ts';
 
 /** What the numbers have to agree with. */
 export interface GenerateStatisticsConfig {
-  /** When the conversation was started, in unix seconds. */
   readonly createdAt: number;
-  /** When it last changed, in unix seconds. */
   readonly updatedAt: number;
   /** Whether the contact ever wrote. */
   readonly contacted: boolean;
@@ -14,11 +12,8 @@ export interface GenerateStatisticsConfig {
 }
 
 /**
- * Generates the numbers of a conversation. What did not happen is `null`, as in reality.
- *
- * @param random - The stream to draw from.
- * @param config - What the numbers have to agree with.
- * @returns The numbers; every time lies between the start and the last change.
+ * Generates the numbers of a conversation. What did not happen is `null`, as in reality; every time
+ * lies between the start and the last change.
  */
 export function generateStatistics(
   random: Random,
@@ -33,7 +28,7 @@ export function generateStatistics(
   const assignment = later(contacted && random.chance(0.4));
   const close = closedBy === null ? null : updatedAt;
   return {
-    type: 'conversation_statistics',
+    ...noStatistics,
     time_to_assignment: since(assignment),
     time_to_admin_reply: since(reply),
     time_to_first_close: since(close),
@@ -44,12 +39,10 @@ export function generateStatistics(
     first_admin_reply_at: reply,
     first_close_at: close,
     last_assignment_at: assignment,
-    last_assignment_admin_reply_at: null,
     last_contact_reply_at: contacted ? createdAt : null,
     last_admin_reply_at: reply,
     last_close_at: close,
     last_closed_by_id: closedBy,
-    count_reopens: 0,
     count_assignments: Number(assignment !== null),
     count_conversation_parts: 1 + random.integer(20),
   };

@@ -5,19 +5,13 @@ import type { RowIndex } from './row-index.ts';
 export interface LaggingIndex {
   /** The index as it stands now. */
   readonly current: () => RowIndex;
-  /** As of {@link RowIndex}, later. */
   readonly put: (conversation: Conversation) => void;
-  /** As of {@link RowIndex}, later. */
   readonly delete: (id: string) => void;
 }
 
 /**
- * Makes an index lag. Uses no timer: what is due is done when the index is read.
- *
- * @param index - The index; nobody else may change it.
- * @param lag - How much later it learns of a change, in milliseconds.
- * @param now - The clock, in milliseconds since 1970.
- * @returns The lagging index.
+ * Makes an index, which nobody else may change, learn of changes `lag` milliseconds later. Uses no
+ * timer: what is due is done when the index is read.
  */
 export function createLaggingIndex(index: RowIndex, lag: number, now: () => number): LaggingIndex {
   const pending: { readonly due: number; readonly apply: () => void }[] = [];

@@ -1,10 +1,4 @@
-/**
- * Reads a body as JSON.
- *
- * @param contentType - Its `Content-Type`.
- * @param text - The body; `null` when there is none.
- * @returns The value; `undefined` when the body is not JSON, or is not sent as `application/json`.
- */
+/** Reads a body; `undefined` when it is not JSON, or is not sent as `application/json`. */
 export function parseJson(contentType: string | undefined, text: string | null): unknown {
   if (text === null || !/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) return undefined;
   try {

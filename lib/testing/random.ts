@@ -11,12 +11,9 @@ export interface Random {
 }
 
 /**
- * Makes a stream from a seed and the number of the stream, so that one seed gives as many
- * independent streams as are wanted. The generator is mulberry32.
+ * Makes a stream from a seed, of which the lowest 32 bits count, and the number of the stream, so
+ * that one seed gives as many independent streams as are wanted. The generator is mulberry32.
  *
- * @param seed - Any number; its lowest 32 bits count.
- * @param stream - The number of the stream.
- * @returns The stream.
  * @see https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
  */
 export function createRandom(seed: number, stream: number): Random {

@@ -7,14 +7,8 @@ export interface TestRateLimit {
 }
 
 /** Where the limit stood when a request came in. */
-export interface Quota {
-  /** The requests allowed in one window. */
-  readonly limit: number;
-  /** The length of a window, in milliseconds. */
-  readonly window: number;
-  /**
-   * The requests the window had left before this one: recorded first answers say 83 of 83.
-   */
+export interface Quota extends TestRateLimit {
+  /** The requests the window had left before this one: recorded first answers say 83 of 83. */
   readonly remaining: number;
   /** When the next window opens, in unix seconds. */
   readonly reset: number;
@@ -32,8 +26,6 @@ export interface RateWindow {
  * Makes a counter whose windows begin at whole multiples of their length since 1970, as every
  * recorded `X-RateLimit-Reset` suggests.
  *
- * @param rateLimit - The limit.
- * @returns The counter.
  * @see https://developers.intercom.com/docs/references/rest-api/errors/rate-limiting
  */
 export function createRateWindow({ limit, window }: TestRateLimit): RateWindow {
@@ -56,12 +48,7 @@ export function createRateWindow({ limit, window }: TestRateLimit): RateWindow {
   };
 }
 
-/**
- * The headers that tell a client where the limit stands.
- *
- * @param quota - Where it stands.
- * @returns The three headers; `X-RateLimit-Reset` in unix seconds.
- */
+/** The headers that tell a client where the limit stands; `X-RateLimit-Reset` is in unix seconds. */
 export function rateLimitHeaders({ limit, remaining, reset }: Quota): Record<string, string> {
   return {
     'x-ratelimit-limit': String(limit),

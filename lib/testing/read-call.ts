@@ -6,20 +6,14 @@ export interface Call {
   readonly url: URL;
   /** The headers, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The client's way to cancel. */
   readonly signal: AbortSignal | null;
-  /** The body; `null` when there is none. */
   readonly body: BodyInit | null;
 }
 
 /**
  * Reads the two arguments of `fetch` the way the platform does: what `init` says wins over the
- * `Request`.
+ * `Request`. Throws a `TypeError` when the address is not absolute or a header is malformed.
  *
- * @param input - The address, or a `Request`.
- * @param init - What to change about it.
- * @returns The call in one shape.
- * @throws `TypeError` when the address is not absolute or a header is malformed.
  * @see https://fetch.spec.whatwg.org/#dom-request
  */
 export function readCall(input: string | URL | Request, init: RequestInit = {}): Call {

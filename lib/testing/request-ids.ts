@@ -3,11 +3,8 @@ import { createRandom } from './random.ts';
 const digits = '0123456789abcdefghijklmnopqrstuv';
 
 /**
- * Makes the ids of requests: twenty base-32 digits, as recorded from the API, which is not the UUID
- * its specification promises.
- *
- * @param seed - The seed; the same one gives the same ids.
- * @returns A function that gives the next id.
+ * Makes the ids of requests, one with each call: twenty base-32 digits, as recorded from the API,
+ * which is not the UUID its specification promises.
  */
 export function createRequestIds(seed: number): () => string {
   const random = createRandom(seed, -2);

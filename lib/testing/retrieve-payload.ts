@@ -5,12 +5,9 @@ import type { Payload } from './payload.ts';
 import { toPlainText } from './plain-text.ts';
 
 /**
- * Answers `GET /conversations/{id}`.
+ * Answers `GET /conversations/{id}` with the conversation and its parts; `display_as=plaintext` strips
+ * the HTML.
  *
- * @param conversation - The conversation.
- * @param seed - The seed its parts are generated from.
- * @param url - The address that was asked for; `display_as=plaintext` strips the HTML.
- * @returns The conversation with its parts.
  * @see https://developers.intercom.com/docs/references/2.7/rest-api/api.intercom.io/conversations/retrieveconversation
  */
 export function retrievePayload(conversation: Conversation, seed: number, url: URL): Payload {

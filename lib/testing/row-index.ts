@@ -7,9 +7,7 @@ import { createSortedRows, type SortedRows } from './sorted-rows.ts';
 export interface RowIndex {
   /** How often it has changed. */
   readonly version: number;
-  /** How many rows there are. */
   readonly size: number;
-  /** The row with this id. */
   readonly get: (id: string) => Row | undefined;
   /** All rows in an order; the array is live. */
   readonly sorted: (order: SortOrder) => readonly Row[];
@@ -21,13 +19,7 @@ export interface RowIndex {
   readonly delete: (id: string) => void;
 }
 
-/**
- * Makes an index.
- *
- * @param initial - Its rows, in any order.
- * @param complete - Makes a row complete.
- * @returns The index.
- */
+/** Makes an index of rows, which come in any order. */
 export function createRowIndex(initial: readonly Row[], complete: Complete): RowIndex {
   const byId = new Map(initial.map((row) => [row.id, row]));
   const orders = new Map<string, SortedRows>();

@@ -5,7 +5,6 @@ import type { Conversation } from '../types/conversation.ts';
  * workspace is cheap, because the rest is generated when it is sent.
  */
 export interface Row {
-  /** The id. */
   readonly id: string;
   /** When it was started, in unix seconds. */
   readonly created_at: number;
@@ -18,12 +17,7 @@ export interface Row {
 /** Makes a row complete. The same row gives an equal conversation each time. */
 export type Complete = (row: Row) => Conversation;
 
-/**
- * Whether a row is a complete conversation.
- *
- * @param row - The row.
- * @returns Whether nothing must be generated.
- */
+/** Whether a row is complete. */
 export function isConversation(row: Row): row is Conversation {
   return 'type' in row;
 }

@@ -3,12 +3,11 @@ import type { Row } from './row.ts';
 /** The fields that a search can be sorted by. */
 export const sortFields = ['created_at', 'updated_at', 'waiting_since', 'id'] as const;
 
-/** A field that a search can be sorted by. */
+/** One of the {@link sortFields}. */
 export type SortField = (typeof sortFields)[number];
 
 /** How rows are ordered. Rows of equal value come by ascending id, in both directions. */
 export interface SortOrder {
-  /** The field that decides. */
   readonly field: SortField;
   /** Whether the highest value comes first. */
   readonly descending: boolean;
@@ -20,27 +19,13 @@ export interface SortOrder {
  */
 export const listOrder: SortOrder = { field: 'updated_at', descending: true };
 
-/** Compares two rows, for `Array.prototype.sort`. */
-export type CompareRows = (a: Row, b: Row) => number;
-
-/**
- * Compares two ids by the number they spell, without the precision a `number` would lose.
- *
- * @param a - Digits.
- * @param b - Digits.
- * @returns Below 0 when `a` is the smaller one, above 0 when `b` is, 0 when they are the same.
- */
+/** Compares two ids by the number their digits spell, also where a `number` is not precise enough. */
 export function compareIds(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : Number(a > b));
 }
 
-/**
- * Makes the comparison for an order.
- *
- * @param order - The order. By `waiting_since`, rows where nobody waits come last.
- * @returns The comparison.
- */
-export function compareBy({ field, descending }: SortOrder): CompareRows {
+/** Makes the comparison for an order. By `waiting_since`, rows where nobody waits come last. */
+export function compareBy({ field, descending }: SortOrder): (a: Row, b: Row) => number {
   const sign = descending ? -1 : 1;
   if (field === 'id') return (a, b) => sign * compareIds(a.id, b.id);
   const last = sign * Infinity;

@@ -6,21 +6,12 @@ import { compareBy, type SortOrder } from './sort-order.ts';
 export interface SortedRows {
   /** The rows; the array is live. */
   readonly rows: Row[];
-  /** Puts a row in its place. */
   readonly insert: (row: Row) => void;
-  /** Takes a row out. */
   readonly remove: (row: Row) => void;
-  /** Takes a row out and puts another in its place. */
   readonly replace: (before: Row, after: Row) => void;
 }
 
-/**
- * Brings rows into order.
- *
- * @param initial - The rows, in any order.
- * @param order - The order.
- * @returns The rows, in an array of their own.
- */
+/** Brings rows into order, in an array of their own. */
 export function createSortedRows(initial: Iterable<Row>, order: SortOrder): SortedRows {
   const compare = compareBy(order);
   const rows = [...initial].sort(compare);

@@ -13,13 +13,7 @@ export interface TestDeletion {
 /** Compares two deletions, for `Array.prototype.sort`. */
 export type CompareDeletions = (a: TestDeletion, b: TestDeletion) => number;
 
-/**
- * The order of deletions, unless told otherwise: first deleted first, ties by ascending id.
- *
- * @param a - One deletion.
- * @param b - Another.
- * @returns Below 0 when `a` comes first, above 0 when `b` does.
- */
+/** The order of deletions, unless told otherwise: first deleted first, ties by ascending id. */
 export function compareDeletions(a: TestDeletion, b: TestDeletion): number {
   return a.deleted_at - b.deleted_at || compareIds(a.id, b.id);
 }

@@ -1,24 +1,15 @@
-import type { Conversation } from '../types/conversation.ts';
-import { definedChanges, type ConversationChanges } from './conversation-changes.ts';
+import { definedChanges } from './conversation-changes.ts';
 import type { Complete } from './row.ts';
 import type { TestDeletion } from './test-deletion.ts';
+import type { TestIntercom } from './test-intercom.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a test does to the conversations. */
-export interface WorkspaceEdits {
-  /** Adds one; on top, unless `updated_at` is given. */
-  readonly add: (changes?: ConversationChanges) => Conversation;
-  /** Changes one and moves it; to the top, unless `updated_at` is given. */
-  readonly update: (id: string, changes?: ConversationChanges) => Conversation;
-  /** Takes one out and notes the deletion. */
-  readonly remove: (id: string) => void;
-}
+export type WorkspaceEdits = Pick<TestIntercom, 'add' | 'update' | 'remove'>;
 
 /** What the edits work on. */
 export interface WorkspaceEditsConfig {
-  /** The workspace. */
   readonly workspace: Workspace;
-  /** Generates what a new conversation is not told. */
   readonly complete: Complete;
   /** Where deletions are noted. */
   readonly deleted: TestDeletion[];
@@ -27,10 +18,8 @@ export interface WorkspaceEditsConfig {
 }
 
 /**
- * Makes the edits of a workspace.
- *
- * @param config - What they work on.
- * @returns The edits. They throw a `RangeError` for an id that is taken, or missing, or would change.
+ * Makes the edits of a workspace. They throw a `RangeError` for an id that is taken, or missing, or
+ * would change.
  */
 export function createWorkspaceEdits(config: WorkspaceEditsConfig): WorkspaceEdits {
   const { workspace, complete, deleted, now } = config;

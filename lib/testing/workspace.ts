@@ -8,7 +8,6 @@ import { compareIds, listOrder } from './sort-order.ts';
 export interface WorkspaceConfig {
   /** Its conversations, in any order. */
   readonly rows: readonly Row[];
-  /** Makes a row complete. */
   readonly complete: Complete;
   /** Which conversations the API does not show; `undefined` when it shows all. */
   readonly hidden: ((conversation: Conversation) => boolean) | undefined;
@@ -28,7 +27,6 @@ export interface Workspace {
   readonly searched: () => RowIndex;
   /** The id the next new conversation gets. */
   readonly nextId: string;
-  /** Whether there is one with this id. */
   readonly has: (id: string) => boolean;
   /** The second, unix time, at which a conversation with this id would come to stand on top. */
   readonly topmost: (id: string, now: number) => number;
@@ -40,13 +38,7 @@ export interface Workspace {
   readonly remove: (id: string) => void;
 }
 
-/**
- * Makes a workspace.
- *
- * @param config - What it is made from.
- * @returns The workspace.
- * @throws `RangeError` when two conversations have the same id.
- */
+/** Makes a workspace. Throws a `RangeError` when two conversations have the same id. */
 export function createWorkspace(config: WorkspaceConfig): Workspace {
   const { rows, complete, hidden, lag, now } = config;
   const isShown = (row: Row): boolean => hidden?.(complete(row)) !== true;
