@@ -4,8 +4,8 @@ import type { SearchValue } from './read-search-value.ts';
 import { compareIds } from './sort-order.ts';
 
 /**
- * Makes the test that a value of a conversation passes when it compares like that with the wanted
- * one. Numbers follow the bounds of times, except for days.
+ * Makes the test of a filter: whether a value of a conversation compares with the wanted one as the
+ * operator `base` says. Whole numbers follow the bounds of times, except for days.
  */
 export function createValueTest(
   base: string,

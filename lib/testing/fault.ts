@@ -8,7 +8,8 @@ export interface Fault {
   /** The status to answer with, 200 to 599. @defaultValue that of the normal answer */
   readonly status?: number | undefined;
   /**
-   * Headers to add to the answer, or to have instead of its own; `null` leaves one out, `undefined` changes nothing.
+   * Headers to add to the answer, or to have instead of its own; `null` leaves one out, `undefined`
+   * changes nothing.
    *
    * @defaultValue none
    */

@@ -18,7 +18,7 @@ export interface SearchQueryConfig {
 }
 
 /**
- * Reads a query, a filter or groups of filters, that is inside of so many groups. Throws a
+ * Reads a query: a filter, or groups of filters; `level` counts the groups it is inside of. Throws a
  * {@link Refusal} 400 when it cannot be.
  *
  * @see https://developers.intercom.com/docs/references/2.14/rest-api/api.intercom.io/conversations/searchconversations

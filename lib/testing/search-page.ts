@@ -33,8 +33,9 @@ export function searchPage(
   body: unknown,
   { search, version, index, searchRows, complete }: SearchPageConfig,
 ): Payload {
-  if (!isRecord(body))
+  if (!isRecord(body)) {
     throw invalidParameter('The body must be a JSON object, sent as application/json');
+  }
   const { query, sort, pagination } = body;
   const asked = isRecord(pagination) ? pagination : {};
   const size = readSize(asked['per_page']);
