@@ -2,7 +2,7 @@ import { abortReason } from './abort-reason.ts';
 import { checkDuration } from './check-option.ts';
 import type { Endpoints } from './create-endpoints.ts';
 import { exchange } from './exchange.ts';
-import { applyFault, type Fault } from './fault.ts';
+import { applyFault, checkFault, type Fault } from './fault.ts';
 import { parseJson } from './parse-json.ts';
 import { createRateWindow } from './rate-window.ts';
 import { readCall } from './read-call.ts';
@@ -48,7 +48,7 @@ export function createFetch(config: CreateFetchConfig): TestIntercom['fetch'] {
         ? latency
         : checkDuration('latency', latency(record, countRows(record, arrival)));
     const script = askScript(record, () => {
-      const fault = settings.fault(record) ?? {};
+      const fault = checkFault(settings.fault(record) ?? {});
       return { fault, latency: fault.latency ?? askLatency() };
     });
     return exchange({

@@ -1,3 +1,4 @@
+import { checkCount, checkDuration } from './check-option.ts';
 import type { Answer } from './respond.ts';
 
 /**
@@ -34,6 +35,14 @@ export interface Fault {
    * @defaultValue neither
    */
   readonly hang?: 'headers' | 'body' | undefined;
+}
+
+/** Gives a fault back, or throws a `RangeError` that names the number that cannot be. */
+export function checkFault(fault: Fault): Fault {
+  const { latency, truncate } = fault;
+  if (latency !== undefined) checkDuration('fault.latency', latency);
+  if (truncate !== undefined) checkCount('fault.truncate', truncate);
+  return fault;
 }
 
 /** Changes an answer as a fault says; `refuse` makes the `error.list` body for a status. */

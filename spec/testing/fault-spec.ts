@@ -218,3 +218,17 @@ describe('a truncation', () => {
     await expect(response.json()).rejects.toBeInstanceOf(TypeError);
   });
 });
+
+describe('a fault that cannot be', () => {
+  it.each<[Fault, string]>([
+    [{ latency: -1 }, 'fault.latency: got -1; it must be milliseconds from 0'],
+    [{ latency: NaN }, 'fault.latency: got NaN; it must be milliseconds from 0'],
+    [{ truncate: -5 }, 'fault.truncate: got -5; it must be a whole number from 0'],
+    [{ truncate: 0.5 }, 'fault.truncate: got 0.5; it must be a whole number from 0'],
+  ])('should fail the request: %j', async (fault, message) => {
+    const intercom = faulty(fault);
+
+    await expect(ask(intercom)).rejects.toThrow(new RangeError(`Invalid option ${message}`));
+    expect(intercom.requests[0]?.state).toBe('failed');
+  });
+});
