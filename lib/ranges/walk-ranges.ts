@@ -46,27 +46,20 @@ export function walkRanges<Item extends { readonly id: string }>({
     const walk = (index: number): Observable<HeldPage<Item>> => {
       let isHeld = false;
       const gate = createGate(() => !isHeld);
-      const release = ({ behind }: RangePage<Item>): void => {
-        board.deliver(index, behind);
-        isHeld = false;
-        held -= 1;
-        gate.check();
-        changed.next();
-        idle.check();
-      };
       const hold = (page: RangePage<Item>): HeldPage<Item> | null => {
         isHeld = page.fresh.length > 0;
         if (isHeld) held += 1;
         else board.deliver(index, page.behind);
         changed.next();
-        if (!isHeld) return null;
-        return {
-          ...page,
-          index,
-          release: () => {
-            release(page);
-          },
+        const release = (): void => {
+          board.deliver(index, page.behind);
+          isHeld = false;
+          held -= 1;
+          gate.check();
+          changed.next();
+          idle.check();
         };
+        return isHeld ? { ...page, index, release } : null;
       };
       const cursor: RangeCursor = {
         range: () => board.loaded(index),
