@@ -32,7 +32,7 @@ export function checkFlags(flags: Readonly<Record<string, unknown>>): void {
 }
 
 /** Refuses what is no object. */
-export function checkObject(field: string, value: unknown, allowed: string): void {
+export function checkObject(field: string, value: unknown, allowed = 'an object'): void {
   check(isObject(value), field, value, allowed);
 }
 
@@ -41,17 +41,17 @@ export function checkFunction(field: string, value: unknown): void {
   check(value === undefined || typeof value === 'function', field, value, 'a function');
 }
 
-/** Refuses what lacks one of the methods. */
+/** Refuses what lacks one of the methods, and is not left out. */
 export function checkMethods(field: string, value: unknown, ...methods: readonly string[]): void {
-  const valid = isObject(value) && methods.every((name) => typeof value[name] === 'function');
+  const valid =
+    value === undefined ||
+    (isObject(value) && methods.every((name) => typeof value[name] === 'function'));
   check(valid, field, value, `an object with ${methods.map((name) => `${name}()`).join(' and ')}`);
 }
 
-/** Refuses what is no `AbortSignal`. */
+/** Refuses what is neither an `AbortSignal` nor left out. */
 export function checkSignal(signal: unknown): void {
-  if (signal !== undefined) {
-    checkMethods('signal', signal, 'addEventListener', 'removeEventListener');
-  }
+  checkMethods('signal', signal, 'addEventListener', 'removeEventListener');
 }
 
 function describe(value: unknown): string {

@@ -1,7 +1,7 @@
 import { asyncScheduler, type SchedulerLike, type TimestampProvider } from 'rxjs';
 import { readOption } from '../errors/read-option.ts';
 import { resolveRetry } from '../operators/resolve-retry.ts';
-import { retryBounds, type RetryBounds } from '../rate/backoff.ts';
+import type { RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
 import { monotonicClock } from '../rate/forward-clock.ts';
 import { createRateLimiter } from '../rate/rate-limiter.ts';
@@ -68,7 +68,7 @@ function readOptions(
   options: ClientOptions & ReporterOptions,
   onComplete: ReporterOptions['onComplete'],
 ): Client {
-  checkObject('options', options, 'an object');
+  checkObject('options', options);
   // Also those that are not the client's.
   Object.values(options);
   refuseForeign(options);
@@ -97,12 +97,10 @@ function readOptions(
   checkSignal(signal);
   checkDelay('timeout', timeout, 1);
   checkInteger('maxBodySize', maxBodySize, 1, MAX_BODY_SIZE);
-  if (rateLimiter !== undefined) {
-    checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'pause');
-  }
+  checkMethods('rateLimiter', rateLimiter, 'reserve', 'update', 'pause');
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   checkFunction('random', random);
-  if (events !== undefined) checkMethods('events', events, 'next');
+  checkMethods('events', events, 'next');
   if (retry !== false) checkObject('retry', retry, 'an object or false');
 
   const reporter = createReporter({ events, onComplete: onComplete ?? options.onComplete });
@@ -121,7 +119,7 @@ function readOptions(
     fetch,
     timeout,
     maxBodySize,
-    retry: retry === false ? retryBounds({ count: 0 }) : resolveRetry(retry, 'retry.'),
+    retry: resolveRetry(retry === false ? { count: 0 } : retry, 'retry.'),
     rateLimiter: guardLimiter(
       rateLimiter ?? createRateLimiter({ scheduler: options.scheduler }),
       reporter,

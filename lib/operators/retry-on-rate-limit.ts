@@ -75,7 +75,7 @@ export interface Retry {
 export function retryOnRateLimit<T>(
   config: RetryOnRateLimitConfig = {},
 ): MonoTypeOperatorFunction<T> {
-  checkObject('config', config, 'an object');
+  checkObject('config', config);
   const {
     when = isRateLimited,
     onRetry,
