@@ -29,9 +29,8 @@ export abstract class BaseError extends Error implements ErrorContext {
 
   protected constructor(what: string, context: FailureContext, options: BaseErrorOptions = {}) {
     const { request, attempts, startingAfter, checkpoint = null } = context;
-    const { hint = '', ...rest } = options;
     const subject = request === null ? '' : `: ${request.method} ${request.url}`;
-    super(what + subject + hint, rest);
+    super(what + subject + (options.hint ?? ''), options);
     this.request = request;
     this.attempts = attempts;
     this.startingAfter = startingAfter;

@@ -26,9 +26,8 @@ export class InvalidOptionsError extends BaseError {
     allowed: string,
     options: InvalidOptionsErrorOptions = {},
   ) {
-    const { checkpoint = null, ...rest } = options;
-    const context = atPosition(NO_REQUEST, checkpoint);
-    super(`Invalid option ${field}: got ${got}; it must be ${allowed}`, context, rest);
+    const context = atPosition(NO_REQUEST, options.checkpoint ?? null);
+    super(`Invalid option ${field}: got ${got}; it must be ${allowed}`, context, options);
     this.field = field;
   }
 }

@@ -38,9 +38,9 @@ export function toFailure(
   const hint = isTooLong
     ? ` (asks to wait until ${retryAt.toISOString()}, longer than maxWait allows)`
     : '';
-  if (list !== null) return toErrorList(context, { ...details, errors: list.errors }, hint);
-  // An `error.list` that broke off: the status tells which.
-  if (isTruncatedJson(response)) return toErrorList(context, { ...details, errors: [] }, hint);
+  // Of an `error.list` that broke off, the status tells which.
+  const errors = list?.errors ?? (isTruncatedJson(response) ? [] : null);
+  if (errors !== null) return toErrorList(context, { ...details, errors }, hint);
   return new HttpError(
     context,
     details,
