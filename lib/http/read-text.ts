@@ -1,3 +1,4 @@
+import { isObject } from '../types/json.ts';
 import type { FetchResponse } from './fetch.ts';
 import { throwIfAborted } from './platform.ts';
 
@@ -27,12 +28,8 @@ export type ReadableBody = WebStream | NodeStream;
 
 /** Whether a body can be read while it arrives. Jest's jsdom has no `TextDecoder`. */
 export function isReadable(body: unknown): body is ReadableBody {
-  return (
-    typeof TextDecoder === 'function' &&
-    typeof body === 'object' &&
-    body !== null &&
-    ('getReader' in body || Symbol.asyncIterator in body)
-  );
+  if (typeof TextDecoder !== 'function' || !isObject(body)) return false;
+  return 'getReader' in body || Symbol.asyncIterator in body;
 }
 
 /**

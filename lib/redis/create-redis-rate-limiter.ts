@@ -1,6 +1,7 @@
 import type { RateLimit } from '../rate/rate-limit.ts';
 import type { RateLimiter } from '../rate/rate-limiter.ts';
 import { boundedWait } from '../rate/refill-time.ts';
+import { isTold } from '../rate/told-limit.ts';
 import { BUDGET_SCRIPT } from './budget-script.ts';
 import { checkRedisOptions } from './check-redis-options.ts';
 import type { RedisRateLimiterOptions } from './redis-rate-limiter-options.ts';
@@ -74,7 +75,7 @@ export function createRedisRateLimiter(options: RedisRateLimiterOptions): RateLi
 }
 
 function told(ticket: string, rateLimit: RateLimit | null): readonly (string | number)[] {
-  if (rateLimit?.reset == null || rateLimit.remaining === null) return ['lose', ticket];
+  if (!isTold(rateLimit)) return ['lose', ticket];
   const { limit, remaining, reset, resetIn } = rateLimit;
   // A window that is absurdly long counts as one that told no length.
   const length = resetIn === null || boundedWait(resetIn) !== resetIn ? '' : resetIn;
