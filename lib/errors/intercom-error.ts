@@ -1,4 +1,3 @@
-import { isObject } from '../types/json.ts';
 import type { AbortError } from './abort-error.ts';
 import { BRAND } from './base-error.ts';
 import type { DecodeError } from './decode-error.ts';
@@ -39,7 +38,7 @@ export type IntercomError =
  */
 export function isIntercomError(value: unknown): value is IntercomError {
   try {
-    return isObject(value) && BRAND in value;
+    return typeof value === 'object' && value !== null && BRAND in value;
   } catch {
     // A proxy may refuse to be looked at.
     return false;

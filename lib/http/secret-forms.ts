@@ -29,31 +29,21 @@ export function partsOf(text: string, length: number): readonly string[] {
 
 /** What encodings make of a text, wherever it stands in what they encode. */
 function pack(text: string): readonly string[] {
-  const bytes = Array.from(text, (char) => char.charCodeAt(0));
-  const bits = toBits(bytes, 8);
-  const hex = bytes.map((byte) => byte.toString(16)).join('');
+  const bits = Array.from(text, (char) => char.charCodeAt(0).toString(2).padStart(8, '0')).join('');
+  const hex = Array.from(text, (char) => char.charCodeAt(0).toString(16)).join('');
   return [hex, ...[0, 2, 4].map((skipped) => toBase64(bits.slice(skipped)))];
 }
 
+/** The digits that whole groups of six bits make. */
 function toBase64(bits: string): string {
-  return fromBits(bits, /.{6}/g)
-    .map((digit) => BASE64.charAt(digit))
-    .join('');
+  const digits = bits.match(/.{6}/g) ?? [];
+  return digits.map((digit) => BASE64.charAt(parseInt(digit, 2))).join('');
 }
 
 /** What a text says as base64: Intercom's tokens are `tok:…`, encoded. */
 function fromBase64(text: string): string {
   const digits = Array.from(text.replace(/=+$/, ''), (digit) => BASE64.indexOf(digit));
-  return fromBits(toBits(digits, 6), /.{8}/g)
-    .map((byte) => String.fromCharCode(byte))
-    .join('');
-}
-
-function toBits(numbers: readonly number[], width: number): string {
-  return numbers.map((number) => number.toString(2).padStart(width, '0')).join('');
-}
-
-/** The numbers that whole groups of bits make. */
-function fromBits(bits: string, groups: RegExp): readonly number[] {
-  return (bits.match(groups) ?? []).map((group) => parseInt(group, 2));
+  const bits = digits.map((digit) => digit.toString(2).padStart(6, '0')).join('');
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return bytes.map((byte) => String.fromCharCode(parseInt(byte, 2))).join('');
 }
