@@ -51,3 +51,20 @@ export function serverTime(headers: ReadableHeaders): number | null {
   const dates = readDates(headers, 'date');
   return dates.length === 0 ? null : Math.min(...dates);
 }
+
+/**
+ * Milliseconds from the server's `date` to a time on its clock, never negative.
+ *
+ * Without a date, this machine's clock stands in for the server's, and it may be wrong by hours. So
+ * it is believed only where it puts the time into the next `longest` milliseconds.
+ */
+export function timeUntil(
+  time: number,
+  date: number | null,
+  now: number,
+  longest: number,
+): number | null {
+  if (date !== null) return Math.max(0, time - date);
+  const wait = time - now;
+  return wait > 0 && wait <= longest ? wait : null;
+}

@@ -1,4 +1,4 @@
-import { readNumbers, serverTime, type ReadableHeaders } from './headers.ts';
+import { readNumbers, serverTime, timeUntil, type ReadableHeaders } from './headers.ts';
 
 /**
  * The state of the rate limit as one response told it.
@@ -54,13 +54,7 @@ export function parseRateLimit(
   if (limit === null && remaining === null && resets.length === 0) return null;
   if (resets.length === 0) return { limit, remaining, reset: null, resetIn: null };
   const reset = Math.round(Math.max(...resets) * 1000);
-  return { limit, remaining, reset: new Date(reset), resetIn: measure(reset, date, now) };
-}
-
-function measure(reset: number, date: number | null, now: number): number | null {
-  if (date !== null) return Math.max(0, reset - date);
-  const wait = reset - now;
-  return wait > 0 && wait <= WINDOW ? wait : null;
+  return { limit, remaining, reset: new Date(reset), resetIn: timeUntil(reset, date, now, WINDOW) };
 }
 
 function least(headers: ReadableHeaders, name: string): number | null {
