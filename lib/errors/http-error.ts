@@ -19,7 +19,7 @@ export class HttpError extends ResponseError {
     reason?: string,
     hint?: string,
   ) {
-    super(reason ?? (excerpt === '' ? 'empty body' : excerpt), context, details, hint);
+    super(reason ?? (excerpt || 'empty body'), context, details, hint);
     this.excerpt = excerpt;
   }
 }

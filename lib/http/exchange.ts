@@ -17,6 +17,8 @@ export interface HttpRequest {
 export interface HttpResponse extends Body {
   readonly status: number;
   readonly headers: ReadableHeaders;
+  /** Whether the status is a success, and the response is of the requested origin. */
+  readonly isSuccess: boolean;
   /** The other origin that the server pointed to; `null` when it pointed to none. */
   readonly foreignOrigin: string | null;
 }
@@ -73,7 +75,8 @@ export async function exchange(
     // The caller aborts what is still open of the redirect.
     return { ...next, isTruncated: isTruncated || next.isTruncated };
   }
-  return { status, headers, body, isTruncated, foreignOrigin: isForeign ? target.origin : null };
+  const foreignOrigin = isForeign ? target.origin : null;
+  return { status, headers, isSuccess, body, isTruncated, foreignOrigin };
 }
 
 /** Where a response leads; or where it came from, after a `fetch` that followed by itself. */
@@ -83,7 +86,7 @@ function redirectTarget(response: FetchResponse, requested: string): URL | null 
   return location ? parseUrl(location, requested) : null;
 }
 
-function isRedirect(status: number): boolean {
+export function isRedirect(status: number): boolean {
   return status >= 300 && status < 400;
 }
 

@@ -9,7 +9,7 @@ import { UnauthorizedError } from '../errors/unauthorized-error.ts';
 import type { Advice } from '../rate/advice.ts';
 import { readErrorList } from './error-list.ts';
 import { excerpt } from './excerpt.ts';
-import type { HttpResponse } from './exchange.ts';
+import { isRedirect, type HttpResponse } from './exchange.ts';
 import { parseJson } from '../types/json.ts';
 import type { Redact } from './redact.ts';
 import { otherRegions } from './regions.ts';
@@ -60,8 +60,8 @@ function redirectReason(
   redact: Redact,
 ): string | undefined {
   if (foreignOrigin !== null) return `redirect to ${redact(foreignOrigin)} refused`;
-  const isRedirect = status === 0 || (status >= 300 && status < 400);
-  return isRedirect && body === '' ? 'redirect not followed' : undefined;
+  const isUnfollowed = body === '' && (status === 0 || isRedirect(status));
+  return isUnfollowed ? 'redirect not followed' : undefined;
 }
 
 function toErrorList(

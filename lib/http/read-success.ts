@@ -22,10 +22,9 @@ export function readSuccess(
   redact: Redact,
   maxWait: number,
 ): JsonObject {
-  const { status, foreignOrigin, body } = response;
-  const success = status >= 200 && status < 300 && foreignOrigin === null;
-  const json = success ? parseJson(body) : undefined;
-  if (!success || isErrorList(json)) throw toFailure(response, advice, context, redact, maxWait);
+  const { isSuccess, body } = response;
+  const json = isSuccess ? parseJson(body) : undefined;
+  if (!isSuccess || isErrorList(json)) throw toFailure(response, advice, context, redact, maxWait);
   if (isObject(json)) return json;
   throw new DecodeError(context, describe(body, json, redact));
 }
