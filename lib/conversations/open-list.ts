@@ -6,6 +6,7 @@ import { readCheckpoint } from '../lists/checkpoint.ts';
 import { loadPages } from '../lists/load-page.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { ReadPassConfig } from '../lists/read-pass.ts';
+import { LAST_UPDATED } from '../paging/order.ts';
 import { startAfter, type Position } from '../paging/position.ts';
 import type { SearchState } from '../paging/seek.ts';
 import type { Conversation } from '../types/conversation.ts';
@@ -42,15 +43,13 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     lookBack = 30_000,
     onComplete,
   } = options;
-  const kept = requireOrder ? 'required' : 'reported';
   check(query !== undefined || sort === undefined, 'sort', sort, 'left out: it needs a query');
-  const {
-    endpoint,
-    search,
-    ...ordered
-  }: Pick<OpenSearch, 'endpoint' | 'order'> & Partial<OpenSearch> =
+  const { endpoint, search, order }: Omit<OpenSearch, 'search'> & Partial<OpenSearch> =
     query === undefined
-      ? { endpoint: listConversations(client), order: isOrderNeeded ? kept : 'ignored' }
+      ? {
+          endpoint: listConversations(client),
+          order: isOrderNeeded ? { ...LAST_UPDATED, isRequired: requireOrder } : null,
+        }
       : openSearch(client, { query, sort, requireOrder, isOrderNeeded });
   checkInteger('perPage', perPage, 1, endpoint.maxPerPage);
   const start = resolveStart(options, client, endpoint, search);
@@ -70,7 +69,7 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     load,
     perPage,
     isPrefetched: prefetch,
-    ...ordered,
+    order,
     lookBack: Math.ceil(lookBack / 1000),
   };
 }
@@ -81,8 +80,7 @@ function resolveStart(
   { isSafe }: ListEndpoint<Conversation>,
   search: SearchState | undefined,
 ): Position {
-  const begin = (cursor: string | null): Position =>
-    search === undefined ? startAfter(cursor) : { ...startAfter(cursor), search };
+  const begin = (cursor: string | null): Position => ({ ...startAfter(cursor), search });
   if (startingAfter === undefined) {
     return resumeFrom == null
       ? begin(null)

@@ -3,9 +3,9 @@ import type { Client } from '../http/client.ts';
 import { advance } from '../paging/advance.ts';
 import { judge } from '../paging/catch-up.ts';
 import type { Row } from '../paging/delivered.ts';
-import { LAST_UPDATED, type ListOrder } from '../paging/order.ts';
+import type { ListOrder } from '../paging/order.ts';
 import { deliver } from '../paging/position.ts';
-import { seek, type Sought } from '../paging/seek.ts';
+import { seek } from '../paging/seek.ts';
 import { checkOrder } from './check-order.ts';
 import type { ListedPage } from './load-page.ts';
 import type { PassPage } from './pass-page.ts';
@@ -13,13 +13,8 @@ import type { PassState } from './pass-state.ts';
 
 /** What pages are checked for. */
 export interface AddPageConfig {
-  /** Whether the order of the list is checked, and whether disorder is an error. */
-  readonly order: 'ignored' | 'reported' | 'required';
-  /**
-   * The order of the list; `null` for one that cannot be checked.
-   * @defaultValue last updated first
-   */
-  readonly listOrder?: ListOrder | null | undefined;
+  /** The order of the list; `null` where nothing relies on it, or it cannot be checked. */
+  readonly order: ListOrder | null;
   /** How many seconds a change may become visible late. */
   readonly lookBack: number;
   readonly client: Pick<Client, 'scheduler'>;
@@ -36,33 +31,31 @@ export function addPage<Item extends Row>(
   listed: ListedPage<Item>,
   context: RequestContext,
   known: ReadonlyMap<string, number>,
-  { order, listOrder = LAST_UPDATED, lookBack, client }: AddPageConfig,
+  { order, lookBack, client }: AddPageConfig,
 ): PassPage<Item> {
-  const isOrdered =
-    order === 'ignored' || listOrder === null
-      ? null
-      : checkOrder(listed, last, order === 'required', context, listOrder);
-  const sought: Partial<Sought<Item>> =
-    before.search === undefined ? {} : seek(before.search, listed.items, listOrder, isOrdered);
-  const { items: rows = listed.items, search } = sought;
+  const now = client.scheduler.now();
+  const isOrdered = order && checkOrder(listed, last, context, order);
+  const sought = before.search && seek(before.search, listed.items, order, isOrdered);
+  const rows = sought?.items ?? listed.items;
   const advanced = advance(
-    search === undefined ? before : { ...before, search },
-    rows === listed.items ? listed : { ...listed, items: rows },
+    { ...before, search: sought?.search },
+    { ...listed, items: rows },
     {
       known,
-      remembersNewer: order !== 'ignored' && listOrder?.isTimeNeeded === true,
+      remembersNewer: order?.isTimeNeeded === true,
       lookBack,
-      ...serverTime(listed, client.scheduler.now()),
+      ...serverTime(listed, now),
     },
   );
   const { fresh } = advanced;
-  const now = client.scheduler.now();
   const { state: catchUp, isDone } = judge(before.catchUp, { before, ...advanced }, now);
   const items = fresh.length > wanted ? fresh.slice(0, wanted) : fresh;
   const behind = { ...advanced.position, catchUp };
   const position = items === fresh ? behind : deliver(before, items);
   return {
-    listed: isPart(before.search) ? { ...listed, totalPages: null, totalCount: null } : listed,
+    // The counts behind a filter are those of a part of the search.
+    listed:
+      before.search?.beyond == null ? listed : { ...listed, totalPages: null, totalCount: null },
     items,
     before,
     after: { position, wanted: wanted - items.length },
@@ -71,11 +64,6 @@ export function addPage<Item extends Row>(
     ...advanced,
     duplicates: advanced.duplicates + listed.items.length - rows.length,
   };
-}
-
-/** Whether a search tells the counts of a part of it only. */
-function isPart(search: PassState['position']['search']): boolean {
-  return search !== undefined && search.beyond !== null;
 }
 
 /**

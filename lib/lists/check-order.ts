@@ -3,7 +3,7 @@ import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { ListOrderError } from '../errors/list-order-error.ts';
 import { check } from '../errors/check.ts';
 import type { Row } from '../paging/delivered.ts';
-import { findDisorder, LAST_UPDATED, type ListOrder } from '../paging/order.ts';
+import { findDisorder, type ListOrder } from '../paging/order.ts';
 import type { ListPage } from '../paging/advance.ts';
 import { countsPages } from './counts-pages.ts';
 import { isAbsoluteUrl } from './cursor-url.ts';
@@ -24,22 +24,21 @@ export function checkVersionNamesRows(version: string | null): void {
  * Checks that a page keeps the order.
  *
  * @param last - the rank of the row before it; `Infinity` for none
- * @param isRequired - whether disorder is an error; a row without a needed time always is
  * @returns whether it does
- * @throws {@link ListOrderError}, and {@link InvalidOptionsError} where the cursor counts pages
+ * @throws {@link ListOrderError} for a row without a needed time, and for disorder where it is an error;
+ * {@link InvalidOptionsError} where the cursor counts pages
  */
 export function checkOrder(
   { items, next }: ListPage<Row>,
   last: number,
-  isRequired: boolean,
   context: RequestContext,
-  order: ListOrder = LAST_UPDATED,
+  order: ListOrder,
 ): boolean {
   if (next !== null && isAbsoluteUrl(next)) {
     throw new InvalidOptionsError('version', 'one that counts pages', NAMES_ROWS);
   }
   const disorder = findDisorder(items, last, order);
-  const wrong = isRequired
+  const wrong = order.isRequired
     ? disorder
     : items.find((row) => order.isTimeNeeded && !Number.isFinite(row[order.field]));
   if (wrong !== undefined) throw new ListOrderError(context, wrong.id, order.name);

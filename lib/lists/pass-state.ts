@@ -1,10 +1,9 @@
 import type { Row } from '../paging/delivered.ts';
-import { rankOf, type ListOrder } from '../paging/order.ts';
+import { lastRank, rankAt, rankOf, type ListOrder } from '../paging/order.ts';
 import type { Position } from '../paging/position.ts';
-import { goOnByFilter, isSameDay, rankAt } from '../paging/seek.ts';
+import { goOnByFilter, isSameDay } from '../paging/seek.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
 import type { ListedPage } from './load-page.ts';
-import { isRefusedCursor } from './refused-cursor.ts';
 
 /** The state that loads the next page of a pass. */
 export interface PassState extends WalkState {
@@ -25,11 +24,10 @@ const MAX_RESTARTS = 5;
 
 /** The beginning of a pass, or of the rest of one. */
 export function startState({ position, wanted }: WalkState): PassState {
-  const expectedDuplicates = countAhead(position);
   return {
     position,
     wanted,
-    expectedDuplicates,
+    expectedDuplicates: countAhead(position),
     last: Infinity,
     extra: 0,
     restarts: 0,
@@ -40,18 +38,11 @@ export function startState({ position, wanted }: WalkState): PassState {
 /**
  * The state that goes on by a filter where the cursor of a search is refused.
  *
- * @returns `null` where this does not help, or the search does not allow it
+ * @returns `null` where this has not helped, or the search does not allow it
  */
-export function restartState(
-  state: PassState,
-  error: unknown,
-  order: ListOrder | null,
-): PassState | null {
-  const { position, restarts } = state;
-  const isRefused = isRefusedCursor(error) && position.cursor !== null;
-  return isRefused && restarts < MAX_RESTARTS
-    ? withFilter({ ...state, restarts: restarts + 1 }, order, false)
-    : null;
+export function restartState(state: PassState, order: ListOrder | null): PassState | null {
+  const restarts = state.restarts + 1;
+  return restarts > MAX_RESTARTS ? null : withFilter({ ...state, restarts }, order, false);
 }
 
 /**
@@ -90,15 +81,16 @@ function withFilter(state: PassState, order: ListOrder | null, isWide: boolean):
   };
 }
 
-/** The state behind a page, to load the one after it. */
-export function followingState<Item>(
-  { expectedDuplicates, restarts, isWide }: PassState,
-  { after, duplicates, fresh }: PassPage<Item>,
-  last: number,
-): PassState {
+/** The state that loads the page after this one; `null` when none is wanted. */
+export function followingState<Item extends Row>(
+  { expectedDuplicates, last, restarts, isWide }: PassState,
+  { listed, after, duplicates, fresh, isOver }: PassPage<Item>,
+  order: ListOrder | null,
+): PassState | null {
+  if (isOver || after.wanted === 0) return null;
   return {
     expectedDuplicates: Math.max(0, expectedDuplicates - duplicates),
-    last,
+    last: order === null ? last : lastRank(listed.items, order, last),
     extra: 0,
     restarts: fresh.length > 0 ? 0 : restarts,
     isWide,

@@ -4,7 +4,6 @@ import type { Client } from '../http/client.ts';
 import { startPass } from '../paging/catch-up.ts';
 import type { Row } from '../paging/delivered.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
-import { lastRank, LAST_UPDATED } from '../paging/order.ts';
 import { prefetch, type Load } from '../paging/prefetch.ts';
 import { createProgress } from '../paging/progress.ts';
 import { addPage, type AddPageConfig } from './add-page.ts';
@@ -41,7 +40,7 @@ export function readPass<Item extends Row>(
   { position, wanted }: WalkState,
   config: ReadPassConfig<Item>,
 ): Observable<PassStep<Item>> {
-  const { load, perPage, isPrefetched, listOrder = LAST_UPDATED } = config;
+  const { load, perPage, isPrefetched, order } = config;
   const { scheduler, reporter } = config.client;
   const { pass, since } = position;
   return defer(() => {
@@ -55,31 +54,25 @@ export function readPass<Item extends Row>(
     );
     const loadPage = isPrefetched && pass === 0 ? ahead.load : load;
 
-    const nextState = (state: PassState, page: PassPage<Item>): PassState | null => {
-      const { after, isOver, listed } = page;
-      if (isOver || after.wanted === 0) return null;
-      const { last } = state;
-      return followingState(
-        state,
-        page,
-        listOrder ? lastRank(listed.items, listOrder, last) : last,
-      );
-    };
-
     const loadStep = (state: PassState): Observable<PassStep<Item>> => {
       const { cursor, search } = state.position;
       progress.visit(cursor);
-      const request = { cursor, wanted: state.wanted + state.expectedDuplicates };
+      const loading$ = loadPage({
+        cursor,
+        wanted: state.wanted + state.expectedDuplicates,
+        beyond: search?.beyond,
+        extra: state.extra,
+      });
       const toStep = ({ context, page: listed }: LoadingPage<Item>): PassStep<Item> => {
         if (listed === null) return { context, page: null, next: null };
         progress.check(listed, context);
         const page = addPage(state, listed, context, known, config);
-        return { context, page, next: nextState(state, page) };
+        return { context, page, next: followingState(state, page, order) };
       };
-      if (search === undefined) return loadPage(request).pipe(map(toStep));
-      return loadPage({ ...request, beyond: search.beyond, extra: state.extra }).pipe(
+      if (search === undefined) return loading$.pipe(map(toStep));
+      return loading$.pipe(
         concatMap((loading) => {
-          const wider = loading.page && widenState(state, loading.page, listOrder);
+          const wider = loading.page && widenState(state, loading.page, order);
           return wider ? loadStep(wider) : of(toStep(loading));
         }),
         catchError((error: unknown) => goOn(state, error)),
@@ -88,10 +81,10 @@ export function readPass<Item extends Row>(
 
     const goOn = (state: PassState, error: unknown): Observable<PassStep<Item>> => {
       const { cursor, search } = state.position;
-      const next = restartState(state, error, listOrder);
+      if (cursor === null || !isRefusedCursor(error)) return throwError(() => error);
+      const next = restartState(state, order);
       if (next === null) {
-        const isExplained = search?.at === null && cursor !== null && isRefusedCursor(error);
-        return throwError(() => (isExplained ? explainRefusal(error) : error));
+        return throwError(() => (search?.at === null ? explainRefusal(error) : error));
       }
       // The filter may find again what is delivered.
       progress = createProgress();

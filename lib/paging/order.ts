@@ -11,6 +11,8 @@ export interface ListOrder {
   readonly isAscending: boolean;
   /** Whether a row without the time is wrong; otherwise it may be anywhere. */
   readonly isTimeNeeded: boolean;
+  /** Whether disorder is an error. */
+  readonly isRequired: boolean;
 }
 
 /** The order of the list of conversations. */
@@ -19,11 +21,16 @@ export const LAST_UPDATED: ListOrder = {
   field: 'updated_at',
   isAscending: false,
   isTimeNeeded: true,
+  isRequired: true,
 };
 
 /** A number that goes down from row to row where the order is kept; `NaN` without a time. */
-export function rankOf(row: Row, { field, isAscending }: ListOrder): number {
-  const time = row[field] ?? Number.NaN;
+export function rankOf(row: Row, order: ListOrder): number {
+  return rankAt(row[order.field] ?? Number.NaN, order);
+}
+
+/** The rank of a row with this time. */
+export function rankAt(time: number, { isAscending }: ListOrder): number {
   return isAscending ? -time : time;
 }
 

@@ -1,6 +1,6 @@
 import type { SearchProgress } from '../types/checkpoint.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
-import { rankOf, type ListOrder } from './order.ts';
+import { rankAt, rankOf, type ListOrder } from './order.ts';
 
 /** In seconds. */
 const DAY = 86_400;
@@ -38,10 +38,15 @@ export function seek<Item extends Row>(
   isOrdered: boolean | null,
 ): Sought<Item> {
   const { beyond, at, seen, isResumable } = search;
-  const lost = { items: rows, search: { ...beginSearch(search), beyond, isResumable: false } };
-  if (!isResumable || order === null || isOrdered !== true) return lost;
+  const canGoOn =
+    isResumable &&
+    isOrdered === true &&
+    order !== null &&
+    rows.every((row) => Number.isFinite(row[order.field]));
+  if (!canGoOn) {
+    return { items: rows, search: { ...beginSearch(search), beyond, isResumable: false } };
+  }
   const { field } = order;
-  if (!rows.every((row) => Number.isFinite(row[field]))) return lost;
   const isBehind = (row: Row): boolean =>
     at === null || (row[field] === at ? !seen.has(row.id) : rankOf(row, order) < rankAt(at, order));
   const items = beyond === null ? rows : rows.filter(isBehind);
@@ -66,11 +71,6 @@ export function goOnByFilter(
   if (at === null || !isResumable) return null;
   const margin = isWide ? DAY + 1 : 1;
   return { ...search, beyond: isAscending ? at - margin : at + margin };
-}
-
-/** The rank of a row with this time. */
-export function rankAt(time: number, { isAscending }: ListOrder): number {
-  return isAscending ? -time : time;
 }
 
 /** Whether two times, in unix seconds, lie in one day of UTC. */

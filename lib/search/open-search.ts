@@ -6,7 +6,7 @@ import type { ListOrder } from '../paging/order.ts';
 import { beginSearch, type SearchState } from '../paging/seek.ts';
 import type { Conversation } from '../types/conversation.ts';
 import { addFilters } from './add-filters.ts';
-import { filterBehind, searchConversations } from './search-conversations.ts';
+import { DEFAULT_SORT, filterBehind, searchConversations } from './search-conversations.ts';
 import { isShallow, toWireQuery } from './to-wire-query.ts';
 import { toWireSort } from './to-wire-sort.ts';
 
@@ -20,7 +20,7 @@ export interface SearchConfig {
 }
 
 /** A search, ready to be read as a list. */
-export interface OpenSearch extends Pick<ReadPassConfig<Conversation>, 'order' | 'listOrder'> {
+export interface OpenSearch extends Pick<ReadPassConfig<Conversation>, 'order'> {
   readonly endpoint: ListEndpoint<Conversation>;
   /** Where it begins. */
   readonly search: SearchState;
@@ -40,28 +40,28 @@ export function openSearch(
 ): OpenSearch {
   const wireQuery = toWireQuery(query, client.version);
   const wireSort = sort === undefined ? undefined : toWireSort(sort);
-  const { field, order } = wireSort ?? { field: 'updated_at', order: 'descending' };
-  const isLastUpdated = field === 'updated_at' && order === 'descending';
-  check(!isOrderNeeded || isLastUpdated, 'sort', `${field}, ${order}`, FOR_CHANGES);
+  const { field, order: direction } = wireSort ?? DEFAULT_SORT;
+  const isLastUpdated = field === 'updated_at' && direction === 'descending';
+  const name = `${field}, ${direction}`;
+  check(!isOrderNeeded || isLastUpdated, 'sort', name, FOR_CHANGES);
   const timeField = (['created_at', 'updated_at'] as const).find((known) => known === field);
-  const listOrder: ListOrder | null =
+  const order: ListOrder | null =
     timeField === undefined
       ? null
       : {
-          name: isLastUpdated ? field : `${field}, ${order}`,
+          name: isLastUpdated ? field : name,
           field: timeField,
-          isAscending: order === 'ascending',
+          isAscending: direction === 'ascending',
           isTimeNeeded: isOrderNeeded,
+          isRequired: requireOrder && (isOrderNeeded || wireSort !== undefined),
         };
   const withFilter = addFilters(wireQuery, [filterBehind(0, wireSort)]);
-  const isPromised = isOrderNeeded || wireSort !== undefined;
   return {
     endpoint: searchConversations(client, wireQuery, wireSort),
-    order: requireOrder && isPromised ? 'required' : 'reported',
-    listOrder,
+    order,
     search: beginSearch({
       query: JSON.stringify([wireQuery, wireSort ?? null]),
-      isResumable: listOrder !== null && isShallow(withFilter),
+      isResumable: order !== null && isShallow(withFilter),
     }),
   };
 }

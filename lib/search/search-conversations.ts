@@ -6,6 +6,9 @@ import type { Conversation } from '../types/conversation.ts';
 import type { SearchFilter, SearchQuery, SearchSort } from '../types/search-query.ts';
 import { addFilters } from './add-filters.ts';
 
+/** The order of the API where none is asked for. */
+export const DEFAULT_SORT: SearchSort = { field: 'updated_at', order: 'descending' };
+
 /**
  * `POST /conversations/search`: the conversations that a query finds. A repeated POST is safe here,
  * because a search changes nothing.
@@ -27,11 +30,8 @@ export function searchConversations(
       headers: { ...headers, 'Content-Type': 'application/json' },
       body: JSON.stringify({
         query: beyond === null ? query : addFilters(query, [filterBehind(beyond, sort)]),
-        pagination: {
-          per_page: perPage,
-          ...(cursor === null ? {} : { starting_after: cursor }),
-        },
-        ...(sort === undefined ? {} : { sort }),
+        pagination: { per_page: perPage, starting_after: cursor ?? undefined },
+        sort,
       }),
     }),
     decode: (json, context) =>
@@ -41,9 +41,8 @@ export function searchConversations(
   };
 }
 
-/** The filter for what comes behind a time in an order; without one, last updated first. */
-export function filterBehind(time: number, sort?: SearchSort): SearchFilter {
-  const { field, order } = sort ?? { field: 'updated_at', order: 'descending' };
+/** The filter for what comes behind a time in an order. */
+export function filterBehind(time: number, { field, order } = DEFAULT_SORT): SearchFilter {
   const operator = order === 'ascending' ? '>' : '<';
   return { field: field as 'created_at' | 'updated_at', operator, value: time };
 }

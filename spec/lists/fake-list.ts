@@ -56,7 +56,7 @@ export function passConfig(
     load,
     perPage: 2,
     isPrefetched: false,
-    order: 'ignored',
+    order: null,
     lookBack: 0,
     client: { scheduler: asyncScheduler, reporter: createReporter({ events: observer }) },
     ...config,

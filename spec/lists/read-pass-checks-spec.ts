@@ -5,6 +5,7 @@ import { ListOrderError } from '../../lib/errors/list-order-error.ts';
 import { PaginationStalledError } from '../../lib/errors/pagination-stalled-error.ts';
 import { readPass } from '../../lib/lists/read-pass.ts';
 import type { Row } from '../../lib/paging/delivered.ts';
+import { LAST_UPDATED } from '../../lib/paging/order.ts';
 import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import type { Load } from '../../lib/paging/prefetch.ts';
 import { collect } from '../helpers/collect.ts';
@@ -14,7 +15,13 @@ import { delivered } from '../paging/positions.ts';
 import { contextOf, ids, names, passConfig, prepare, requested } from './fake-list.ts';
 import { whole, type Loading } from './fake-list.ts';
 
-type Order = 'ignored' | 'reported' | 'required';
+const ORDERS = {
+  ignored: null,
+  reported: { ...LAST_UPDATED, isRequired: false },
+  required: LAST_UPDATED,
+};
+
+type Order = keyof typeof ORDERS;
 
 /** Reads pages of these rows at once; the cursors of the pages after the first are B, C and so on. */
 function readPages(order: Order, pages: readonly string[], position: Position = startAfter(null)) {
@@ -25,7 +32,9 @@ function readPages(order: Order, pages: readonly string[], position: Position = 
     return [cursor ?? 'A', of(whole(cursor, text, next))] as const;
   });
   const load = prepare(Object.fromEntries(prepared));
-  return collect(readPass({ position, wanted: Infinity }, passConfig(load, { order })));
+  return collect(
+    readPass({ position, wanted: Infinity }, passConfig(load, { order: ORDERS[order] })),
+  );
 }
 
 describe('the order that readPass relies on', () => {
@@ -95,7 +104,10 @@ describe('the order that readPass relies on', () => {
     const B = of({ ...rest, page: page && { ...page, items } });
     const load = prepare({ A: of(whole(null, 'a9', 'B')), B });
     const { values, error } = collect(
-      readPass({ position: startAfter(null), wanted: Infinity }, passConfig(load, { order })),
+      readPass(
+        { position: startAfter(null), wanted: Infinity },
+        passConfig(load, { order: ORDERS[order] }),
+      ),
     );
     expect(values).toHaveLength(isNeeded ? 1 : 2);
     expect(error instanceof ListOrderError && error.conversationId).toBe(isNeeded ? 'c' : false);
@@ -108,7 +120,7 @@ describe('the order that readPass relies on', () => {
   ])('should need cursors that name rows, when it is %s: %s', (order, isNeeded) => {
     const url = 'https://api.intercom.io/conversations?page=2';
     const load = prepare({ A: of(whole(null, 'a9', url)), [url]: of(whole(url, 'b8', null)) });
-    const config = passConfig(load, { order });
+    const config = passConfig(load, { order: ORDERS[order] });
     const { values, error } = collect(
       readPass({ position: startAfter(null), wanted: Infinity }, config),
     );
