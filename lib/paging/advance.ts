@@ -32,32 +32,30 @@ export interface AdvanceConfig {
    * Rows delivered before this pass started, or went on. If the API repeats a row within one pass,
    * it is delivered twice.
    */
-  readonly known?: ReadonlyMap<string, number>;
+  readonly known: ReadonlyMap<string, number>;
 
   /**
    * Also remember rows newer than `newest`, for the next pass. They follow only rows that are dated
    * ahead, and where the list is not ordered.
    */
-  readonly remembersNewer?: boolean;
+  readonly remembersNewer: boolean;
 
   /** The server's time when it answered, in unix seconds. A later `updated_at` is not trusted. */
-  readonly now?: number;
+  readonly now: number;
 
   /** The server's time when the page was requested, in unix seconds; `null` when it did not say. */
-  readonly requestedAt?: number | null;
+  readonly requestedAt: number | null;
 
   /** How many seconds a change may become visible late. */
-  readonly lookBack?: number;
+  readonly lookBack: number;
 }
 
 /** Moves on behind the page at this position. */
 export function advance<Item extends Row>(
   position: Position,
   { items, number, next }: ListPage<Item>,
-  config: AdvanceConfig = {},
+  { known, remembersNewer, now, requestedAt, lookBack }: AdvanceConfig,
 ): Advance<Item> {
-  const { known = position.delivered.toMap(), remembersNewer = false, now = Infinity } = config;
-  const { requestedAt = null, lookBack = 0 } = config;
   const { since, delivered, lateBefore } = position;
   const recent = since === null ? items : items.filter(({ updated_at }) => updated_at >= since);
   const fresh = known.size === 0 ? recent : recent.filter((row) => !isDelivered(row, known, now));
@@ -66,32 +64,29 @@ export function advance<Item extends Row>(
   const newest = position.newest ?? (top === null ? null : pickLater(since, top));
   const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
-  const behind: Position = {
-    ...position,
-    page: (number ?? position.page) + 1,
-    cursor: next,
-    newest,
-    startedAt,
-  };
-  const oldest = nextSince(behind, lookBack) ?? Infinity;
+  const oldest = nextSince({ newest, startedAt, since }, lookBack) ?? Infinity;
   const remembered = fresh.filter(({ id, updated_at }) =>
     updated_at > now || (newest !== null && updated_at > newest)
       ? remembersNewer || updated_at > now || delivered.has(id)
       : updated_at >= oldest,
   );
-  const after = { ...behind, delivered: delivered.with(remembered) };
+  const after: Position = {
+    ...position,
+    page: (number ?? position.page) + 1,
+    cursor: next,
+    newest,
+    startedAt,
+    delivered: delivered.with(remembered),
+  };
   return {
     fresh,
     duplicates: recent.length - fresh.length,
     position: isOver ? nextPass(after, lookBack) : after,
     isOver,
     top,
-    lateness: lateBefore === null ? 0 : latenessOf(fresh, lateBefore),
+    lateness:
+      lateBefore === null ? 0 : Math.max(0, ...fresh.map((row) => lateBefore - row.updated_at)),
   };
-}
-
-function latenessOf(rows: readonly Row[], lateBefore: number): number {
-  return Math.max(0, ...rows.map(({ updated_at }) => lateBefore - updated_at));
 }
 
 /** A row that was dated ahead may have changed since, whatever its date says now. */

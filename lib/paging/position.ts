@@ -59,8 +59,8 @@ export function passSince(since: number | null): Position {
  *
  * @param lookBack - how many seconds a change may become visible late
  */
-export function nextPass(position: Position, lookBack = 0): Position {
-  const { pass, delivered, catchUp } = position;
+export function nextPass(position: Position, lookBack: number): Position {
+  const { pass, delivered, catchUp, search } = position;
   const since = nextSince(position, lookBack);
   const remembered = [...delivered.toMap()].filter(([, at]) => since === null || at >= since);
   return {
@@ -69,7 +69,7 @@ export function nextPass(position: Position, lookBack = 0): Position {
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
     catchUp: { ...catchUp, startedAt: null },
-    ...searchAgain(position),
+    ...(search && { search: beginSearch(search) }),
   };
 }
 
@@ -79,19 +79,15 @@ export function nextPass(position: Position, lookBack = 0): Position {
  * visible late on the pages that it left out.
  */
 export function standAtTop(position: Position, isOver: boolean): Position {
-  const { pass, since, lateBefore, delivered, catchUp } = position;
+  const { pass, since, lateBefore, delivered, catchUp, search } = position;
   const again: Position = {
     ...passSince(since),
     pass: pass + 1,
     lateBefore,
     delivered,
-    ...searchAgain(position),
+    ...(search && { search: beginSearch(search) }),
   };
   return { ...(isOver ? position : again), catchUp: stopCatchingUp(catchUp) };
-}
-
-function searchAgain({ search }: Position): Pick<Position, 'search'> {
-  return search === undefined ? {} : { search: beginSearch(search) };
 }
 
 /**
@@ -99,7 +95,10 @@ function searchAgain({ search }: Position): Pick<Position, 'search'> {
  * change may become visible late. Never to before where this pass read to, because rows before it
  * are not known.
  */
-export function nextSince({ newest, startedAt, since }: Position, lookBack: number): number | null {
+export function nextSince(
+  { newest, startedAt, since }: Pick<Position, 'newest' | 'startedAt' | 'since'>,
+  lookBack: number,
+): number | null {
   const begun = pickLater(newest, startedAt);
   return begun === null ? since : pickLater(since, Math.max(0, begun - lookBack));
 }

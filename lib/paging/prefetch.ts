@@ -61,8 +61,9 @@ export function prefetch<Page extends LoadedPage>(
   const loadAhead = (request: PageRequest, next: string | null): void => {
     if (next !== null && ahead?.cursor === next) return;
     cancel();
-    const wanted = next === null ? null : following(request, next);
-    if (next === null || wanted === null || isClosed) return;
+    if (next === null || isClosed) return;
+    const wanted = following(request, next);
+    if (wanted === null) return;
     const page$ = new ReplaySubject<Page>(1);
     const stop$ = new Subject<void>();
     ahead = { cursor: next, page$, stop$ };

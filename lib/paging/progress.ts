@@ -19,17 +19,17 @@ export interface Progress {
 /** Watches the pages of one query. A query that takes its place needs another one. */
 export function createProgress(): Progress {
   const visited = new Set<string | null>();
-  const detector = createStallDetector();
+  const isStalled = createStallDetector();
   return {
     visit: (cursor) => {
       visited.add(cursor);
     },
     hasVisited: (cursor) => visited.has(cursor),
     check({ items, next }, context) {
-      const isStalled = detector.isStalled(items);
+      const isStale = isStalled(items);
       if (next === null) return;
       if (visited.has(next)) throw new PaginationStalledError(context, next, 'came back');
-      if (isStalled) throw new PaginationStalledError(context, next, 'brings nothing new');
+      if (isStale) throw new PaginationStalledError(context, next, 'brings nothing new');
     },
   };
 }

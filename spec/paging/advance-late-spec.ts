@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, type AdvanceConfig } from '../../lib/paging/advance.ts';
+import type { AdvanceConfig } from '../../lib/paging/advance.ts';
 import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import { rows } from '../helpers/rows.ts';
+import { advanceBehind } from './advance-behind.ts';
 import { delivered } from './positions.ts';
 
 /** Moves on behind a page of these rows that another page follows. */
-function move(position: Position, text: string, config: AdvanceConfig = {}) {
-  return advance(position, { items: rows(text), number: null, next: 'n' }, config);
+function move(position: Position, text: string, config: Partial<AdvanceConfig> = {}) {
+  return advanceBehind(position, { items: rows(text), number: null, next: 'n' }, config);
 }
 
 const top = startAfter(null);
@@ -62,7 +63,7 @@ describe('the time that a pass of advance began', () => {
 
   it('should decide down to where the next pass reads', () => {
     const page = { items: rows('a9 b8'), number: null, next: null };
-    const { position } = advance(top, page, { requestedAt: 12 });
+    const { position } = advanceBehind(top, page, { requestedAt: 12 });
     expect(position).toMatchObject({ pass: 1, since: 12, lateBefore: 12 });
     expect(position.delivered.toMap().size).toBe(0);
   });
@@ -108,6 +109,6 @@ describe('the top of advance', () => {
     ['unknown on an empty list', passSince(5), '', null, null],
   ])('should be %s', (_, position, text, next, expected) => {
     const page = { items: rows(text), number: null, next };
-    expect(advance(position, page, { now: 10 }).top).toBe(expected);
+    expect(advanceBehind(position, page, { now: 10 }).top).toBe(expected);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance, type ListPage } from '../../lib/paging/advance.ts';
+import type { ListPage } from '../../lib/paging/advance.ts';
 import type { Row } from '../../lib/paging/delivered.ts';
 import type { Position } from '../../lib/paging/position.ts';
 import { rows } from '../helpers/rows.ts';
+import { advanceBehind } from './advance-behind.ts';
 import { listPage } from './list-page.ts';
 import { delivered, plain } from './positions.ts';
 import { top } from './top.ts';
@@ -207,7 +208,7 @@ describe('advance', () => {
   it.each(cases)('should move behind %s', (_, from, list, fresh, duplicates, isOver, to) => {
     const position = { ...top, ...from };
     const before = plain(position);
-    const { position: behind, ...advanced } = advance(position, list);
+    const { position: behind, ...advanced } = advanceBehind(position, list);
     expect(advanced).toMatchObject({ fresh: rows(fresh), duplicates, isOver });
     expect(plain(behind)).toStrictEqual(plain({ ...top, ...to }));
     expect(plain(position)).toStrictEqual(before);

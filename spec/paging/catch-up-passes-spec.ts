@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { advance } from '../../lib/paging/advance.ts';
 import { delayNextPass, judge, NOT_STARTED, startPass } from '../../lib/paging/catch-up.ts';
 import { createDelivered } from '../../lib/paging/delivered.ts';
 import { passSince, startAfter, type Position } from '../../lib/paging/position.ts';
 import type { CatchUpProgress } from '../../lib/types/checkpoint.ts';
+import { advanceBehind } from './advance-behind.ts';
 
 /** Catches up as a walk would, with a clock set by hand; its state is stored after each page. */
 function createRun(start: Position): {
@@ -23,7 +23,7 @@ function createRun(start: Position): {
         const before = position;
         const items = seconds.map((updated_at) => ({ id: String(updated_at), updated_at }));
         const next = index === pages.length - 1 ? null : `after-${index}`;
-        const advanced = advance(before, { items, number: index + 1, next });
+        const advanced = advanceBehind(before, { items, number: index + 1, next });
         position = advanced.position;
         const { state, isDone } = judge(before.catchUp, { ...advanced, before }, time);
         store(state);

@@ -1,8 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Row } from '../../lib/paging/delivered.ts';
 import { createPending, type Pending } from '../../lib/paging/pending.ts';
-import { advance } from '../../lib/paging/advance.ts';
 import { deliver, startAfter, type Position } from '../../lib/paging/position.ts';
+import { advanceBehind } from './advance-behind.ts';
 import { countSteps } from './count-steps.ts';
 import { delivered, plain } from './positions.ts';
 
@@ -178,7 +178,7 @@ describe('the cost of pending rows of one second', () => {
           updated_at: 5,
         }));
         pending.add(position, items);
-        ({ position } = advance(
+        ({ position } = advanceBehind(
           position,
           { items, number: null, next: 'n' },
           { known: new Map() },

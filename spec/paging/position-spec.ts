@@ -60,7 +60,7 @@ describe('nextPass', () => {
   };
 
   it('should be the top of the list, down to the newest second of this pass', () => {
-    expect(plain(nextPass(behind))).toStrictEqual({
+    expect(plain(nextPass(behind, 0))).toStrictEqual({
       pass: 4,
       page: 1,
       cursor: null,
@@ -74,7 +74,7 @@ describe('nextPass', () => {
   });
 
   it('should read down as far as this pass did when that met no row', () => {
-    const next = plain(nextPass({ ...behind, newest: null }));
+    const next = plain(nextPass({ ...behind, newest: null }, 0));
     expect(next).toMatchObject({ since: 2, lateBefore: null });
     expect(next).toMatchObject({ delivered: behind.delivered.toMap() });
   });
@@ -103,14 +103,14 @@ describe('nextPass', () => {
   });
 
   it('should forget no row that it may meet again, and change nothing', () => {
-    nextPass(behind);
+    nextPass(behind, 0);
     expect(behind.delivered.toMap()).toEqual(delivered('a6 b5 c4 d2').toMap());
-    const next = nextPass({ ...behind, newest: 2 });
+    const next = nextPass({ ...behind, newest: 2 }, 0);
     expect(next.delivered.toMap()).toEqual(behind.delivered.toMap());
   });
 
   it('should read to the end of the list after a reading that met no row', () => {
-    expect(plain(nextPass(top))).toStrictEqual(plain(passSince(null)));
+    expect(plain(nextPass(top, 0))).toStrictEqual(plain(passSince(null)));
   });
 });
 

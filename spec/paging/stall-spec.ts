@@ -4,7 +4,7 @@ import { createStallDetector } from '../../lib/paging/stall.ts';
 
 /** The number of the page at which a list counts as endless; `null` if it does not within `count`. */
 function stalledAt(pageIds: (page: number) => readonly string[], count: number): number | null {
-  const { isStalled } = createStallDetector();
+  const isStalled = createStallDetector();
   for (let page = 1; page <= count; page += 1)
     if (isStalled(pageIds(page).map((id) => ({ id })))) return page;
   return null;
