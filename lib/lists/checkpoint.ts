@@ -6,7 +6,7 @@ import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
 import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
-import { FIELD, FORMAT, parseCheckpoint } from './parse-checkpoint.ts';
+import { FIELD, FORMAT, isTime, parseCheckpoint } from './parse-checkpoint.ts';
 import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;
@@ -102,8 +102,4 @@ function isCount(value: unknown, min: number): boolean {
 
 function isDelivered(entry: unknown): boolean {
   return Array.isArray(entry) && isText(entry[0]) && isTime(entry[1] ?? null);
-}
-
-function isTime(value: unknown): boolean {
-  return value === null || Number.isFinite(value);
 }

@@ -42,6 +42,11 @@ export function parseCheckpoint<Kind extends object>(
   return checkpoint as Kind;
 }
 
+/** Whether a value may stand for a time in a checkpoint. */
+export function isTime(value: unknown): boolean {
+  return value === null || Number.isFinite(value);
+}
+
 /** The ids of rows, for a checkpoint. An id that is not a text is left out, so its row may come again. */
 export function listIds(rows: Delivered): readonly string[] {
   return [...rows.toMap().keys()].filter(isText);

@@ -3,7 +3,7 @@ import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { SearchState } from '../paging/seek.ts';
 import type { SearchProgress } from '../types/checkpoint.ts';
-import { listIds } from './parse-checkpoint.ts';
+import { isTime, listIds } from './parse-checkpoint.ts';
 
 const withSeen = lazy('seen');
 
@@ -21,7 +21,6 @@ export function resumeSearch({ seen, ...search }: SearchProgress): SearchState {
 export function isSearchProgress(value: unknown): value is SearchProgress {
   if (!isObject(value)) return false;
   const { query, beyond, at, seen, isResumable } = value;
-  const isTime = (time: unknown): boolean => time === null || Number.isFinite(time);
   return (
     isText(query) &&
     [beyond, at].every(isTime) &&

@@ -1,10 +1,8 @@
 import { check } from '../errors/check.ts';
 import type { JsonObject } from '../types/json.ts';
-import type { SearchFilter, SearchOperator } from '../types/search-query.ts';
+import type { SearchFilter } from '../types/search-query.ts';
 
-const OPERATORS: readonly SearchOperator[] = [
-  ...(['=', '!=', 'IN', 'NIN', '<', '<=', '>', '>=', '~', '!~', '^', '$'] as const),
-];
+const OPERATORS = ['=', '!=', 'IN', 'NIN', '<', '<=', '>', '>=', '~', '!~', '^', '$'] as const;
 
 /** Every present time in seconds is smaller, and every one in milliseconds is larger. */
 const MILLISECONDS = 1e11;
@@ -34,8 +32,8 @@ export function toWireFilter({ field, operator, value }: JsonObject, path: strin
 
 function toWireValue(value: unknown, field: string, path: string): unknown {
   const sent = value instanceof Date ? Math.floor(value.getTime() / 1000) : value;
-  const isPlain = sent === null || ['string', 'boolean', 'number'].includes(typeof sent);
-  const isValid = isPlain && (typeof sent !== 'number' || Number.isFinite(sent));
+  const isNumber = Number.isFinite(sent);
+  const isValid = sent === null || isNumber || ['string', 'boolean'].includes(typeof sent);
   check(isValid, path, value, 'a text, a finite number, true, false, null or a valid Date');
   if (sent === null || !TIME_FIELD.test(field)) return sent;
   const seconds = typeof sent === 'boolean' || sent === '' ? Number.NaN : Number(sent);

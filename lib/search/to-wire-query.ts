@@ -62,12 +62,12 @@ function toWire(query: unknown, version: string | null, path: string, level: num
   };
 }
 
-/** How many levels of groups a query has inside its outermost group; -1 for a filter. */
-function countLevels(query: SearchQuery): number {
-  return 'field' in query ? -1 : 1 + Math.max(...query.value.map(countLevels));
-}
-
-/** Whether the API takes a query: one that the library has added filters to may be too deep. */
-export function isShallow(query: SearchQuery): boolean {
-  return countLevels(query) <= MAX_LEVELS;
+/**
+ * Whether the API takes a query: one that the library has added filters to may be too deep.
+ *
+ * @param levels - of groups that it may have inside its outermost group
+ */
+export function isShallow(query: SearchQuery, levels = MAX_LEVELS): boolean {
+  if ('field' in query) return true;
+  return levels >= 0 && query.value.every((member) => isShallow(member, levels - 1));
 }
