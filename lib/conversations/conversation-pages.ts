@@ -23,7 +23,7 @@ export function conversationPages$(options: ConversationsOptions): Observable<Co
     const walk = openWalk(options);
     return walk.page$.pipe(
       map((page) => toConversationPage(page, walk.checkpoint, walk.redact)),
-      takeUntilAborted(options.signal, () => walk.errorContext()),
+      takeUntilAborted(walk.signal, () => walk.errorContext()),
       walk.reportOnComplete(),
     );
   });

@@ -1,7 +1,8 @@
 import { defer, type Observable } from 'rxjs';
 import { check, checkDelay } from '../errors/check.ts';
-import { createClient } from '../http/client.ts';
-import { repeatPolls } from '../lists/repeat-polls.ts';
+import { readOptions } from '../errors/read-option.ts';
+import { createClient, type Client } from '../http/client.ts';
+import { repeatPolls, type RepeatPollsConfig } from '../lists/repeat-polls.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { passSince } from '../paging/position.ts';
 import type { Conversation } from '../types/conversation.ts';
@@ -65,21 +66,24 @@ export interface UpdatesOptions extends Omit<
 export function conversationUpdates$(options: UpdatesOptions): Observable<Conversation> {
   return defer(() => {
     const client = createClient(options);
-    const { query, sort, perPage, adaptivePageSize, requireOrder, lookBack } = options;
-    const { resumeFrom, since } = options;
-    const { interval = 30_000, signal } = options;
-    const read = { query, sort, perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom };
-    const { start, ...list } = openList(client, read, true);
-    checkDelay('interval', interval, 1);
-    const allowed = 'left out beside resumeFrom';
-    check(since === undefined || resumeFrom == null, 'since', since, allowed);
-    const position =
-      since === undefined ? start : { ...start, ...passSince(toSeconds('since', since)) };
-    const isFirst = since === undefined && resumeFrom == null;
-    const polls = repeatPolls({ ...list, start: { position, isFirst }, interval });
+    const polls = repeatPolls(readOptions(() => resolveUpdates(client, options)));
     return polls.item$.pipe(
-      takeUntilAborted(signal, polls.errorContext),
+      takeUntilAborted(client.signal, polls.errorContext),
       client.reporter.reportUntilEnd(),
     );
   });
+}
+
+function resolveUpdates(client: Client, options: UpdatesOptions): RepeatPollsConfig<Conversation> {
+  const { query, sort, perPage, adaptivePageSize, requireOrder, lookBack } = options;
+  const { resumeFrom, since, interval = 30_000 } = options;
+  const read = { query, sort, perPage, adaptivePageSize, requireOrder, lookBack, resumeFrom };
+  const { start, ...list } = openList(client, read, true);
+  checkDelay('interval', interval, 1);
+  const allowed = 'left out beside resumeFrom';
+  check(since === undefined || resumeFrom == null, 'since', since, allowed);
+  const position =
+    since === undefined ? start : { ...start, ...passSince(toSeconds('since', since)) };
+  const isFirst = since === undefined && resumeFrom == null;
+  return { ...list, start: { position, isFirst }, interval };
 }

@@ -107,7 +107,8 @@ export interface ConversationsOptions extends ClientOptions {
 
   /**
    * Called with a report when the stream completes. It is not called when the stream fails or is
-   * unsubscribed. `take(n)` unsubscribes too, so use `limit` instead.
+   * unsubscribed. `take(n)` unsubscribes too, so use `limit` instead. The stream does not wait for the
+   * function: if it returns a promise, handle its rejection.
    */
   readonly onComplete?: ((report: WalkReport) => void) | undefined;
 }

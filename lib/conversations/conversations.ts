@@ -37,7 +37,7 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
     let current: PassPage<Conversation> | undefined;
     let delivered = 0;
     return walk.page$.pipe(
-      takeUntilAborted(options.signal, () =>
+      takeUntilAborted(walk.signal, () =>
         walk.errorContext(current && positionWithin(current, delivered)),
       ),
       walk.reportOnComplete(),

@@ -3,6 +3,7 @@ import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { PaginationStalledError } from '../errors/pagination-stalled-error.ts';
 import { check } from '../errors/check.ts';
+import { readOptions } from '../errors/read-option.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import { isSince } from '../http/is-since.ts';
 import { createClient } from '../http/client.ts';
@@ -68,7 +69,7 @@ export function deletedConversations$(options: DeletionsOptions): Observable<Del
   return defer(() => {
     const client = createClient(options);
     checkVersion(client.version);
-    const since = options.since === undefined ? -Infinity : toSeconds('since', options.since);
+    const since = readOptions(() => resolveSince(options));
     const endpoint = listDeletedConversations(client);
     const perPage = endpoint.maxPerPage;
     const load = loadPages(client, endpoint, { perPage, isAdaptive: false, isScanned: false });
@@ -99,11 +100,15 @@ export function deletedConversations$(options: DeletionsOptions): Observable<Del
       );
 
     return paginate(startDeletions(), loadStep).pipe(
-      takeUntilAborted(options.signal, () => atPosition(request, null)),
+      takeUntilAborted(client.signal, () => atPosition(request, null)),
       client.reporter.reportUntilEnd(),
       concatMap(({ items }) => items),
     );
   });
+}
+
+function resolveSince({ since }: DeletionsOptions): number {
+  return since === undefined ? -Infinity : toSeconds('since', since);
 }
 
 /** See https://developers.intercom.com/docs/references/2.16/changelog */

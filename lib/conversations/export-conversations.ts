@@ -54,7 +54,7 @@ export function exportConversations$<R>(
       concatMap(({ begin, complete }, index) =>
         from(project(begin(), index)).pipe(tap({ complete })),
       ),
-      takeUntilAborted(options.signal, errorContext),
+      takeUntilAborted(settings.client.signal, errorContext),
       reporter.reportOnComplete(checkpoint),
     );
   });

@@ -66,7 +66,10 @@ export interface ExportOptions extends ClientOptions {
    */
   readonly resumeFrom?: ExportCheckpoint | Checkpoint | null | undefined;
 
-  /** Called when the export completes. */
+  /**
+   * Called when the export completes. The stream does not wait for the function: if it returns a
+   * promise, handle its rejection.
+   */
   readonly onComplete?: ((report: ExportReport) => void) | undefined;
 }
 

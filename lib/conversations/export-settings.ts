@@ -1,12 +1,6 @@
 import type { WalkReport } from '../events/walk-report.ts';
-import {
-  check,
-  checkDelay,
-  checkFlags,
-  checkFunction,
-  checkInteger,
-  checkObject,
-} from '../errors/check.ts';
+import { check, checkDelay, checkFlags, checkFunction, checkInteger } from '../errors/check.ts';
+import { readOptions } from '../errors/read-option.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import { createClient, type Client } from '../http/client.ts';
 import { checkVersionNamesRows } from '../lists/check-order.ts';
@@ -51,20 +45,24 @@ export function resolveExport(
   options: ExportOptions,
   onComplete?: (report: WalkReport) => void,
 ): ExportSettings {
-  checkObject('options', options, 'an object');
   const client = createClient(options as ClientOptions, onComplete);
+  return readOptions(() => resolve(client, options));
+}
+
+function resolve(client: Client, options: ExportOptions): ExportSettings {
   const { baseUrl, version } = client;
   const { concurrency = 4, perPage = MAX_PER_PAGE, resumeFrom } = options;
   const { adaptivePageSize = true, catchUp = true, lookBack = 30_000 } = options;
-  const query = options.query === undefined ? null : readQuery(options.query, version);
-  const since = options.since === undefined ? null : toSeconds('since', options.since);
-  const until = options.until === undefined ? null : toSeconds('until', options.until);
+  const { query: given, since: first, until: last, onComplete } = options;
+  const query = given === undefined ? null : readQuery(given, version);
+  const since = first === undefined ? null : toSeconds('since', first);
+  const until = last === undefined ? null : toSeconds('until', last);
   check(since === null || until === null || since <= until, 'until', until, 'since, or later');
   checkInteger('concurrency', concurrency, 1, MAX_CONCURRENCY);
   checkInteger('perPage', perPage, 1, MAX_PER_PAGE);
   checkFlags({ adaptivePageSize, catchUp });
   checkDelay('lookBack', lookBack);
-  checkFunction('onComplete', options.onComplete);
+  checkFunction('onComplete', onComplete);
   checkVersionNamesRows(version);
   const stand =
     resumeFrom == null

@@ -61,7 +61,7 @@ export function iterateConversations(
         return take(page);
       }),
       untilTaken,
-      takeUntilAborted(options.signal, () =>
+      takeUntilAborted(opened.signal, () =>
         opened.errorContext(current && positionWithin(current, taken)),
       ),
       opened.reportOnComplete(),

@@ -21,16 +21,24 @@ type ListOptions = Omit<ConversationsOptions, keyof ClientOptions>;
 export interface OpenList extends ReadPassConfig<Conversation> {
   readonly client: Client;
   readonly start: Position;
+  /** `Infinity` for none. */
+  readonly limit: number;
+  readonly catchUp: boolean;
 }
 
 /**
  * Opens the list for one subscription: checks the options and fills in the defaults.
  *
- * @param isOrderNeeded - whether the caller relies on the order of the list
+ * @param isOrderNeeded - whether the caller relies on the order of the list; by default where it
+ * catches up
  * @throws {@link InvalidOptionsError} for the first bad option
  * @see https://developers.intercom.com/docs/build-an-integration/learn-more/rest-apis/pagination
  */
-export function openList(client: Client, options: ListOptions, isOrderNeeded: boolean): OpenList {
+export function openList(
+  client: Client,
+  options: ListOptions,
+  isOrderNeeded = options.catchUp === true,
+): OpenList {
   const {
     query,
     sort,
@@ -71,6 +79,8 @@ export function openList(client: Client, options: ListOptions, isOrderNeeded: bo
     isPrefetched: prefetch,
     order,
     lookBack: Math.ceil(lookBack / 1000),
+    limit: limit ?? Infinity,
+    catchUp,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
+import { readOptions } from '../errors/read-option.ts';
 import { createClient } from '../http/client.ts';
 import type { Redact } from '../http/redact.ts';
 import { createWalk, type Walk, type WalkGates } from '../lists/create-walk.ts';
@@ -11,6 +12,7 @@ export interface ConversationWalk extends Walk<Conversation> {
   /** Calls `onComplete`, and emits the last event, when the stream completes. */
   readonly reportOnComplete: <T>() => MonoTypeOperatorFunction<T>;
   readonly redact: Redact;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -20,16 +22,11 @@ export interface ConversationWalk extends Walk<Conversation> {
  */
 export function openWalk(options: ConversationsOptions, gates: WalkGates = {}): ConversationWalk {
   const client = createClient(options);
-  const { catchUp = false, limit = Infinity } = options;
-  const { start, ...list } = openList(client, options, catchUp);
-  const walk = createWalk({
-    ...list,
-    ...gates,
-    start: { position: start, wanted: limit },
-    catchUp,
-  });
+  const { start, limit, ...list } = readOptions(() => openList(client, options));
+  const walk = createWalk({ ...list, ...gates, start: { position: start, wanted: limit } });
   return {
     ...walk,
+    signal: client.signal,
     reportOnComplete: () => client.reporter.reportOnComplete(walk.checkpoint),
     redact: client.secrets.redact,
   };

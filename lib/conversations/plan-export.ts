@@ -3,6 +3,7 @@ import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { checkInteger, checkObject } from '../errors/check.ts';
+import { readOption } from '../errors/read-option.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { planRanges, type CountedRange } from '../ranges/plan-ranges.ts';
 import { FAR } from '../ranges/read-changes.ts';
@@ -48,7 +49,8 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
   return defer(() => {
     const settings = resolveExport(options);
     checkObject('config', config, 'an object');
-    checkInteger('size', config.size, 1, Number.MAX_SAFE_INTEGER);
+    const size = readOption('config', () => config.size, 'an object');
+    checkInteger('size', size, 1, Number.MAX_SAFE_INTEGER);
     const { client, since, until } = settings;
     const clock = createServerClock(client);
     let request: RequestContext = NO_REQUEST;
@@ -79,9 +81,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
       concatMap((first) => {
         const to = until ?? Math.max(from, mark ?? from);
         const whole$ = count(from, to).pipe(
-          concatMap((all) =>
-            planRanges({ since: from, until: to, count: all }, config.size, count),
-          ),
+          concatMap((all) => planRanges({ since: from, until: to, count: all }, size, count)),
         );
         return first === null
           ? whole$
@@ -89,7 +89,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
       }),
     );
     return plan$.pipe(
-      takeUntilAborted(options.signal, () => atPosition(request, null)),
+      takeUntilAborted(client.signal, () => atPosition(request, null)),
       client.reporter.reportUntilEnd(),
     );
   });

@@ -2,6 +2,7 @@ import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'r
 import type { Observable, ObservableInput } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
 import { check, checkFunction, checkInteger } from '../errors/check.ts';
+import { readOptions } from '../errors/read-option.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { createGate } from '../paging/gate.ts';
 import { createPending } from '../paging/pending.ts';
@@ -67,13 +68,11 @@ export function processConversations$<Result>(
 ): Observable<Result> {
   return defer(() => {
     const pending = createPending();
-    const pageGate = createGate(() => pending.size() <= (options.lowWater ?? 0));
+    const pageGate = createGate(() => pending.size() <= lowWater);
     const idleGate = createGate(() => pending.size() === 0);
     const gates = { whenPageWanted: pageGate.whenOpen, whenIdle: idleGate.whenOpen };
     const walk = openWalk(options, gates);
-    const { lowWater = 0, onCheckpoint, signal } = options;
-    checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
-    checkFunction('onCheckpoint', onCheckpoint);
+    const { lowWater, onCheckpoint } = readOptions(() => resolveWork(options));
     check(typeof project === 'function', 'project', project, 'a function');
     if (concurrency !== Infinity) {
       checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
@@ -107,8 +106,17 @@ export function processConversations$<Result>(
         };
         return from(project(conversation, index)).pipe(tap({ complete }));
       }, concurrency),
-      takeUntilAborted(signal, () => walk.errorContext(pending.position())),
+      takeUntilAborted(walk.signal, () => walk.errorContext(pending.position())),
       walk.reportOnComplete(),
     );
   });
+}
+
+function resolveWork({
+  lowWater = 0,
+  onCheckpoint,
+}: ProcessOptions): Pick<ProcessOptions, 'onCheckpoint'> & { readonly lowWater: number } {
+  checkInteger('lowWater', lowWater, 0, Number.MAX_SAFE_INTEGER);
+  checkFunction('onCheckpoint', onCheckpoint);
+  return { lowWater, onCheckpoint };
 }

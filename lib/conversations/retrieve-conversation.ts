@@ -3,6 +3,7 @@ import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import { check } from '../errors/check.ts';
+import { readOptions } from '../errors/read-option.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import { createClient } from '../http/client.ts';
 import { isObject, type JsonObject } from '../types/json.ts';
@@ -47,7 +48,7 @@ export function retrieveConversation$(
   return defer(() => {
     const client = createClient(options);
     check(typeof id === 'string' && /^[\w-]+$/.test(id), 'id', id, 'the id of a conversation');
-    const { displayAs } = options;
+    const displayAs = readOptions(() => options.displayAs);
     const allowed = "'plaintext', or left out for HTML";
     check([undefined, 'plaintext'].includes(displayAs), 'displayAs', displayAs, allowed);
     const { baseUrl, headers } = client;
@@ -62,7 +63,7 @@ export function retrieveConversation$(
       map(({ response }) => response),
       filter((response) => response !== null),
       map(({ value }) => value),
-      takeUntilAborted(options.signal, () => atPosition(request, null)),
+      takeUntilAborted(client.signal, () => atPosition(request, null)),
       client.reporter.reportUntilEnd(),
     );
   });

@@ -18,3 +18,8 @@ export function readOption<Value>(field: string, read: () => Value, allowed: str
     throw new InvalidOptionsError(field, 'one that failed', allowed, { cause });
   }
 }
+
+/** {@link readOption} for the options of a function: a getter may fail each time it is read. */
+export function readOptions<Value>(read: () => Value): Value {
+  return readOption('options', read, 'an object');
+}

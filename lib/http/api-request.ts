@@ -38,16 +38,8 @@ export interface ApiProgress<Value, Found> {
 
 /** How a response is read. */
 export interface ResponseReader<Value, Found> {
-  /**
-   * Makes a value of a successful body, or throws an error of the union.
-   *
-   * @param hasSecret - whether a text contains the token
-   */
-  readonly decode: (
-    json: JsonObject,
-    context: RequestContext,
-    hasSecret: (text: string) => boolean,
-  ) => Value;
+  /** Makes a value of a successful body, or throws an error of the union. */
+  readonly decode: (json: JsonObject, context: RequestContext) => Value;
   /** Makes a scanner for one body: it gets the body's pieces, and returns what it finds. */
   readonly scan?: (() => (chunk: string) => Found | undefined) | undefined;
 }

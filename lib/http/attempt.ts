@@ -97,7 +97,7 @@ export function attempt<Value, Found>(
     const json = readSuccess(response, advice, context, redact, retry.maxWait);
     const { rateLimit, date } = advice;
     return {
-      value: decode(json, context, secrets.areIn),
+      value: decode(json, context),
       requestId: response.headers.get('x-request-id'),
       rateLimit,
       date,

@@ -1,5 +1,5 @@
 import { asyncScheduler, type SchedulerLike, type TimestampProvider } from 'rxjs';
-import { readOption } from '../errors/read-option.ts';
+import { readOptions } from '../errors/read-option.ts';
 import { resolveRetry } from '../operators/resolve-retry.ts';
 import type { RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
@@ -37,6 +37,8 @@ export interface Client {
   readonly headers: Readonly<Record<string, string>>;
   readonly token: Token | undefined;
   readonly fetch: Fetch;
+  /** Ends the stream. */
+  readonly signal: AbortSignal | undefined;
   /** Milliseconds for one attempt. */
   readonly timeout: number;
   /** Bytes of a successful body. */
@@ -61,10 +63,10 @@ export function createClient(
   options: ClientOptions & ReporterOptions,
   onComplete?: ReporterOptions['onComplete'],
 ): Client {
-  return readOption('options', () => readOptions(options, onComplete), 'an object');
+  return readOptions(() => resolveClient(options, onComplete));
 }
 
-function readOptions(
+function resolveClient(
   options: ClientOptions & ReporterOptions,
   onComplete: ReporterOptions['onComplete'],
 ): Client {
@@ -117,6 +119,7 @@ function readOptions(
     },
     token,
     fetch,
+    signal,
     timeout,
     maxBodySize,
     retry: resolveRetry(retry === false ? { count: 0 } : retry, 'retry.'),

@@ -1,10 +1,17 @@
 import type { SchedulerAction, SchedulerLike } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
+import { check } from '../errors/check.ts';
+
+const ALLOWED = 'one whose now() answers with milliseconds';
 
 /** Makes a scheduler whose failures are errors of the union. */
 export function guardScheduler(scheduler: SchedulerLike): SchedulerLike {
   return {
-    now: () => callUser('scheduler', () => scheduler.now()),
+    now() {
+      const time: unknown = callUser('scheduler', () => scheduler.now());
+      check(Number.isFinite(time), 'scheduler', 'one whose now() answers otherwise', ALLOWED);
+      return Number(time);
+    },
     schedule: <State>(
       work: (this: SchedulerAction<State>, state?: State) => void,
       delay?: number,

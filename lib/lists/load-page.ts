@@ -44,10 +44,12 @@ export function loadPages<Item>(
   { perPage, isAdaptive, isScanned }: LoadPageConfig,
 ): Load<LoadingPage<Item>> {
   const size = createPageSize(perPage);
+  const { secrets } = client;
   const scan = (): ((chunk: string) => string | undefined) =>
     scanPages((pages) => {
       const next = earlyCursor(pages);
-      return next !== null && endpoint.isSafe(next) ? next : undefined;
+      const isUsable = next !== null && endpoint.isSafe(next) && !secrets.areIn(next);
+      return isUsable ? next : undefined;
     });
 
   return ({ cursor, wanted, beyond = null, extra = 0 }) => {
@@ -73,9 +75,9 @@ export function loadPages<Item>(
           }
           return false;
         },
-        decode: (json, context, hasSecret) => {
+        decode: (json, context) => {
           const list = endpoint.decode(json, context);
-          if (list.next === null || !hasSecret(list.next)) return list;
+          if (list.next === null || !secrets.areIn(list.next)) return list;
           throw new DecodeError(context, 'pages.next contains the token', { isPermanent: true });
         },
         scan: isScanned ? scan : undefined,

@@ -47,11 +47,14 @@ export function takeUntilAborted<T>(
           return new AbortError(signal.reason, context);
         }).subscribe(subscriber);
       };
-      if (signal.aborted) {
+      const isOver = callUser('signal', () => {
+        if (!signal.aborted) signal.addEventListener('abort', abort);
+        return signal.aborted;
+      });
+      if (isOver) {
         abort();
         return;
       }
-      signal.addEventListener('abort', abort);
       subscriber.add(() => {
         signal.removeEventListener('abort', abort);
         stop$.next();

@@ -48,6 +48,18 @@ describe('scheduler', () => {
     },
   );
 
+  it.each([NaN, Infinity, undefined])(
+    'should be refused when its clock shows %p, before any request',
+    async (time) => {
+      const { fetch, urls } = mockFetch(listBody(['1']));
+      const scheduler = { ...failing('now', 0), now: () => time as number };
+      const result = collect(conversations$({ token: 'tk-7f3a', fetch, scheduler }));
+      await pass(HOUR);
+      expect(result.error).toMatchObject({ kind: 'invalid-options', field: 'scheduler' });
+      expect(urls()).toEqual([]);
+    },
+  );
+
   it('should be the clock of every wait', async () => {
     const scheduler = new VirtualTimeScheduler(undefined, 5_000);
     const { fetch, urls } = mockFetch(500, listBody(['1']));

@@ -19,6 +19,17 @@ function revoked(target: object = {}): object {
   return proxy;
 }
 
+/** A signal of which one member throws when it is used. */
+function signal(name: 'aborted' | 'addEventListener'): object {
+  const fail = (): never => {
+    throw new Error('not to be looked at');
+  };
+  const methods = { addEventListener: () => undefined, removeEventListener: () => undefined };
+  return name === 'aborted'
+    ? Object.defineProperty(methods, name, { get: fail })
+    : { ...methods, [name]: fail, aborted: false };
+}
+
 function group(value: unknown): object {
   return { operator: 'AND', value };
 }
@@ -33,6 +44,10 @@ type Case = readonly [where: string, field: string, options: () => object];
 const client: readonly Case[] = [
   ['retry', 'options', () => ({ retry: revoked() })],
   ['events', 'options', () => ({ events: revoked() })],
+  ['signal', 'options', () => ({ signal: revoked() })],
+  ['a signal of no controller', 'signal', () => ({ signal: Object.create(AbortSignal.prototype) })],
+  ['what a signal says', 'signal', () => ({ signal: signal('aborted') })],
+  ['the listening to a signal', 'signal', () => ({ signal: signal('addEventListener') })],
 ];
 const query: readonly Case[] = [
   ['query', 'query', () => ({ query: revoked() })],
