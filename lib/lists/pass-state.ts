@@ -7,7 +7,10 @@ import type { ListedPage } from './load-page.ts';
 
 /** The state that loads the next page of a pass. */
 export interface PassState extends WalkState {
-  /** How many delivered rows lie ahead: they are requested besides the wanted ones. */
+  /**
+   * How many delivered rows lie ahead: they are requested besides the wanted ones. `Infinity` where
+   * the next new row is unknown places away.
+   */
   readonly expectedDuplicates: number;
   /** The rank of the row before the page. */
   readonly last: number;
@@ -74,7 +77,7 @@ function withFilter(state: PassState, order: ListOrder | null, isWide: boolean):
   return {
     ...state,
     position: { ...position, cursor: null, search },
-    expectedDuplicates: expectedDuplicates + (isWide ? 0 : seen),
+    expectedDuplicates: isWide ? Infinity : expectedDuplicates + seen,
     last: Infinity,
     extra: isWide ? Infinity : seen,
     isWide,
@@ -88,8 +91,9 @@ export function followingState<Item extends Row>(
   order: ListOrder | null,
 ): PassState | null {
   if (isOver || after.wanted === 0) return null;
+  const isBehind = expectedDuplicates === Infinity && fresh.length > 0;
   return {
-    expectedDuplicates: Math.max(0, expectedDuplicates - duplicates),
+    expectedDuplicates: isBehind ? 0 : Math.max(0, expectedDuplicates - duplicates),
     last: order === null ? last : lastRank(listed.items, order, last),
     extra: 0,
     restarts: fresh.length > 0 ? 0 : restarts,

@@ -39,14 +39,15 @@ function toWire(query: unknown, version: string | null, path: string, level: num
   const tooDeep = `a group inside ${level} groups`;
   check(level <= MAX_LEVELS, path, tooDeep, `inside ${MAX_LEVELS} groups at most: nest less deep`);
   check(Array.isArray(value), path, query, ALLOWED);
-  // Holes are members too.
-  const members: readonly unknown[] = Array.from(value);
+  const { length } = value;
   check(
-    members.length > 0 && members.length <= MAX_MEMBERS,
+    length > 0 && length <= MAX_MEMBERS,
     `${path}.value`,
-    `${members.length} members`,
+    `${length} members`,
     `1 to ${MAX_MEMBERS} filters or groups: use nested groups, or IN`,
   );
+  // Holes are members too.
+  const members: readonly unknown[] = Array.from(value);
   const filters = members.filter((member) => isObject(member) && 'field' in member).length;
   check(
     filters === 0 || filters === members.length || !isSince(version, 2, 14),

@@ -241,6 +241,22 @@ describe('a cursor that is refused where the row before it changes or goes', () 
   });
 });
 
+describe('a limit on a server that compares days, where a cursor is refused', () => {
+  it.each([505, undefined])('should not read the day again in small pages: %p', async (limit) => {
+    const intercom = createTestIntercom({
+      conversations: 0,
+      search: { bounds: 'day', refuseCursor: () => intercom.requests.length === 6 },
+    });
+    for (let id = 1; id <= 600; id += 1) {
+      intercom.add({ id: String(id), created_at: BEGIN + id, updated_at: BEGIN + id });
+    }
+    const options = { ...optionsFor(intercom), perPage: 100, query: anyTime, limit };
+    const { error, values } = await runToEnd(conversations$(options));
+    expect([error, values.length]).toEqual([undefined, limit ?? 600]);
+    expect(intercom.requests.length).toBeLessThan(16);
+  });
+});
+
 function remove(intercom: TestIntercom, id: string): void {
   intercom.remove(id);
 }

@@ -68,6 +68,7 @@ describe('a query that is refused', () => {
     ['a group of nothing', { operator: 'AND' }, 'query'],
     ['an empty group', and(), 'query.value'],
     ['sixteen filters', or(...Array.from({ length: 16 }, () => open)), 'query.value'],
+    ['very many holes', { operator: 'OR', value: new Array(4e9) }, 'query.value'],
     ['a group operator', { operator: 'XOR', value: [open] }, 'query.operator'],
     ['a member', and(open, 5), 'query.value[1]'],
     ['a group three levels deep', and(or(and(or(open)))), 'query.value[0].value[0].value[0]'],
