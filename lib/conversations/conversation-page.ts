@@ -9,8 +9,9 @@ import type { Conversation } from '../types/conversation.ts';
 /** One page of the list, with the other details of its response. */
 export interface ConversationPage {
   /**
-   * The conversations to deliver, in the order of the API: last updated first, or that of `sort`. When catching up,
-   * only those that are new or have changed. The list may be empty, also before the last page.
+   * The conversations to deliver, in the order of the API: last updated first, or that of `sort`.
+   * When catching up, only those that are new or have changed. The list may be empty, also before
+   * the last page.
    */
   readonly conversations: readonly Conversation[];
 

@@ -47,9 +47,9 @@ export interface UpdatesOptions extends Omit<
  * If a poll still fails after its retries, the next poll follows after `interval`, or after the
  * longer wait that the server asked for, but after `retry.maxWait` at the latest. This holds for
  * status 408, 425, 429 and 500 to 599 except 501, 505 and 511, an `error.list` under status 200, network
- * failures, timeouts and unreadable bodies. Other failures end the stream. So does a failure without a status before the
- * first page has been read: there may be no Intercom at that address. Unsubscribing ends the request
- * and every wait.
+ * failures, timeouts and unreadable bodies. Other failures end the stream. So does a failure without
+ * a status before the first page has been read: there may be no Intercom at that address.
+ * Unsubscribing ends the request and every wait.
  *
  * @example
  * ```ts

@@ -40,8 +40,8 @@ export interface ConversationsOptions extends ClientOptions {
    * Status 408, 413, 502, 504, 524 and timeouts say that a page was too large. Status 500, 503,
    * broken connections and unreadable bodies may say so when the same page fails in this way again.
    *
-   * After the former, smaller requests do not use up `retry.count`, so a server that never answers costs up to seven
-   * more timeouts. `retry: false` switches smaller requests off.
+   * After the former, smaller requests do not use up `retry.count`, so a server that never answers
+   * costs up to seven more timeouts. `retry: false` switches smaller requests off.
    * @defaultValue `true`
    */
   readonly adaptivePageSize?: boolean | undefined;
@@ -55,9 +55,9 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * The walk continues exactly at this checkpoint of a page or an error, also inside a page and
    * while catching up. The base URL (and so the region) and the version must be the same as before;
-   * the page size may differ. So must be `query` and `sort`. A checkpoint of an export is refused: it belongs to
-   * {@link exportConversations$}. Without `catchUp`, a walk that had reached the end of the list
-   * completes at once.
+   * the page size may differ. So must be `query` and `sort`. A checkpoint of an export is refused:
+   * it belongs to {@link exportConversations$}. Without `catchUp`, a walk that had reached the end
+   * of the list completes at once.
    * @defaultValue `null`: the walk starts at the top of the list
    */
   readonly resumeFrom?: Checkpoint | ExportCheckpoint | null | undefined;

@@ -48,9 +48,9 @@ interface DeletionStep extends Step<DeletionPosition> {
  * are read again. Intercom
  * does not say what the list is ordered by: where `deleted_at` rises, all pages are read, and
  * `isOrdered` of the `page` events says so. In such a list, an entry that leaves while another one
- * joins can move a row past the walk unseen, so read it again after a while. How long Intercom keeps an entry is not documented.
- * Its `events` are requests, responses, retries, waits and pages. Its errors have no `checkpoint`:
- * start again with the same `since`.
+ * joins can move a row past the walk unseen, so read it again after a while. How long Intercom keeps
+ * an entry is not documented. Its `events` are requests, responses, retries, waits and pages. Its
+ * errors have no `checkpoint`: start again with the same `since`.
  *
  * @example
  * ```ts

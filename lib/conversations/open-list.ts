@@ -37,7 +37,7 @@ export interface OpenList extends ReadPassConfig<Conversation> {
 export function openList(
   client: Client,
   options: ListOptions,
-  isOrderNeeded = options.catchUp === true,
+  isOrderNeeded: boolean = options.catchUp === true,
 ): OpenList {
   const {
     query,

@@ -72,8 +72,9 @@ export interface ClientOptions {
 
   /**
    * Told of requests, responses, retries, waits, pauses and failures of the limiter, pages, passes
-   * and the end: for logs, traces and gauges. Only its `next` is called. What it throws does not disturb the stream: RxJS reports it,
-   * to its `config.onUnhandledError` or else as an uncaught exception.
+   * and the end: for logs, traces and gauges. Only its `next` is called. What it throws does not
+   * disturb the stream: RxJS reports it, to its `config.onUnhandledError` or else as an uncaught
+   * exception.
    * @defaultValue none
    */
   readonly events?: Pick<Observer<StreamEvent>, 'next'> | undefined;

@@ -42,7 +42,10 @@ export function searchConversations(
 }
 
 /** The filter for what comes behind a time in an order. */
-export function filterBehind(time: number, { field, order } = DEFAULT_SORT): SearchFilter {
+export function filterBehind(
+  time: number,
+  { field, order }: SearchSort = DEFAULT_SORT,
+): SearchFilter {
   const operator = order === 'ascending' ? '>' : '<';
   return { field: field as 'created_at' | 'updated_at', operator, value: time };
 }

@@ -68,7 +68,7 @@ function toWire(query: unknown, version: string | null, path: string, level: num
  *
  * @param levels - of groups that it may have inside its outermost group
  */
-export function isShallow(query: SearchQuery, levels = MAX_LEVELS): boolean {
+export function isShallow(query: SearchQuery, levels: number = MAX_LEVELS): boolean {
   if ('field' in query) return true;
   return levels >= 0 && query.value.every((member) => isShallow(member, levels - 1));
 }
