@@ -21,12 +21,16 @@ interface Lie extends Pick<TestSearchOptions, 'bounds' | 'ignoreSort'> {
 /** An export of sixty conversations takes fewer. */
 const ENDLESS = 3_000;
 
-/** How long ago conversations were created, in seconds. */
+/**
+ * How long ago conversations were created, in seconds. What is created within two seconds of its
+ * start, as the export measures it, is a change, which a search that compares days does not show on
+ * the same day.
+ */
 const ages = fc.array(
   fc.oneof(
-    fc.integer({ min: 1, max: 20 }),
-    fc.integer({ min: 1, max: 60_000 }),
-    fc.integer({ min: 1, max: 400_000 }),
+    fc.integer({ min: 3, max: 20 }),
+    fc.integer({ min: 3, max: 60_000 }),
+    fc.integer({ min: 3, max: 400_000 }),
   ),
   { minLength: 1, maxLength: 60 },
 );
