@@ -20,7 +20,7 @@ export interface CursorPageConfig {
   readonly totalCount: number;
   /** How many rows are sent, over all pages. @defaultValue all */
   readonly maxResults?: number;
-  /** Whether there is no next page, whatever the rows say. @defaultValue false */
+  /** Whether this page is the last one, also where more rows follow. @defaultValue false */
   readonly isLast?: boolean;
   readonly complete: Complete;
 }

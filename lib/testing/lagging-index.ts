@@ -10,8 +10,8 @@ export interface LaggingIndex {
 }
 
 /**
- * Makes an index, which nobody else may change, learn of changes `lag` milliseconds later. Uses no
- * timer: what is due is done when the index is read.
+ * Makes an index learn of changes `lag` milliseconds later. Nobody else may change the index. It uses
+ * no timer: a change that is due is applied when the index is read.
  */
 export function createLaggingIndex(index: RowIndex, lag: number, now: () => number): LaggingIndex {
   const pending: { readonly due: number; readonly apply: () => void }[] = [];

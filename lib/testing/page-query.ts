@@ -2,8 +2,8 @@ import type { ConversationListPages } from '../types/conversation-list-pages.ts'
 import { invalidParameter } from './refusal.ts';
 
 /**
- * Reads a page size: 20 where none is asked for. Throws a {@link Refusal} 400 `parameter_invalid`
- * for one above `most`, or that is no whole number from 1.
+ * Reads a page size; the default is 20. Throws a {@link Refusal} 400 `parameter_invalid` unless it is
+ * a whole number from 1 to `most`.
  */
 export function readPageSize(asked: string | number | null | undefined, most: number): number {
   if (asked === null || asked === undefined) return 20;

@@ -1,6 +1,6 @@
 /**
- * The index where a sorted array passes from the first half to the second, or the length when there
- * is no second half. Logarithmic.
+ * Finds the index of the first item of the second half of a sorted array, in logarithmic time. Without
+ * a second half, this is the length of the array.
  */
 export function partitionPoint<T>(items: readonly T[], isFirstHalf: (item: T) => boolean): number {
   let low = 0;
