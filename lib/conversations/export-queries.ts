@@ -43,19 +43,17 @@ export function createExportQueries(
     const endpoint = searchConversations(client, wireQuery, sort);
     return loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
   };
-  const loadNewest = search(
-    timeQuery(query, 'updated_at', 0, null),
-    { field: 'updated_at', order: 'descending' },
-    1,
-  );
+  const latestChange = (from: number, to: number | null): Observable<number | null> => {
+    const sort = { field: 'updated_at', order: 'descending' } as const;
+    const load = search(timeQuery(query, 'updated_at', from, to), sort, 1);
+    return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.updated_at ?? null));
+  };
 
   /** Where no `Date` tells, the time is not before the newest change: this machine may be ahead of it. */
   const timeOf = ({ response: { date } }: ListedPage<Conversation>): Observable<number | null> =>
     date !== null || isBegun()
       ? of(date)
-      : askOnce(loadNewest, onRequest).pipe(
-          map(({ items: [newest] }) => (newest?.updated_at ?? 0) * 1000),
-        );
+      : latestChange(0, null).pipe(map((time) => (time ?? 0) * 1000));
 
   const open = (
     field: TimeField,
@@ -88,6 +86,7 @@ export function createExportQueries(
     byUpdate: {
       open: (from) => open('updated_at', from, null, perPage),
       timeOf: ({ updated_at }) => updated_at,
+      latest: latestChange,
     },
     counter: createRowCounter(
       (from, to) => open('created_at', from, to === FAR ? null : to, 1),

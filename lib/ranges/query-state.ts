@@ -46,16 +46,18 @@ export function beginQuery<Item>(
 }
 
 /**
- * Whether the first page of a query leaves out the second where its range stands, and the rest of that
- * day, as a server does that compares whole days.
+ * Whether the first page of a query shows no row of the day where its range stands, from there on: a
+ * server that compares whole days leaves them out.
  *
  * @param times - of the rows of the page
  */
-export function isCutOff<Item>(
-  { at }: RangeState,
+export function lacksDay<Item>(
+  { from, at }: RangeState,
   { cursor, isWide }: QueryState<Item>,
   times: readonly number[],
 ): boolean {
-  if (cursor !== null || isWide || at === null) return false;
-  return !times.some((time) => time >= at && isSameDay(time, at));
+  const start = at ?? from;
+  return (
+    cursor === null && !isWide && !times.some((time) => time >= start && isSameDay(time, start))
+  );
 }

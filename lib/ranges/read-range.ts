@@ -1,11 +1,12 @@
-import { catchError, concatMap, of, throwError, type Observable } from 'rxjs';
+import { catchError, concatMap, map, of, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { beginQuery, isCutOff, type QueryState } from './query-state.ts';
+import { DAY } from './find-cut.ts';
+import { beginQuery, lacksDay, type QueryState } from './query-state.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
@@ -18,6 +19,11 @@ export interface RangeSource<Item> {
   readonly open: (from: number, to: number) => Load<LoadingPage<Item>>;
   /** In unix seconds. */
   readonly timeOf: (item: Item) => number;
+  /**
+   * Finds the latest time from a second on and before another. Emits once; `null` where there is no row.
+   * Left out where the bounds are checked at the end.
+   */
+  readonly latest?: (from: number, to: number) => Observable<number | null>;
 }
 
 /** The range that is being read; its end may come nearer meanwhile. */
@@ -53,7 +59,7 @@ export interface RangeStep<Item> extends Step<QueryState<Item>> {
  */
 export function readRange<Item extends { readonly id: string }>(
   cursor: RangeCursor,
-  { open, timeOf }: RangeSource<Item>,
+  { open, timeOf, latest }: RangeSource<Item>,
   whenPageWanted: () => Observable<unknown>,
 ): Observable<RangeStep<Item>> {
   const begin = (isWide = false): QueryState<Item> => beginQuery(cursor.range(), open, isWide);
@@ -105,6 +111,15 @@ export function readRange<Item extends { readonly id: string }>(
       : throwError(() => error);
   };
 
+  /** Whether the server compares whole days, and so leaves out the day where the range stands. */
+  const isCutOff = (state: QueryState<Item>, times: readonly number[]): Observable<boolean> => {
+    const { from, at } = cursor.range();
+    if (!lacksDay(cursor.range(), state, times)) return of(false);
+    if (at !== null || latest === undefined) return of(at !== null);
+    const midnight = from - (from % DAY);
+    return latest(midnight, midnight + DAY).pipe(map((time) => time !== null && time >= from));
+  };
+
   const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> => {
     const { cursor: after, progress } = state;
     progress.visit(after);
@@ -113,9 +128,13 @@ export function readRange<Item extends { readonly id: string }>(
     return state.load({ cursor: after, wanted: Infinity, extra }).pipe(
       concatMap(({ context, page }) => {
         if (page === null) return of({ context, page: null, next: null });
-        if (isCutOff(cursor.range(), state, page.items.map(timeOf)))
-          return loadStep(restart(state.refusals, true));
-        return of({ context, ...addPage(state, page, context) });
+        return isCutOff(state, page.items.map(timeOf)).pipe(
+          concatMap((isCut) =>
+            isCut
+              ? loadStep(restart(state.refusals, true))
+              : of({ context, ...addPage(state, page, context) }),
+          ),
+        );
       }),
       catchError((error: unknown) => goOn(state, error)),
     );

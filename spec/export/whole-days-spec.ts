@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { runExport } from '../helpers/run-export.ts';
 import { stored } from '../helpers/stored.ts';
-import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { NOW, pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
 import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options } from './hourly-workspace.ts';
 
@@ -88,5 +88,40 @@ describe('an export where whole days are compared', () => {
       const before = isRefused ? [] : ids(first.pages[0]?.conversations ?? []);
       expect(new Set([...before, ...run.inRanges]).size).toBe(400);
     }
+  });
+
+  describe.each([
+    { day: 'the present day', ahead: 0 },
+    { day: 'the day before, as the export goes over midnight', ahead: 12 * HOUR - 1 },
+  ])('changes of $day', ({ ahead }) => {
+    it.each([
+      { visible: 'at once', lag: 0 },
+      { visible: 'late', lag: 20_000 },
+    ])('should be found, visible $visible', async ({ lag }) => {
+      await pass(ahead * 1000);
+      const intercom = hourlyWorkspace({
+        // The newest one is ten hours old.
+        conversations: 470,
+        latency: 100,
+        search: { bounds: 'day', lag },
+      });
+      const run = await runExport(intercom, { ...options, concurrency: 1 }, (_, index) => {
+        if (index < 4) intercom.update(String(1 + index));
+      });
+      expectWhole(intercom, run);
+      for (const { id, updated_at } of intercom.conversations)
+        expect(run.state.get(id)).toMatchObject({ updated_at });
+    });
+  });
+
+  it('should not read the present day again where seconds are compared', async () => {
+    const intercom = hourlyWorkspace({});
+    const alone = await runExport(intercom, options);
+    for (let id = 1; id <= 100; id += 1) intercom.update(String(id));
+    await pass(600_000);
+    const run = await runExport(intercom, options);
+    expectWhole(intercom, run);
+    // Another pass, because something has changed today: the changes, and the latest one.
+    expect(run.report?.requests).toBe((alone.report?.requests ?? 0) + 2);
   });
 });

@@ -21,16 +21,12 @@ interface Lie extends Pick<TestSearchOptions, 'bounds' | 'ignoreSort'> {
 /** An export of sixty conversations takes fewer. */
 const ENDLESS = 3_000;
 
-/**
- * How long ago conversations were created, in seconds. What is created within two seconds of its
- * start, as the export measures it, is a change, which a search that compares days does not show on
- * the same day.
- */
+/** How long ago conversations were created, in seconds. */
 const ages = fc.array(
   fc.oneof(
-    fc.integer({ min: 3, max: 20 }),
-    fc.integer({ min: 3, max: 60_000 }),
-    fc.integer({ min: 3, max: 400_000 }),
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 0, max: 60_000 }),
+    fc.integer({ min: 0, max: 400_000 }),
   ),
   { minLength: 1, maxLength: 60 },
 );
@@ -78,7 +74,7 @@ describe('an export of a search that lies', () => {
             return intercom.fetch(...call);
           };
           const since = START - (edges.since ?? START);
-          const until = Math.max(since, START - (edges.until ?? 0));
+          const until = edges.until === undefined ? Infinity : Math.max(since, START - edges.until);
           const bounds = {
             ...(edges.since === undefined ? {} : { since }),
             ...(edges.until === undefined ? {} : { until }),
