@@ -29,8 +29,9 @@ export { takeUntilAborted } from './operators/take-until-aborted.ts';
 
 export type { CountedRange } from './ranges/plan-ranges.ts';
 
-export { createRateLimiter } from './rate/rate-limiter.ts';
-export type { RateLimiter, RateLimiterConfig } from './rate/rate-limiter.ts';
+export { createRateLimiter } from './http/create-rate-limiter.ts';
+export type { RateLimiterConfig } from './http/create-rate-limiter.ts';
+export type { RateLimiter } from './rate/rate-limiter.ts';
 export type { RateLimit } from './rate/rate-limit.ts';
 export type { RetryConfig } from './rate/backoff.ts';
 

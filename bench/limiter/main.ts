@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { createProgram } from '../../examples/terminal/program.ts';
 import type { RateLimiter } from '../../lib/rate/rate-limiter.ts';
-import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
+import { createRateLimiter } from '../../lib/index.ts';
 import { bundleCommit } from '../before.ts';
 import { play, type MakeLimiter, type Outcome, type Scene } from './model.ts';
 
@@ -21,7 +21,7 @@ const SEEDS = [1, 2, 3, 4];
 /** The limiter of another commit. Its `hold` is the `pause` of today. */
 async function limiterOf(version: string): Promise<MakeLimiter> {
   type Before = Omit<RateLimiter, 'pause'> & { readonly hold: RateLimiter['pause'] };
-  const module = (await import(await bundleCommit(version, 'lib/rate/rate-limiter.ts'))) as {
+  const module = (await import(await bundleCommit(version, 'lib/index.ts'))) as {
     readonly createRateLimiter: (config: object) => Before | RateLimiter;
   };
   return (clock) => {

@@ -4,7 +4,7 @@ import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/er
 import { withPosition } from '../errors/with-position.ts';
 import type { ListedPage } from '../lists/load-page.ts';
 import { createBoard } from '../ranges/board.ts';
-import { DAY } from '../ranges/find-cut.ts';
+import { DAY } from '../paging/day.ts';
 import { resumeRange } from '../ranges/range-checkpoint.ts';
 import { openRange } from '../ranges/range.ts';
 import { readAllRanges } from '../ranges/read-all-ranges.ts';

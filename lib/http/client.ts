@@ -4,7 +4,7 @@ import { resolveRetry } from '../operators/resolve-retry.ts';
 import type { RetryBounds } from '../rate/backoff.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../events/reporter.ts';
 import { monotonicClock } from '../rate/forward-clock.ts';
-import { createRateLimiter } from '../rate/rate-limiter.ts';
+import { createLimiter } from '../rate/rate-limiter.ts';
 import { resolveBaseUrl } from './base-url.ts';
 import {
   check,
@@ -124,7 +124,7 @@ function resolveClient(
     maxBodySize,
     retry: resolveRetry(retry === false ? { count: 0 } : retry, 'retry.'),
     rateLimiter: guardLimiter(
-      rateLimiter ?? createRateLimiter({ scheduler: options.scheduler }),
+      rateLimiter ?? createLimiter(monotonicClock(options.scheduler)),
       reporter,
       secrets.redact,
     ),

@@ -1,7 +1,8 @@
 import type { Row } from '../paging/delivered.ts';
 import { lastRank, rankAt, rankOf, type ListOrder } from '../paging/order.ts';
 import type { Position } from '../paging/position.ts';
-import { goOnByFilter, isSameDay } from '../paging/seek.ts';
+import { isSameDay } from '../paging/day.ts';
+import { goOnByFilter } from '../paging/seek.ts';
 import type { PassPage, WalkState } from './pass-page.ts';
 import type { ListedPage } from './load-page.ts';
 

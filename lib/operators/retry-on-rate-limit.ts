@@ -2,6 +2,7 @@ import { asyncScheduler, retry, throwError, timer } from 'rxjs';
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { isRateLimited } from '../errors/is-transient.ts';
 import { checkFunction, checkMethods, checkObject } from '../errors/check.ts';
+import { readOption } from '../errors/read-option.ts';
 import { requestedWait } from '../errors/requested-wait.ts';
 import {
   backoffDelay,
@@ -75,6 +76,11 @@ export interface Retry {
 export function retryOnRateLimit<T>(
   config: RetryOnRateLimitConfig = {},
 ): MonoTypeOperatorFunction<T> {
+  const { bounds, ...settings } = readOption('config', () => resolve(config), 'an object');
+  return retryFailures(bounds, settings);
+}
+
+function resolve(config: RetryOnRateLimitConfig): RetrySettings & { readonly bounds: RetryBounds } {
   checkObject('config', config);
   const {
     when = isRateLimited,
@@ -87,10 +93,10 @@ export function retryOnRateLimit<T>(
   checkFunction('onRetry', onRetry);
   checkMethods('scheduler', scheduler, 'now', 'schedule');
   checkFunction('random', random);
-  return retryFailures(bounds, { when, onRetry, scheduler, random });
+  return { bounds, when, onRetry, scheduler, random };
 }
 
-type RetryFailuresConfig = Pick<RetryOnRateLimitConfig, 'onRetry'> & {
+type RetrySettings = Pick<RetryOnRateLimitConfig, 'onRetry'> & {
   readonly [Setting in 'when' | 'scheduler' | 'random']: NonNullable<
     RetryOnRateLimitConfig[Setting]
   >;
@@ -99,7 +105,7 @@ type RetryFailuresConfig = Pick<RetryOnRateLimitConfig, 'onRetry'> & {
 /** {@link retryOnRateLimit} with checked settings. */
 export function retryFailures<T>(
   bounds: RetryBounds,
-  { when, onRetry, scheduler, random }: RetryFailuresConfig,
+  { when, onRetry, scheduler, random }: RetrySettings,
 ): MonoTypeOperatorFunction<T> {
   return retry({
     count: bounds.count,

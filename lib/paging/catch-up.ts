@@ -1,7 +1,7 @@
 import type { CatchUpProgress } from '../types/checkpoint.ts';
 
 /** What a page showed. */
-export interface PassPage {
+export interface JudgedPage {
   /** Where the walk stood before it. */
   readonly before: { readonly pass: number; readonly page: number };
   /** The `updated_at` of the first row that is not dated ahead; `null` where the page has none. */
@@ -60,7 +60,7 @@ export function stopCatchingUp(state: CatchUpProgress): CatchUpProgress {
  */
 export function judge(
   state: CatchUpProgress,
-  { before, top, fresh, isOver }: PassPage,
+  { before, top, fresh, isOver }: JudgedPage,
   now: number,
 ): { readonly state: CatchUpProgress; readonly isDone: boolean } {
   const startedAt = isOver ? null : state.startedAt;

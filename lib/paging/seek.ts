@@ -1,9 +1,7 @@
 import type { SearchProgress } from '../types/checkpoint.ts';
+import { DAY } from './day.ts';
 import { createDelivered, type Delivered, type Row } from './delivered.ts';
 import { rankAt, rankOf, type ListOrder } from './order.ts';
-
-/** In seconds. */
-const DAY = 86_400;
 
 /** How far a search is read. */
 export interface SearchState extends Omit<SearchProgress, 'seen'> {
@@ -71,9 +69,4 @@ export function goOnByFilter(
   if (at === null || !isResumable) return null;
   const margin = isWide ? DAY + 1 : 1;
   return { ...search, beyond: isAscending ? at - margin : at + margin };
-}
-
-/** Whether two times, in unix seconds, lie in one day of UTC. */
-export function isSameDay(a: number, b: number): boolean {
-  return Math.floor(a / DAY) === Math.floor(b / DAY);
 }

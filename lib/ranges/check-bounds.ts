@@ -1,8 +1,8 @@
 import { concat, concatMap, defaultIfEmpty, every, filter, from, map, take, toArray } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { Shortfall } from '../errors/incomplete-export-error.ts';
+import { DAY, startOfDay } from '../paging/day.ts';
 import type { RowCounter } from './count-rows.ts';
-import { DAY } from './find-cut.ts';
 import type { RangeState } from './range.ts';
 
 /** A bound that loses rows. */
@@ -56,7 +56,7 @@ export function findLossyBound(
  * query meanwhile.
  */
 function checkBound(bound: number, { count }: RowCounter): Observable<Shortfall | null> {
-  const since = bound - (bound % DAY);
+  const since = startOfDay(bound);
   const until = since + DAY;
   const isEarly = bound - since < DAY / 2;
   return concat(

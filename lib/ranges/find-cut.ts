@@ -1,7 +1,5 @@
+import { DAY } from '../paging/day.ts';
 import type { RangeState } from './range.ts';
-
-/** In seconds. */
-export const DAY = 86_400;
 
 /**
  * Where to cut a range: at the middle of its remaining time, or at a midnight (UTC) close to it,

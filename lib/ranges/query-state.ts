@@ -1,8 +1,7 @@
 import type { LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { isSameDay } from '../paging/seek.ts';
+import { isSameDay, startOfDay } from '../paging/day.ts';
 import { createProgress, type Progress } from '../paging/progress.ts';
-import { DAY } from './find-cut.ts';
 import type { RangeState } from './range.ts';
 
 /** The state that loads the next page of a query. */
@@ -34,7 +33,7 @@ export function beginQuery<Item>(
 ): QueryState<Item> {
   const start = at ?? from;
   return {
-    load: open(isWide ? start - (start % DAY) : start, to),
+    load: open(isWide ? startOfDay(start) : start, to),
     isWide,
     cursor: null,
     progress: createProgress(),

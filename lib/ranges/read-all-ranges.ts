@@ -2,11 +2,11 @@ import { concat, concatMap, defer, EMPTY, ignoreElements, of, repeat, tap } from
 import type { Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
+import { DAY } from '../paging/day.ts';
 import { countDelivered, joinRanges, type RangeState } from './range.ts';
 import { auditRanges, type Audit } from './audit-ranges.ts';
 import { findLossyBound, mayCompareDays } from './check-bounds.ts';
 import type { RowCounter } from './count-rows.ts';
-import { DAY } from './find-cut.ts';
 import { walkRanges, type HeldPage, type WalkRangesConfig } from './walk-ranges.ts';
 
 /** How ranges are read and audited. */

@@ -3,9 +3,9 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
+import { DAY, startOfDay } from '../paging/day.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { DAY } from './find-cut.ts';
 import { beginQuery, lacksDay, type QueryState } from './query-state.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
@@ -116,7 +116,7 @@ export function readRange<Item extends { readonly id: string }>(
     const { from, at } = cursor.range();
     if (!lacksDay(cursor.range(), state, times)) return of(false);
     if (at !== null || latest === undefined) return of(at !== null);
-    const midnight = from - (from % DAY);
+    const midnight = startOfDay(from);
     return latest(midnight, midnight + DAY).pipe(map((time) => time !== null && time >= from));
   };
 

@@ -1,6 +1,5 @@
 import type { TimestampProvider } from 'rxjs';
 import { createBudget } from './budget.ts';
-import { monotonicClock } from './forward-clock.ts';
 import { POLL_INTERVAL, type RateLimit } from './rate-limit.ts';
 import { boundedWait } from './refill-time.ts';
 import { createSlowStart } from './slow-start.ts';
@@ -29,41 +28,18 @@ export interface RateLimiter {
 
   /**
    * The server answered 429: nothing is granted for `duration` milliseconds. The limiter of
-   * {@link createRateLimiter} takes more than 15 minutes for a mistake of the server, and pauses for
+   * `createRateLimiter` takes more than 15 minutes for a mistake of the server, and pauses for
    * 10 seconds, one window: the longer wait is for the request that met it.
    */
   pause(duration: number): void | PromiseLike<void>;
 }
 
-/** Settings of {@link createRateLimiter}. */
-export interface RateLimiterConfig {
-  /**
-   * The clock, in milliseconds. Pass the `scheduler` of the streams where they have one. Only its
-   * steps forward count, so setting it back makes no wait longer than one more of the same.
-   * @defaultValue the clock of `asyncScheduler`, which goes with its timers, or `performance` where
-   * that shows more time: a clock that was set back or replaced by a test stops nothing
-   */
-  readonly scheduler?: TimestampProvider | undefined;
-}
-
 /**
- * Makes a limiter that learns its budget from the responses: no pause while something remains, and
- * none of the 429s once nothing does. Requests in flight count as used, because the server may not
- * have seen them when it answered.
+ * Makes a limiter that keeps its state in memory.
  *
- * Before the first response, at most 8 requests are in flight. Where `remaining` falls faster than the
- * own requests explain, other programs use the same limit, and the limiter leaves them a margin. A
- * server that tells no limit gets few requests at a time, and more with each response.
- *
- * @example
- * ```ts
- * const rateLimiter = createRateLimiter();
- * const latest$ = conversations$({ token, rateLimiter, limit: 50 });
- * const export$ = conversationPages$({ token, rateLimiter, perPage: 150 });
- * ```
+ * @param clock - one that only goes forward, in milliseconds
  */
-export function createRateLimiter({ scheduler }: RateLimiterConfig = {}): RateLimiter {
-  const clock = monotonicClock(scheduler);
+export function createLimiter(clock: TimestampProvider): RateLimiter {
   const budget = createBudget();
   const slowStart = createSlowStart();
   /** When the requests in flight were sent. */

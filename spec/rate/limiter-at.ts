@@ -1,4 +1,4 @@
-import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
+import { createRateLimiter } from '../../lib/index.ts';
 
 /** A limiter on a clock that the spec moves. */
 export function limiterAt(start: number) {

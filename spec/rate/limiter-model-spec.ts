@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { play, type Outcome, type Scene } from '../../bench/limiter/model.ts';
-import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
+import { createRateLimiter } from '../../lib/index.ts';
 
 // A model of minutes takes seconds on a busy machine.
 jest.setTimeout(20_000);

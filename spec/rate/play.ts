@@ -1,5 +1,5 @@
 import { parseRateLimit } from '../../lib/rate/rate-limit.ts';
-import { createRateLimiter, type RateLimiter } from '../../lib/rate/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter } from '../../lib/index.ts';
 import { WINDOW } from './answer.ts';
 
 /** How long one request is under way, and how long its sender then rests, in milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { RateLimit } from '../../lib/rate/rate-limit.ts';
-import { createRateLimiter } from '../../lib/rate/rate-limiter.ts';
+import { createRateLimiter } from '../../lib/index.ts';
 import { answer, WINDOW } from './answer.ts';
 import { limiterAt } from './limiter-at.ts';
 import { reserve } from './reserve.ts';
