@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Region, SearchQuery } from 'rx-intercom';
-import { wholeNumber } from '../terminal/numbers.ts';
+import { pageSize, wholeNumber } from '../terminal/numbers.ts';
 import { createProgram } from '../terminal/program.ts';
 
 /** What the command line and the environment ask for. */
@@ -36,17 +36,17 @@ export function parseArguments(argv: readonly string[]): Arguments {
     .option('--output <file>', 'where to, one file a workspace (default: export.sqlite or .ndjson)')
     .addOption(
       new Option('--parts [n]', 'messages too, of n conversations at once; 8 where n is left out')
-        .argParser(wholeNumber)
+        .argParser(wholeNumber())
         .preset('8'),
     )
     .option('--since <date>', 'only conversations created since then, as 2026-01-31', date)
     .option('--query <json>', 'only conversations that match this query of a search', json)
-    .option('--concurrency <n>', 'ranges read at once', wholeNumber, 4)
-    .option('--per-page <n>', 'conversations a page, 1 to 150', wholeNumber, 150)
+    .option('--concurrency <n>', 'ranges read at once, up to 1000', wholeNumber(1, 1_000), 4)
+    .option('--per-page <n>', 'conversations a page, 1 to 150', pageSize, 150)
     .option(
       '--look-back <seconds>',
       'by how much the search may show a change late (default: 30)',
-      wholeNumber,
+      wholeNumber(0),
     )
     .addOption(
       new Option('--region <region>', 'where the workspace is hosted')

@@ -4,9 +4,9 @@ import type { Position } from './store.ts';
 /** Says where an export goes on. */
 export function describeStart(position: Position | undefined): string {
   if (position === undefined) return 'There is nothing in it yet: starting at the beginning.';
-  const { ranges, changes, mark } = position.checkpoint;
+  const { ranges, changes, startedAt } = position.checkpoint;
   if (ranges.some(({ isDone }) => !isDone)) return `Going on with ${describeDelivered(position)}.`;
-  const since = new Date((changes?.at ?? changes?.from ?? mark) * 1000);
+  const since = new Date((changes?.at ?? changes?.from ?? startedAt) * 1000);
   return `Catching up with what has changed since ${since.toISOString()}.`;
 }
 

@@ -40,7 +40,7 @@ function openTestWorkspace(): Workspace {
   });
   for (const id of ['7', '77', '777', '7777', '11777']) intercom.update(id, { read: false });
   return {
-    name: `a made-up workspace of ${intercom.conversations.length} conversations`,
+    name: `a test workspace of ${intercom.conversations.length} conversations`,
     options: {
       token: 'test-token',
       baseUrl: 'https://workspace.example',

@@ -1,4 +1,4 @@
-/** Exports two made-up workspaces by a fleet of processes, and kills one of them in the middle. */
+/** Exports two test workspaces by a fleet of processes, and kills one of them in the middle. */
 import { duration } from '../terminal/format.ts';
 import { createProgress } from '../terminal/progress.ts';
 import { parseArguments, type Arguments } from './demo/arguments.ts';

@@ -14,12 +14,11 @@ export interface Workspace {
 
 /** The real workspace of the environment's token, or one at an address, else a local one. */
 export function openWorkspace(
-  { baseUrl }: Pick<Arguments, 'baseUrl'>,
+  { baseUrl, region }: Pick<Arguments, 'baseUrl' | 'region'>,
   env: NodeJS.ProcessEnv,
 ): Promise<Workspace> {
   const token = env['INTERCOM_ACCESS_TOKEN'];
   if (!token && baseUrl === undefined) return openLocalWorkspace();
-  const region = (env['INTERCOM_REGION'] ?? 'us') as NonNullable<ClientOptions['region']>;
   const owner = token ? 'the workspace of INTERCOM_ACCESS_TOKEN' : 'the workspace';
   return Promise.resolve({
     name: `${owner} at ${baseUrl ?? `Intercom (${region})`}`,

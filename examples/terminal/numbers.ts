@@ -1,17 +1,17 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads a whole number above 0 of a command line. */
-export function wholeNumber(text: string): number {
-  return between(text, 1, Number.MAX_SAFE_INTEGER, 'Pass a whole number above 0.');
+/** Makes a reader of whole numbers of a command line. */
+export function wholeNumber(least = 1, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    const range = most < Number.MAX_SAFE_INTEGER ? `from ${least} to ${most}` : `from ${least} on`;
+    throw new InvalidArgumentError(`Pass a whole number ${range}.`);
+  };
 }
 
 /** Reads a port of a command line; 0 is any that is free. */
-export function port(text: string): number {
-  return between(text, 0, 65_535, 'Pass a number from 0 to 65535.');
-}
+export const port: (text: string) => number = wholeNumber(0, 65_535);
 
-function between(text: string, least: number, most: number, rule: string): number {
-  const value = text.trim() === '' ? NaN : Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new InvalidArgumentError(rule);
-}
+/** Reads how many conversations a page shall have. */
+export const pageSize: (text: string) => number = wholeNumber(1, 150);

@@ -54,8 +54,8 @@ export interface ConversationsOptions extends ClientOptions {
 
   /**
    * The walk continues exactly at this checkpoint of a page or an error, also inside a page and
-   * while catching up. The base URL (and so the region) and the version must be the same as before;
-   * the page size may differ. So must be `query` and `sort`. A checkpoint of an export is refused:
+   * while catching up. The base URL (and so the region), the version, `query` and `sort` must be the
+   * same as before; the page size may differ. A checkpoint of an export is refused:
    * it belongs to {@link exportConversations$}. Without `catchUp`, a walk that had reached the end
    * of the list completes at once.
    * @defaultValue `null`: the walk starts at the top of the list
@@ -96,9 +96,9 @@ export interface ConversationsOptions extends ClientOptions {
   readonly lookBack?: number | undefined;
 
   /**
-   * Whether `catchUp` and `conversationUpdates$` fail with a `ListOrderError` if the list is not
-   * ordered last updated first, because they rely on this order, and whether a search does if it is
-   * not in the order of its `sort`. With `false` they go on, and `isOrdered` of the report and of
+   * Whether the stream fails with a `ListOrderError` when the order is wrong: with `catchUp` and in
+   * `conversationUpdates$`, which rely on it, another one than last updated first; in a search with
+   * `sort`, another one than that. With `false` they go on, and `isOrdered` of the report and of
    * the page events is `false`. For `catchUp` and `conversationUpdates$`, a conversation without
    * `updated_at` is always an error.
    * @defaultValue `true`

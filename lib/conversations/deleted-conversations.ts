@@ -45,12 +45,12 @@ interface DeletionStep extends Step<DeletionPosition> {
  * Cold, lazy and patient as {@link conversations$}. It needs `version` 2.16 or newer; the other
  * functions may keep theirs. The list counts pages, so its rows move while it is read: none is
  * emitted twice, and where an entry has left the list, which `total_count` shows, the pages before it
- * are read again. Intercom
- * does not say what the list is ordered by: where `deleted_at` rises, all pages are read, and
- * `isOrdered` of the `page` events says so. In such a list, an entry that leaves while another one
+ * are read again. Intercom does not say what the list is ordered by: where `deleted_at` rises, all pages
+ * are read, and `isOrdered` of the `page` events is `false`. In such a list, an entry that leaves while another one
  * joins can move a row past the walk unseen, so read it again after a while. How long Intercom keeps
- * an entry is not documented. Its `events` are requests, responses, retries, waits and pages. Its
- * errors have no `checkpoint`: start again with the same `since`.
+ * an entry is not documented. Its `events` are requests, responses, retries, waits, pauses and
+ * failures of the limiter, and pages. The `checkpoint` of its errors is `null`: start again with the same
+ * `since`.
  *
  * @example
  * ```ts

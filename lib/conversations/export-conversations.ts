@@ -18,8 +18,9 @@ import { openExport } from './open-export.ts';
  *
  * Runs work for each page, one page at a time; the ranges wait for it, so no more than `concurrency`
  * pages are held, and those being requested. In the ranges each conversation comes once; one that
- * changes meanwhile comes again in the phase `changes`. Whatever the server does, an export that
- * completes is whole: the order of each page, the bounds, and the counts of the server are checked.
+ * changes meanwhile comes again in the phase `changes`. An export that completes has all
+ * conversations that the server shows or counts: the order of each page, the bounds and the counts are
+ * checked.
  *
  * A range that fails ends the export, after the work on the pages that are held. An error of the
  * work ends it at once. Unsubscribing ends the work, all requests and every wait.

@@ -29,10 +29,10 @@ export type ExportSummary = Pick<
 /** Knows where an export stands: makes its pages, its checkpoints and its report. */
 export interface ExportLog {
   /** When the export started, in unix seconds; `null` before the first response. */
-  readonly mark: () => number | null;
+  readonly startedAt: () => number | null;
   readonly stand: () => Stand;
   /** A response has come, which says when the export started; the earliest one counts. */
-  readonly begin: (mark: number, total: number | null) => void;
+  readonly begin: (startedAt: number, total: number | null) => void;
   readonly addAudit: (audit: Audit) => void;
   /** The changes are read again, or for the first time. */
   readonly addPass: (since: number) => void;
@@ -48,7 +48,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
   const { client, query, since, until, lookBack, resumeFrom } = settings;
   const { reporter } = client;
   const audits = createAuditCounter();
-  let mark = resumeFrom?.mark ?? null;
+  let startedAt = resumeFrom?.startedAt ?? null;
   let total = resumeFrom?.total ?? null;
   let stand: Stand = {
     phase: resumeFrom?.phase ?? 'ranges',
@@ -59,7 +59,15 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
   let passes = 0;
 
   const checkpointOf = (ranges: readonly RangeState[], own: Stand): ExportCheckpoint =>
-    createExportCheckpoint(client, { query, since, until, mark: mark ?? 0, total, ranges, ...own });
+    createExportCheckpoint(client, {
+      query,
+      since,
+      until,
+      startedAt: startedAt ?? 0,
+      total,
+      ranges,
+      ...own,
+    });
 
   const step = (
     page: Pick<ExportPage, 'conversations' | 'phase'>,
@@ -97,11 +105,11 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
   };
 
   return {
-    mark: () => mark,
+    startedAt: () => startedAt,
     stand: () => stand,
     begin(at, count) {
-      if (mark === null) total = count;
-      mark = Math.min(mark ?? at, at);
+      if (startedAt === null) total = count;
+      startedAt = Math.min(startedAt ?? at, at);
     },
     addAudit(audit) {
       audits.add(audit, board.ranges());
@@ -117,7 +125,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         0,
         () => board.preview(index, behind),
         () => {
-          const at = mark ?? 0;
+          const at = startedAt ?? 0;
           const isRecent = ({ updated_at: time }: Conversation): boolean =>
             time >= at - lookBack && time < at;
           return { ...stand, recent: stand.recent.with(fresh.filter(isRecent)) };
@@ -132,7 +140,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         () => ({ phase: 'changes', changes: behind.range, recent: behind.recent }),
         release,
       ),
-    checkpoint: () => (mark === null ? null : checkpointOf(board.ranges(), stand)),
+    checkpoint: () => (startedAt === null ? null : checkpointOf(board.ranges(), stand)),
     summary: () => {
       const { lastTotalCount, ...rest } = audits.summary();
       return {

@@ -60,8 +60,8 @@ export interface ExportOptions extends ClientOptions {
 
   /**
    * Where to go on: `checkpoint` of a page or an error. It must be of the same base URL, version,
-   * `query`, `since` and `until`. All else may differ, but `catchUp` cannot be switched off: the
-   * ranges of such an export end at its start.
+   * `query`, `since` and `until`. All else may differ, but an export that began with `catchUp`
+   * cannot go on without it, because its ranges end at its start.
    * @defaultValue `null`: from the beginning
    */
   readonly resumeFrom?: ExportCheckpoint | Checkpoint | null | undefined;
@@ -103,7 +103,7 @@ export interface ExportProgress {
 /**
  * The report of an export that has completed: of this run, not of those before its checkpoint.
  * `firstTotalCount` and `lastTotalCount` are of all ranges together, at the start and at the end;
- * `passes` counts how often the closing phase asked for changes.
+ * `passes` counts how often the phase `changes` has read them.
  */
 export interface ExportReport extends WalkReport {
   /** How many ranges the export was cut into. */

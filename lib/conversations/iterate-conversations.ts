@@ -21,8 +21,9 @@ function afterFailure(error: unknown): AfterFailure {
  * All conversations of a workspace, for `for await`. A page is requested when the loop has used up
  * the page before it, so a slow loop holds one page only.
  *
- * Calls of `next()` that overlap are served in order, from one request. After a failure, `next()`
- * requests the same page again, so no conversation is lost or repeated. `break`, `throw` and
+ * Calls of `next()` that overlap are served in order, from one request. After most failures, `next()`
+ * requests the same page again, so no conversation is lost or repeated; after `abort`,
+ * `pagination-stalled` and `list-order`, it rejects with the same error again. `break`, `throw` and
  * `return()` end the request and every wait. `break` after the last conversation of a page costs no
  * further request.
  *

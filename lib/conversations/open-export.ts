@@ -50,18 +50,18 @@ export function openExport(settings: ExportSettings): Export {
   const onPage = ({ totalCount, items }: ListedPage<Conversation>, time: number | null): void => {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
     clock.hear(time);
-    const isFirst = log.mark() === null;
+    const isFirst = log.startedAt() === null;
     const { earliest, latest } = clock.start();
-    const mark = Math.floor(earliest / SECOND);
-    log.begin(mark, totalCount);
-    const end = catchUp ? mark : Math.ceil(latest / SECOND);
+    const startedAt = Math.floor(earliest / SECOND);
+    log.begin(startedAt, totalCount);
+    const end = catchUp ? startedAt : Math.ceil(latest / SECOND);
     if (isFirst && until === null) board.shorten(end);
   };
 
   const { byCreation, byUpdate, counter } = createExportQueries(settings, {
     // A server that compares whole days would leave out the day of the end.
-    isOpenEnded: (to) => until === null && to >= (log.mark() ?? FAR),
-    isBegun: () => log.mark() !== null,
+    isOpenEnded: (to) => until === null && to >= (log.startedAt() ?? FAR),
+    isBegun: () => log.startedAt() !== null,
     onPage,
     onRequest,
   });
@@ -83,16 +83,16 @@ export function openExport(settings: ExportSettings): Export {
   ).pipe(map(log.ofRange));
 
   const changes$ = defer(() => {
-    const mark = log.mark();
-    if (!catchUp || mark === null) return EMPTY;
+    const startedAt = log.startedAt();
+    if (!catchUp || startedAt === null) return EMPTY;
     const { changes, recent } = log.stand();
     return readChanges({
-      start: { range: openRange(changes?.from ?? mark - lookBack, FAR, false), recent },
-      mark,
+      start: { range: openRange(changes?.from ?? startedAt - lookBack, FAR, false), recent },
+      startedAt,
       lookBack,
       source: byUpdate,
       isWanted: ({ created_at: at }) => at >= (since ?? 0) && at < (until ?? FAR),
-      isActive: () => resumeFrom !== null || newest >= mark - DAY,
+      isActive: () => resumeFrom !== null || newest >= startedAt - DAY,
       clock,
       scheduler,
       onRequest,

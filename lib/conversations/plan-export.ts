@@ -54,14 +54,14 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     const { client, since, until } = settings;
     const clock = createServerClock(client);
     let request: RequestContext = NO_REQUEST;
-    let mark: number | null = null;
+    let startedAt: number | null = null;
 
     const { counter } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
-      isBegun: () => mark !== null,
+      isBegun: () => startedAt !== null,
       onPage: (_, time) => {
         clock.hear(time);
-        mark ??= Math.floor(clock.start().earliest / 1000);
+        startedAt ??= Math.floor(clock.start().earliest / 1000);
       },
       onRequest: (context) => {
         request = context;
@@ -79,7 +79,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     const from = since ?? 0;
     const plan$ = counter.first(from, until ?? FAR).pipe(
       concatMap((first) => {
-        const to = until ?? Math.max(from, mark ?? from);
+        const to = until ?? Math.max(from, startedAt ?? from);
         const whole$ = count(from, to).pipe(
           concatMap((all) => planRanges({ since: from, until: to, count: all }, size, count)),
         );

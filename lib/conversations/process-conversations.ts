@@ -1,7 +1,7 @@
 import { catchError, concatMap, defer, from, mergeMap, tap, throwError } from 'rxjs';
 import type { Observable, ObservableInput } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
-import { check, checkFunction, checkInteger } from '../errors/check.ts';
+import { check, checkCount, checkFunction, checkInteger } from '../errors/check.ts';
 import { readOptions } from '../errors/read-option.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { createGate } from '../paging/gate.ts';
@@ -58,7 +58,8 @@ export interface ProcessOptions extends ConversationsOptions {
  * @param options - those of {@link conversations$}, and `lowWater` and `onCheckpoint`
  * @param project - the work: receives the conversation and its index, from 0, and returns a
  * promise, an Observable, or another input that RxJS accepts
- * @param concurrency - the number of conversations that are worked on at once; 1 by default
+ * @param concurrency - the number of conversations that are worked on at once, or `Infinity`; 1 by
+ * default
  * @returns the values of the work; errors: {@link IntercomError}, and those of the work
  */
 export function processConversations$<Result>(
@@ -74,9 +75,7 @@ export function processConversations$<Result>(
     const walk = openWalk(options, gates);
     const { lowWater, onCheckpoint } = readOptions(() => resolveWork(options));
     check(typeof project === 'function', 'project', project, 'a function');
-    if (concurrency !== Infinity) {
-      checkInteger('concurrency', concurrency, 1, Number.MAX_SAFE_INTEGER);
-    }
+    checkCount('concurrency', concurrency, 1);
 
     return walk.page$.pipe(
       // The work on the pages before the failed one finishes first.

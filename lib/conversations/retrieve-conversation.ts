@@ -26,7 +26,7 @@ export interface RetrieveOptions extends ClientOptions {
  *
  * Cold. Like {@link conversations$}, it waits for the rate limit and repeats a request after a
  * transient failure. Pass the `rateLimiter` of the list, so that both share one budget. Its
- * `events` are requests, responses, retries and waits. The `checkpoint` of its errors is `null`.
+ * `events` are requests, responses, retries, waits, and pauses and failures of the limiter. The `checkpoint` of its errors is `null`.
  * Unsubscribing aborts the request and ends every wait.
  *
  * @example

@@ -18,10 +18,17 @@ export function checkInteger(field: string, value: unknown, min: number, max: nu
   check(valid, field, value, `an integer from ${min} to ${max}`);
 }
 
+/** Refuses what is neither a whole number from `min` on nor `Infinity`. */
+export function checkCount(field: string, value: unknown, min: number): void {
+  const valid = value === Infinity || (Number.isSafeInteger(value) && Number(value) >= min);
+  check(valid, field, value, `an integer from ${min}, or Infinity`);
+}
+
 /** Refuses what no timer can wait, in milliseconds. */
-export function checkDelay(field: string, value: unknown, min = 0): void {
+export function checkDelay(field: string, value: unknown, min = 0, orInfinity = ''): void {
   const valid = typeof value === 'number' && value >= min && value <= LONGEST_DELAY;
-  check(valid, field, value, `a number of milliseconds from ${min} to ${LONGEST_DELAY}`);
+  const allowed = `a number of milliseconds from ${min} to ${LONGEST_DELAY}${orInfinity}`;
+  check(valid || (orInfinity !== '' && value === Infinity), field, value, allowed);
 }
 
 /** Refuses what is neither true nor false. */

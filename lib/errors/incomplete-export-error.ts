@@ -11,7 +11,7 @@ export interface TimeRange {
 
 /** How an export falls short. */
 export interface Shortfall {
-  /** The `created_at` it was looking for; in the closing phase the `updated_at`. */
+  /** The `created_at` it was looking for; in the phase `changes` the `updated_at`. */
   readonly range: TimeRange;
   /** How many conversations the server counts there. */
   readonly expected: number;

@@ -113,18 +113,21 @@ export interface PageEvent {
 }
 
 /**
- * A pass begins: the list is read from the top again, for conversations that have changed. It is
- * told once, also when the pass fails and goes on.
+ * A pass begins: the list is read from the top again, for conversations that have changed; an export
+ * searches for them, oldest change first. It is told once, also when the pass fails and goes on.
  */
 export interface PassEvent {
   readonly kind: 'pass';
   /** The number of the pass, from 1. */
   readonly number: number;
-  /** The pass reads down to this `updated_at`, in unix seconds; `null` for the end of the list. */
+  /**
+   * The pass reads down to this `updated_at`, in unix seconds, or in an export on from it; `null` for
+   * the end of the list.
+   */
   readonly since: number | null;
 }
 
-/** The stream is complete. `conversationUpdates$` and `retrieveConversation$` do not emit it. */
+/** The stream is complete. Only walks and `exportConversations$` emit it. */
 export interface CompleteEvent {
   readonly kind: 'complete';
   /** The report, as `onComplete` receives it. */

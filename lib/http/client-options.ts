@@ -60,7 +60,8 @@ export interface ClientOptions {
    * How often and when a failing request is repeated; `false` for never. Repeated are status 408,
    * 425, 429 and 500 to 599 except 501, 505 and 511, network failures, timeouts and unreadable
    * bodies.
-   * @defaultValue 5 retries, 1 s doubling to 30 s, at most 5 minutes where the server names a time
+   * @defaultValue 5 retries after random waits of at most 1, 2, 4, … 30 s; where the server names a time,
+   * that time, up to 5 minutes
    */
   readonly retry?: RetryConfig | false | undefined;
 

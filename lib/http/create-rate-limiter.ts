@@ -8,18 +8,18 @@ import { guardClock } from './guard-scheduler.ts';
 /** Settings of {@link createRateLimiter}. */
 export interface RateLimiterConfig {
   /**
-   * The clock, in milliseconds. Pass the `scheduler` of the streams where they have one. Only its
-   * steps forward count, so setting it back makes no wait longer than one more of the same.
-   * @defaultValue the clock of `asyncScheduler`, which goes with its timers, or `performance` where
-   * that shows more time: a clock that was set back or replaced by a test stops nothing
+   * The clock, in milliseconds. Pass the `scheduler` of the streams where they have one. The limiter
+   * ignores a step back, so that no wait lasts longer than twice its time.
+   * @defaultValue `asyncScheduler`, or `performance` where that shows that more time has passed: the
+   * limiter goes on where the one is set back or stands still
    */
   readonly scheduler?: TimestampProvider | undefined;
 }
 
 /**
- * Makes a limiter that learns its budget from the responses: no pause while something remains, and
- * none of the 429s once nothing does. Requests in flight count as used, because the server may not
- * have seen them when it answered.
+ * Makes a limiter that learns its budget from the responses: requests go at once while the budget
+ * lasts, and then wait for the next window, so that the server sends no 429. Requests in flight count
+ * as used, because the server may not have seen them when it answered.
  *
  * Before the first response, at most 8 requests are in flight. Where `remaining` falls faster than the
  * own requests explain, other programs use the same limit, and the limiter leaves them a margin. A

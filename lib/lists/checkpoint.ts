@@ -82,16 +82,16 @@ function isCheckpoint(value: JsonObject): boolean {
   );
 }
 
-function isNotStarted({ startedAt, isSettled, newest }: CatchUpProgress): boolean {
-  return startedAt === null && newest === null && !isSettled;
+function isNotStarted({ begunAt, isSettled, newest }: CatchUpProgress): boolean {
+  return begunAt === null && newest === null && !isSettled;
 }
 
 function isProgress(value: unknown): value is CatchUpProgress {
   if (!isObject(value)) return false;
-  const { startedAt, isQuiet, isSettled, newest, newestSince, hasTop, seenAt } = value;
+  const { begunAt, isQuiet, isSettled, newest, newestSince, hasTop, seenAt } = value;
   const flags = [isQuiet, isSettled, hasTop];
   return (
-    [startedAt, newest, newestSince, seenAt].every(isTime) &&
+    [begunAt, newest, newestSince, seenAt].every(isTime) &&
     flags.every((flag) => typeof flag === 'boolean')
   );
 }

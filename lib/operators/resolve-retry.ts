@@ -1,4 +1,4 @@
-import { check, checkDelay, checkInteger } from '../errors/check.ts';
+import { check, checkCount, checkDelay } from '../errors/check.ts';
 import { refuseForeignRetry } from '../errors/foreign-options.ts';
 import { LONGEST_DELAY, retryBounds, type RetryBounds, type RetryConfig } from '../rate/backoff.ts';
 
@@ -12,10 +12,10 @@ export function resolveRetry(retry: RetryConfig, prefix = ''): RetryBounds {
   refuseForeignRetry(retry, prefix);
   const bounds = retryBounds(retry);
   const { count, initialDelay, maxDelay, maxWait, jitter } = bounds;
-  if (count !== Infinity) checkInteger(`${prefix}count`, count, 0, Number.MAX_SAFE_INTEGER);
+  checkCount(`${prefix}count`, count, 0);
   checkDelay(`${prefix}initialDelay`, initialDelay);
   checkDelay(`${prefix}maxDelay`, maxDelay);
-  if (maxWait !== Infinity) checkDelay(`${prefix}maxWait`, maxWait);
+  checkDelay(`${prefix}maxWait`, maxWait, 0, ', or Infinity');
   const isShare = typeof jitter === 'number' && jitter >= 0 && jitter <= 1;
   check(isShare, `${prefix}jitter`, jitter, 'a number from 0 to 1');
   return { ...bounds, maxWait: Math.min(maxWait, LONGEST_DELAY) };

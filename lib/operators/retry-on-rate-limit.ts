@@ -68,8 +68,8 @@ export interface Retry {
  * defer(() => fetchConversation(id)).pipe(retryOnRateLimit({ count: 3 }));
  * ```
  *
- * @param config - by default 5 retries, waits from 1 s doubling to 30 s, and at most 5 minutes when
- * the server asks for a wait
+ * @param config - by default 5 retries after random waits of at most 1, 2, 4, … 30 s; where the server
+ * names a time, that time, up to 5 minutes
  * @returns an operator that keeps the values; errors: those of the source
  * @throws {@link InvalidOptionsError} at once, for the first bad setting
  */

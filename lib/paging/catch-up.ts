@@ -13,7 +13,7 @@ export interface JudgedPage {
 
 /** Before the first pass. */
 export const NOT_STARTED: CatchUpProgress = {
-  startedAt: null,
+  begunAt: null,
   isQuiet: true,
   isSettled: false,
   newest: null,
@@ -36,15 +36,15 @@ export function startPass(state: CatchUpProgress, now: number): CatchUpProgress 
   const pause = now - (state.seenAt ?? -Infinity);
   const isRecent = pause >= 0 && pause <= LONGEST_PAUSE;
   // The clock may have been set back.
-  const startedAt = Math.min(state.startedAt ?? now, now);
-  const newestSince = state.newestSince === null ? null : Math.min(state.newestSince, startedAt);
-  const isQuiet = state.startedAt === null || (state.isQuiet && isRecent);
-  return { ...state, startedAt, newestSince, isQuiet, isSettled: state.isSettled && isRecent };
+  const begunAt = Math.min(state.begunAt ?? now, now);
+  const newestSince = state.newestSince === null ? null : Math.min(state.newestSince, begunAt);
+  const isQuiet = state.begunAt === null || (state.isQuiet && isRecent);
+  return { ...state, begunAt, newestSince, isQuiet, isSettled: state.isSettled && isRecent };
 }
 
 /** Everything is delivered. Another run knows the newest second, but has to see for itself. */
 export function stopCatchingUp(state: CatchUpProgress): CatchUpProgress {
-  return { ...state, startedAt: null, isQuiet: true, isSettled: false, hasTop: false };
+  return { ...state, begunAt: null, isQuiet: true, isSettled: false, hasTop: false };
 }
 
 /**
@@ -63,8 +63,8 @@ export function judge(
   { before, top, fresh, isOver }: JudgedPage,
   now: number,
 ): { readonly state: CatchUpProgress; readonly isDone: boolean } {
-  const startedAt = isOver ? null : state.startedAt;
-  if (before.pass === 0) return { state: { ...state, startedAt, seenAt: now }, isDone: false };
+  const begunAt = isOver ? null : state.begunAt;
+  if (before.pass === 0) return { state: { ...state, begunAt, seenAt: now }, isDone: false };
   const isQuiet = state.isQuiet && fresh.length === 0;
   if (before.page === 1 && isOver && isQuiet) return { state, isDone: true };
   let { newest, newestSince } = state;
@@ -76,10 +76,10 @@ export function judge(
     newest = top;
   }
   const hasTop = !isOver && (state.hasTop || top !== null);
-  const hadEnded = newestSince === null || (state.startedAt ?? now) >= newestSince + SECOND;
+  const hadEnded = newestSince === null || (state.begunAt ?? now) >= newestSince + SECOND;
   const isSettled = isOver ? isQuiet && hadEnded : state.isSettled;
   return {
-    state: { startedAt, isQuiet, isSettled, newest, newestSince, hasTop, seenAt: now },
+    state: { begunAt, isQuiet, isSettled, newest, newestSince, hasTop, seenAt: now },
     // A list whose rows are all dated ahead, or that shows none: nothing new twice.
     isDone: isOver && isSettled && state.isSettled,
   };

@@ -68,7 +68,7 @@ export function nextPass(position: Position, lookBack: number): Position {
     pass: pass + 1,
     lateBefore: pickLater(position.newest, position.startedAt),
     delivered: createDelivered(remembered),
-    catchUp: { ...catchUp, startedAt: null },
+    catchUp: { ...catchUp, begunAt: null },
     ...(search && { search: beginSearch(search) }),
   };
 }

@@ -40,12 +40,12 @@ export function readExportCheckpoint(value: unknown, subject: ExportSubject): Ex
 }
 
 /** Whether the ranges cover the export, and are done where it reads the changes. */
-function isWhole({ ranges, since, until, mark, phase }: ExportCheckpoint): boolean {
+function isWhole({ ranges, since, until, startedAt, phase }: ExportCheckpoint): boolean {
   const sorted = [...ranges].sort((a, b) => a.from - b.from || a.to - b.to);
   const end = sorted.at(-1)?.to ?? 0;
   return (
     sorted.every(({ from, to }, at) => from === (sorted[at - 1]?.to ?? since ?? 0) && from <= to) &&
-    (until === null ? end >= mark : end === until) &&
+    (until === null ? end >= startedAt : end === until) &&
     (phase === 'ranges' || ranges.every(({ isDone }) => isDone))
   );
 }
@@ -95,11 +95,11 @@ export function resumeRange({ seen, ...range }: ExportRange): RangeState {
 }
 
 function isExportCheckpoint(value: JsonObject): boolean {
-  const { query, since, until, mark, phase, ranges, changes, recent, total } = value;
+  const { query, since, until, startedAt, phase, ranges, changes, recent, total } = value;
   return (
     (query === null || isObject(query)) &&
     [since, until, total].every(isSecondOrNull) &&
-    Number.isSafeInteger(mark) &&
+    Number.isSafeInteger(startedAt) &&
     (phase === 'ranges' || phase === 'changes') &&
     isArrayOf(ranges, isRange) &&
     ranges.length > 0 &&

@@ -21,7 +21,7 @@ export interface ChangesState {
 export interface ChangesPage<Item> {
   readonly items: readonly Item[];
   readonly duplicates: number;
-  /** Where the closing phase stands behind the page. */
+  /** Where the phase stands behind the page. */
   readonly behind: ChangesState;
   /** To be called when the work is done. */
   readonly release: () => void;
@@ -31,7 +31,7 @@ export interface ChangesPage<Item> {
 export interface ReadChangesConfig<Item> {
   readonly start: ChangesState;
   /** The start of the export, in unix seconds. */
-  readonly mark: number;
+  readonly startedAt: number;
   /** In seconds. */
   readonly lookBack: number;
   /** Rows in ascending order of `updated_at`. */
@@ -59,11 +59,11 @@ const SECOND = 1000;
  * phase began, so a workspace that never rests does not keep it for ever.
  *
  * A search that shows changes late may not show all of them yet. So where anything has changed
- * lately, the phase ends `lookBack` after the mark at the earliest, with one more pass over all of it.
+ * lately, the phase ends `lookBack` after the start at the earliest, with one more pass over all of it.
  */
 export function readChanges<Item extends Row>({
   start,
-  mark,
+  startedAt,
   lookBack,
   source,
   isWanted,
@@ -128,9 +128,9 @@ export function readChanges<Item extends Row>({
         range = { ...range, isDone: false };
         return gate.whenOpen();
       }
-      // The export started less than two seconds after the mark: `Date` and the mark are whole seconds.
+      // The export started less than two seconds after `startedAt`: both it and `Date` are whole seconds.
       const longest = (2 + lookBack) * SECOND;
-      const wait = Math.min(longest, longest + mark * SECOND - clock.now());
+      const wait = Math.min(longest, longest + startedAt * SECOND - clock.now());
       if (hasLookedBack || lookBack === 0 || !isActive() || wait <= 0) return EMPTY;
       hasLookedBack = true;
       return timer(wait, scheduler).pipe(

@@ -1,6 +1,6 @@
 import { createDelivered, type Delivered, type Row } from '../paging/delivered.ts';
 
-/** Delivered rows that the closing phase may meet again. */
+/** Delivered rows that the phase `changes` may meet again. */
 export interface Recent {
   /** Whether a row was not delivered, or has changed since. */
   readonly isNew: (row: Row) => boolean;

@@ -27,9 +27,9 @@ export interface RateLimiter {
   update(rateLimit: RateLimit | null): void | PromiseLike<void>;
 
   /**
-   * The server answered 429: nothing is granted for `duration` milliseconds. The limiter of
-   * `createRateLimiter` takes more than 15 minutes for a mistake of the server, and pauses for
-   * 10 seconds, one window: the longer wait is for the request that met it.
+   * The server answered 429: nothing is granted for `duration` milliseconds. `createRateLimiter` treats
+   * a `duration` of more than 15 minutes as a mistake of the server, and pauses all streams for only
+   * 10 seconds, one window. The request that got the 429 still waits as long as the server asked.
    */
   pause(duration: number): void | PromiseLike<void>;
 }

@@ -11,10 +11,10 @@ export interface TestIntercomOptions {
   /** How many conversations to generate, or the very ones, in any order. @defaultValue 100 */
   readonly conversations?: number | readonly Conversation[] | undefined;
   /**
-   * When generated conversations were started: of each, counted from 0, the unix second. Each is
+   * The `created_at` of each generated conversation, in unix seconds, by its index from 0. Each is
    * last changed up to a week later, none after the last one was started.
    *
-   * @defaultValue every minute and a half up to 2026-01-01T00:00:00Z
+   * @defaultValue one in each 90 seconds, at a random second, up to 2026-01-01T00:00:00Z
    */
   readonly createdAt?: ((index: number) => number) | undefined;
   /**
@@ -25,7 +25,7 @@ export interface TestIntercomOptions {
    */
   readonly light?: boolean | undefined;
   /**
-   * How many parts a generated conversation has, by its id. Retrieved, it comes with the latest 500;
+   * How many parts a generated conversation has, by its id; `undefined` for the default. Retrieved, it comes with the latest 500;
    * its `total_count` and its statistics tell of all.
    *
    * @defaultValue up to 19, by the seed; none, where `light`
@@ -38,12 +38,12 @@ export interface TestIntercomOptions {
    * @defaultValue none
    */
   readonly hidden?: ((conversation: Conversation) => boolean) | undefined;
-  /** How `POST /conversations/search` behaves. @defaultValue as the API promises */
+  /** How `POST /conversations/search` behaves. @defaultValue as the real one is known to */
   readonly search?: TestSearchOptions | undefined;
   /** The conversations that were deleted before, in any order. @defaultValue none */
   readonly deleted?: readonly TestDeletion[] | undefined;
   /**
-   * The ascending order of `GET /conversations/deleted`; nobody knows that of the API.
+   * The ascending order of `GET /conversations/deleted`; the order of the real API is not known.
    *
    * @defaultValue by `deleted_at`, ties by id
    */
@@ -53,8 +53,8 @@ export interface TestIntercomOptions {
   /** The one bearer token that is let in. @defaultValue 'test-token' */
   readonly token?: string | undefined;
   /**
-   * The requests allowed in a window of milliseconds (whole seconds), over all endpoints; `null` for
-   * no limit and no headers about it. The default is the documented 10,000 a minute, counted in
+   * The requests allowed in a window, over all endpoints; the length of the window is in milliseconds,
+   * and must be whole seconds. `null` for no limit and no headers about it. The default is the documented 10,000 a minute, counted in
    * windows of 10 s.
    *
    * @defaultValue `{ limit: 1667, window: 10_000 }`

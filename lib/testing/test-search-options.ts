@@ -2,12 +2,12 @@ import type { TestSearchBounds } from './date-range.ts';
 import type { TestRequest } from './request-record.ts';
 
 /**
- * How `POST /conversations/search` behaves. The defaults are a server that keeps its promises; each
- * option is a way in which real servers are known, or suspected, not to.
+ * How `POST /conversations/search` behaves. The defaults follow what was seen of the real
+ * API; each option is a way in which servers are known, or suspected, to differ.
  */
 export interface TestSearchOptions {
   /**
-   * How times are compared. The description says that `>` and `<` include the bound, what was seen
+   * How times are compared. Intercom's specification says that `>` and `<` include the bound, what was seen
    * says that they do not; contacts were once compared by whole days.
    *
    * @defaultValue 'exclusive'

@@ -34,7 +34,7 @@ export interface Checkpoint {
   /** The pass reads down to this `updated_at`, in unix seconds; `null` for the end of the list. */
   readonly since: number | null;
 
-  /** A change older than this time, in unix seconds, counts as late; `null` when there is none. */
+  /** A change older than this time, in unix seconds, counts as late; `null` when none can. */
   readonly lateBefore: number | null;
 
   /**
@@ -72,12 +72,12 @@ export interface SearchProgress {
 }
 
 /**
- * The state of `catchUp`: it decides when the walk is done. `startedAt`, `newestSince` and
+ * The state of `catchUp`: it decides when the walk is done. `begunAt`, `newestSince` and
  * `seenAt` are milliseconds since 1970, by the clock of the machine that walked.
  */
 export interface CatchUpProgress {
   /** When the pass began; `null` before its first page. */
-  readonly startedAt: number | null;
+  readonly begunAt: number | null;
   /** Whether the pass has found nothing new so far. */
   readonly isQuiet: boolean;
   /**

@@ -2,7 +2,7 @@ import type { SearchQuery } from './search-query.ts';
 
 /**
  * Where an export stands: plain JSON, to be stored with the page and passed as `resumeFrom` later. It
- * holds no token and no cursor, and does not know the workspace: keep one for each.
+ * holds no token and no cursor, and does not know the workspace: keep one for each workspace.
  */
 export interface ExportCheckpoint {
   /** The version of this shape. */
@@ -20,11 +20,11 @@ export interface ExportCheckpoint {
   /** The `since` of the export, in unix seconds; `null` for none. */
   readonly since: number | null;
 
-  /** The `until` of the export, in unix seconds; `null` for its start. */
+  /** The `until` of the export, in unix seconds; `null` when none was given. */
   readonly until: number | null;
 
   /** When the export started, in unix seconds of the server's clock. */
-  readonly mark: number;
+  readonly startedAt: number;
 
   /** `ranges` while conversations are read by their `created_at`, then `changes`. */
   readonly phase: 'ranges' | 'changes';
@@ -36,7 +36,7 @@ export interface ExportCheckpoint {
   readonly changes: ExportRange | null;
 
   /**
-   * Delivered conversations that the closing phase meets again, and does not deliver again unless
+   * Delivered conversations that the phase `changes` meets again, and does not deliver again unless
    * they have changed: `id` and `updated_at`.
    */
   readonly recent: readonly (readonly [id: string, updatedAt: number])[];

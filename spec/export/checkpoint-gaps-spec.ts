@@ -53,7 +53,7 @@ describe('a checkpoint of an export that was edited', () => {
     ['the last range ends earlier', changeLast(({ to }) => ({ to: to - 1 }))],
     ['a range ends before it begins', changeLast(({ from }) => ({ to: from - 1 }))],
     ['the changes are read, and no range is done', () => ({ phase: 'changes' })],
-    ['the start lies behind the last range', ({ mark }) => ({ mark: mark + 3_600 })],
+    ['the start lies behind the last range', ({ startedAt }) => ({ startedAt: startedAt + 3_600 })],
   ])('should be refused before any request where %s', async (_, edit) => {
     const { intercom, options, checkpoint } = await stopped();
     expect(checkpoint.ranges.length).toBeGreaterThan(2);

@@ -198,9 +198,9 @@ describe('the state of catching up in readPass', () => {
     expect(steps.map(({ page }) => page?.isDone)).toEqual([false, false, false]);
     const seen = { isSettled: false, newest: 9, newestSince: 70_000, seenAt: 70_000 };
     expect(steps.map(({ page }) => page?.after.position.catchUp)).toEqual([
-      { ...seen, startedAt: 70_000, isQuiet: true, hasTop: true },
-      { ...seen, startedAt: 70_000, isQuiet: true, hasTop: true },
-      { ...seen, startedAt: null, isQuiet: false, hasTop: false },
+      { ...seen, begunAt: 70_000, isQuiet: true, hasTop: true },
+      { ...seen, begunAt: 70_000, isQuiet: true, hasTop: true },
+      { ...seen, begunAt: null, isQuiet: false, hasTop: false },
     ]);
   });
 

@@ -28,10 +28,10 @@ const CLOCK = 'one whose now() answers with milliseconds';
 describe('the arguments of a function that makes no stream', () => {
   it.each<[operator: unknown, args: readonly unknown[], field: string, got: string, to: string]>([
     [retryOnRateLimit, [null], 'config', 'null', 'an object'],
-    [retryOnRateLimit, [{ count: NaN }], 'count', 'NaN', 'an integer from 0 to 9007199254740991'],
+    [retryOnRateLimit, [{ count: NaN }], 'count', 'NaN', 'an integer from 0, or Infinity'],
     [retryOnRateLimit, [{ initialDelay: '1' }], 'initialDelay', '"1"', DELAY],
     [retryOnRateLimit, [{ maxDelay: Infinity }], 'maxDelay', 'Infinity', DELAY],
-    [retryOnRateLimit, [{ maxWait: NaN }], 'maxWait', 'NaN', DELAY],
+    [retryOnRateLimit, [{ maxWait: NaN }], 'maxWait', 'NaN', `${DELAY}, or Infinity`],
     [retryOnRateLimit, [{ jitter: NaN }], 'jitter', 'NaN', 'a number from 0 to 1'],
     [
       retryOnRateLimit,

@@ -9,7 +9,7 @@ import { tryBad } from './try-option.ts';
 useVirtualTime();
 
 const DELAY = 'a number of milliseconds from 0 to 2147483647';
-const COUNT = 'an integer from 0 to 9007199254740991';
+const COUNT = 'an integer from 0, or Infinity';
 const RETRY = 'an object or false';
 const JITTER = 'a number from 0 to 1';
 
@@ -24,8 +24,8 @@ const bad: readonly Bad[] = [
   ['retry', { initialDelay: '1' }, '"1"', DELAY, 'retry.initialDelay'],
   ['retry', { maxDelay: 2 ** 31 }, '2147483648', DELAY, 'retry.maxDelay'],
   ['retry', { maxDelay: null }, 'null', DELAY, 'retry.maxDelay'],
-  ['retry', { maxWait: -1 }, '-1', DELAY, 'retry.maxWait'],
-  ['retry', { maxWait: 2 ** 31 }, '2147483648', DELAY, 'retry.maxWait'],
+  ['retry', { maxWait: -1 }, '-1', `${DELAY}, or Infinity`, 'retry.maxWait'],
+  ['retry', { maxWait: 2 ** 31 }, '2147483648', `${DELAY}, or Infinity`, 'retry.maxWait'],
   ['retry', { jitter: -0.1 }, '-0.1', JITTER, 'retry.jitter'],
   ['retry', { jitter: 1.1 }, '1.1', JITTER, 'retry.jitter'],
   ['retry', { jitter: NaN }, 'NaN', JITTER, 'retry.jitter'],

@@ -10,7 +10,7 @@ describe('what advance remembers', () => {
   it.each([
     ['in the middle of a pass', 'n', 1_000],
     ['at its end', null, null],
-  ])('should carry on with what the passes have shown, %s', (_, next, startedAt) => {
+  ])('should carry on with what the passes have shown, %s', (_, next, begunAt) => {
     const progress = {
       isQuiet: false,
       isSettled: true,
@@ -19,9 +19,9 @@ describe('what advance remembers', () => {
       hasTop: false,
       seenAt: 600,
     };
-    const catchUp = { startedAt: 1_000, ...progress };
+    const catchUp = { begunAt: 1_000, ...progress };
     const { position } = advanceBehind({ ...passSince(1), catchUp }, listPage('a5', next));
-    expect(position.catchUp).toStrictEqual({ startedAt, ...progress });
+    expect(position.catchUp).toStrictEqual({ begunAt, ...progress });
   });
 
   it('should deliver the very rows', () => {

@@ -4,7 +4,7 @@ import type { CatchUpProgress } from '../../lib/types/checkpoint.ts';
 
 /** In the middle of a pass that began at second 5, where all is quiet. */
 const underWay: CatchUpProgress = {
-  startedAt: 5_000,
+  begunAt: 5_000,
   isQuiet: true,
   isSettled: false,
   newest: 9,
@@ -15,13 +15,13 @@ const underWay: CatchUpProgress = {
 
 describe('startPass', () => {
   it.each<[string, CatchUpProgress, number, Partial<CatchUpProgress>]>([
-    ['begin the first pass now', NOT_STARTED, 7_000, { startedAt: 7_000 }],
-    ['begin a pass now', { ...underWay, startedAt: null }, 7_000, { startedAt: 7_000 }],
+    ['begin the first pass now', NOT_STARTED, 7_000, { begunAt: 7_000 }],
+    ['begin a pass now', { ...underWay, begunAt: null }, 7_000, { begunAt: 7_000 }],
     [
       'begin each pass quietly',
-      { ...underWay, startedAt: null, isQuiet: false },
+      { ...underWay, begunAt: null, isQuiet: false },
       7_000,
-      { startedAt: 7_000, isQuiet: true },
+      { begunAt: 7_000, isQuiet: true },
     ],
     ['go on with a pass of an earlier run', underWay, 7_000, {}],
     ['go on with its news', { ...underWay, isQuiet: false }, 7_000, {}],
@@ -36,20 +36,20 @@ describe('startPass', () => {
       'not begin later than now, where the clock was set back',
       underWay,
       4_500,
-      { startedAt: 4_500, isQuiet: false },
+      { begunAt: 4_500, isQuiet: false },
     ],
     [
       'have seen nothing later than that',
       underWay,
       3_000,
-      { startedAt: 3_000, newestSince: 3_000, isQuiet: false },
+      { begunAt: 3_000, newestSince: 3_000, isQuiet: false },
     ],
     ['keep the verdict on the pass before', { ...underWay, isSettled: true }, 7_000, {}],
     [
       'forget that verdict after a pause',
-      { ...underWay, startedAt: null, isSettled: true },
+      { ...underWay, begunAt: null, isSettled: true },
       7_001,
-      { startedAt: 7_001, isSettled: false },
+      { begunAt: 7_001, isSettled: false },
     ],
   ])('should %s', (_, state, now, expected) => {
     expect(startPass(state, now)).toStrictEqual({ ...state, ...expected });
@@ -100,14 +100,14 @@ describe('judge', () => {
       'the last page of the first reading',
       settled,
       { ...last, before: { ...before, pass: 0 } },
-      { startedAt: null },
+      { begunAt: null },
     ],
     ['a page with news', settled, { ...page, fresh: ['x'] }, { isQuiet: false, hasTop }],
     [
       'a pass of one page with news',
       settled,
       { ...last, fresh: ['x'] },
-      { startedAt: null, isQuiet: false, isSettled: false },
+      { begunAt: null, isQuiet: false, isSettled: false },
     ],
     ['the first page of a pass after an unsettled one', underWay, page, { hasTop }],
     ['a page where all rows are dated ahead', settled, { ...page, top: null }, {}],
@@ -122,19 +122,19 @@ describe('judge', () => {
       'a pass that is the first settled one',
       { ...underWay, hasTop },
       end,
-      { startedAt: null, isSettled: true, hasTop: false },
+      { begunAt: null, isSettled: true, hasTop: false },
     ],
     [
       'a pass with news on an earlier page',
       { ...settled, isQuiet: false },
       end,
-      { startedAt: null, isSettled: false },
+      { begunAt: null, isSettled: false },
     ],
     [
       'a pass that began within the newest second',
       { ...settled, newestSince: 4_001, hasTop },
       end,
-      { startedAt: null, isSettled: false, hasTop: false },
+      { begunAt: null, isSettled: false, hasTop: false },
     ],
   ])('should want another pass after %s', (_, state, shown, expected) => {
     expect(judge(state, shown, 6_000)).toStrictEqual({

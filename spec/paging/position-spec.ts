@@ -15,7 +15,7 @@ const top: Position = startAfter(null);
 
 /** A state of catching up in which each field differs from the first one. */
 const catchUp: CatchUpProgress = {
-  startedAt: 1_000,
+  begunAt: 1_000,
   isQuiet: false,
   isSettled: true,
   newest: 9,
@@ -69,7 +69,7 @@ describe('nextPass', () => {
       since: 5,
       lateBefore: 5,
       delivered: delivered('a6 b5').toMap(),
-      catchUp: { ...catchUp, startedAt: null },
+      catchUp: { ...catchUp, begunAt: null },
     });
   });
 

@@ -1,4 +1,4 @@
-/** The program that is killed: writes a made-up workspace, slowly, and prints each page. */
+/** The program that is killed: writes a test workspace, slowly, and prints each page. */
 import { createTestIntercom } from 'rx-intercom/testing';
 import { csv, exportToFile, ndjson } from './.build/export-to-file.ts';
 

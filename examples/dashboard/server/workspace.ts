@@ -33,7 +33,7 @@ export function openWorkspace(
 ): Workspace {
   if (!token) {
     const intercom = createTestWorkspace();
-    const name = `a made-up workspace of ${intercom.conversations.length} conversations`;
+    const name = `a test workspace of ${intercom.conversations.length} conversations`;
     return { name, proxy: testProxy(intercom, wrongToken ? 'a-wrong-token' : undefined) };
   }
   return {

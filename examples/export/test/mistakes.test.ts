@@ -13,7 +13,11 @@ const MISTAKES: readonly (readonly [what: string, args: readonly string[], messa
   ['a query of nothing', ['--query', '17'], /Invalid option query/],
   ['a date that is none', ['--since', 'yesterday'], /Pass a day/],
   ['a day that no month has', ['--since', '2026-02-31'], /Pass a day/],
-  ['too large a page', ['--per-page', '500'], /Invalid option perPage: got 500/],
+  [
+    'too large a page',
+    ['--per-page', '500'],
+    /'--per-page <n>' argument '500' is invalid\. Pass a whole number from 1 to 150\./,
+  ],
 ];
 
 const tiny = createTestIntercom({ conversations: 3 });

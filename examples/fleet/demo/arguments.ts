@@ -15,12 +15,12 @@ export interface Arguments {
 export function parseArguments(argv: readonly string[]): Arguments {
   return createProgram(
     'npm run example:fleet',
-    'Exports two made-up workspaces, with their messages, by several processes, and kills one of ' +
+    'Exports two test workspaces, with their messages, by several processes, and kills one of ' +
       'them. It uses the servers of REDIS_URL and DATABASE_URL; without these variables, it starts ' +
       'redis-server and PostgreSQL on loopback.',
   )
-    .option('--workers <n>', 'processes', wholeNumber, 4)
-    .option('--conversations <n>', 'of the larger workspace', wholeNumber, 270)
+    .option('--workers <n>', 'processes', wholeNumber(), 4)
+    .option('--conversations <n>', 'of the larger workspace', wholeNumber(), 270)
     .option('--port <n>', 'the first of four ports on loopback; 0 for free ones', firstPort, 0)
     .option('--no-compare', 'do not run it once more with one process')
     .parse(argv)

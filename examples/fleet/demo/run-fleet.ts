@@ -13,7 +13,7 @@ import { tally, type Tally } from './tally.ts';
 import { createTemporaryFolder } from './temporary-folder.ts';
 import { TOKEN, type DemoWorkspace, type Traffic } from './workspace.ts';
 
-/** A run of a fleet over made-up workspaces. */
+/** A run of a fleet over test workspaces. */
 export interface RunConfig {
   readonly redisUrl: string;
   readonly databaseUrl: string;

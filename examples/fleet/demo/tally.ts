@@ -34,7 +34,7 @@ const ROWS = `
 /** The most messages that Intercom sends. */
 const MOST = 500;
 
-/** Compares the tables with a made-up workspace, past the jobs' own code. */
+/** Compares the tables with a test workspace, past the jobs' own code. */
 export async function tally(
   client: Client,
   { name, intercom, changed }: DemoWorkspace,

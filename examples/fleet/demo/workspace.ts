@@ -3,7 +3,7 @@ import { createTestIntercom } from 'rx-intercom/testing';
 import { serveIntercom } from '../../local-intercom.ts';
 import type { WorkspaceSettings } from '../settings.ts';
 
-/** How a made-up workspace shall be. */
+/** How a test workspace shall be. */
 export interface DemoConfig {
   readonly name: string;
   readonly conversations: number;
@@ -21,7 +21,7 @@ export interface DemoConfig {
 }
 
 /**
- * A made-up workspace behind a socket of loopback. Once, at its first request for messages or for
+ * A test workspace behind a socket of loopback. Once, at its first request for messages or for
  * changes, some conversations change and some are added: conversations have been read by then, and
  * the changes have not.
  */

@@ -31,7 +31,7 @@ export async function readTables(client: Client, workspace: string): Promise<Con
   );
 }
 
-/** What a made-up workspace has, read from a copy of it that has no limit. */
+/** What a test workspace has, read from a copy of it that has no limit. */
 export async function readWorkspace({ intercom, seed }: DemoWorkspace): Promise<Content> {
   const copy = createTestIntercom({
     conversations: intercom.conversations,
