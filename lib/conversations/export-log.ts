@@ -45,7 +45,7 @@ export interface ExportLog {
 const withCheckpoint = lazy('checkpoint');
 
 export function createExportLog(settings: ExportSettings, board: Board): ExportLog {
-  const { client, query, since, until, lookBack, resumeFrom } = settings;
+  const { client, query, since, until, catchUp, lookBack, resumeFrom } = settings;
   const { reporter } = client;
   const audits = createAuditCounter();
   let startedAt = resumeFrom?.startedAt ?? null;
@@ -63,6 +63,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
       query,
       since,
       until,
+      catchUp: resumeFrom?.catchUp ?? catchUp,
       startedAt: startedAt ?? 0,
       total,
       ranges,

@@ -23,17 +23,19 @@ export interface ExportQueries {
 export interface ExportQueriesConfig {
   /** Whether nothing is to be left out from a second on, so that no end has to be asked for. */
   readonly isOpenEnded: (to: number) => boolean;
-  /** Whether it is known when the server's clock showed the start. */
-  readonly isBegun: () => boolean;
+  /** Whether the server's time is known. */
+  readonly isTimeKnown: () => boolean;
   /** @param time - of the server's clock, in milliseconds since 1970; `null` when it is not known */
   readonly onPage: (page: ListedPage<Conversation>, time: number | null) => void;
   readonly onRequest: (context: RequestContext) => void;
 }
 
+const SECOND = 1000;
+
 /** Makes the queries of an export; each has a page size of its own. */
 export function createExportQueries(
   { client, query, perPage, isAdaptive }: ExportSettings,
-  { isOpenEnded, isBegun, onPage, onRequest }: ExportQueriesConfig,
+  { isOpenEnded, isTimeKnown, onPage, onRequest }: ExportQueriesConfig,
 ): ExportQueries {
   const search = (
     wireQuery: SearchQuery,
@@ -43,25 +45,31 @@ export function createExportQueries(
     const endpoint = searchConversations(client, wireQuery, sort);
     return loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
   };
-  const latestChange = (from: number, to: number | null): Observable<number | null> => {
+  const latestChange = (from: number, to: number): Observable<number | null> => {
     const sort = { field: 'updated_at', order: 'descending' } as const;
     const load = search(timeQuery(query, 'updated_at', from, to), sort, 1);
     return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.updated_at ?? null));
   };
 
-  /** Where no `Date` tells, the time is not before the newest change: this machine may be ahead of it. */
+  /**
+   * Where no `Date` tells, the time is not before the newest change that is not dated ahead of this
+   * machine: its clock may be ahead of the server's.
+   */
   const timeOf = ({ response: { date } }: ListedPage<Conversation>): Observable<number | null> =>
-    date !== null || isBegun()
+    date !== null || isTimeKnown()
       ? of(date)
-      : latestChange(0, null).pipe(map((time) => (time ?? 0) * 1000));
+      : latestChange(0, Math.floor(client.scheduler.now() / SECOND) + 1).pipe(
+          map((time) => Math.min((time ?? 0) * SECOND, client.scheduler.now())),
+        );
 
   const open = (
     field: TimeField,
     from: number,
     to: number | null,
     size: number,
+    isAscending = true,
   ): Load<LoadingPage<Conversation>> => {
-    const sort = { field, order: 'ascending' } as const;
+    const sort = { field, order: isAscending ? 'ascending' : 'descending' } as const;
     const load = search(timeQuery(query, field, from, to), sort, size);
     const hear = (page: ListedPage<Conversation>): Observable<unknown> =>
       timeOf(page).pipe(
@@ -89,7 +97,7 @@ export function createExportQueries(
       latest: latestChange,
     },
     counter: createRowCounter(
-      (from, to) => open('created_at', from, to === FAR ? null : to, 1),
+      (from, to, isAscending) => open('created_at', from, to === FAR ? null : to, 1, isAscending),
       createdAt,
       onRequest,
     ),

@@ -69,9 +69,8 @@ function resolve(client: Client, options: ExportOptions): ExportSettings {
       ? null
       : readExportCheckpoint(resumeFrom, { baseUrl, version, query, since, until });
   // Without it, the ranges end later.
-  const end = Math.max(...(stand?.ranges.map(({ to }) => to) ?? []));
-  const isClosed = until === null && end === stand?.startedAt;
-  check(catchUp || !isClosed, 'catchUp', catchUp, 'true, as when the export of resumeFrom began');
+  const isNeeded = until === null && stand?.catchUp === true;
+  check(catchUp || !isNeeded, 'catchUp', catchUp, 'true, as when the export of resumeFrom began');
   return {
     client,
     query,

@@ -47,9 +47,12 @@ export function openExport(settings: ExportSettings): Export {
    * and hide changes: the earlier of the two clocks counts. Where changes are not read, the end is the
    * later one, because rows before it would be left out.
    */
-  const onPage = ({ totalCount, items }: ListedPage<Conversation>, time: number | null): void => {
+  const onPage = (
+    { totalCount, items, response }: ListedPage<Conversation>,
+    time: number | null,
+  ): void => {
     newest = items.reduce((latest, { updated_at: at }) => (at > latest ? at : latest), newest);
-    clock.hear(time);
+    clock.hear(time, response.date !== null);
     const isFirst = log.startedAt() === null;
     const { earliest, latest } = clock.start();
     const startedAt = Math.floor(earliest / SECOND);
@@ -61,7 +64,7 @@ export function openExport(settings: ExportSettings): Export {
   const { byCreation, byUpdate, counter } = createExportQueries(settings, {
     // A server that compares whole days would leave out the day of the end.
     isOpenEnded: (to) => until === null && to >= (log.startedAt() ?? FAR),
-    isBegun: () => log.startedAt() !== null,
+    isTimeKnown: clock.isKnown,
     onPage,
     onRequest,
   });

@@ -58,9 +58,9 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
 
     const { counter } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
-      isBegun: () => startedAt !== null,
-      onPage: (_, time) => {
-        clock.hear(time);
+      isTimeKnown: clock.isKnown,
+      onPage: ({ response: { date } }, time) => {
+        clock.hear(time, date !== null);
         startedAt ??= Math.floor(clock.start().earliest / 1000);
       },
       onRequest: (context) => {

@@ -37,6 +37,7 @@ export function decodeCursorList<Item>(
   const items = json[key];
   if (!Array.isArray(items) || !items.every(isObject))
     return refuse(`${key} is no list of objects`);
+  if (!items.every(isReadable)) return refuse(`${key} has an object in place of an id or a time`);
   const pages = json['pages'] ?? {};
   if (!isObject(pages)) return refuse('pages is no object');
   return {
@@ -48,6 +49,15 @@ export function decodeCursorList<Item>(
     totalCount: toCount(json['total_count']),
     perPage: toCount(pages['per_page']),
   };
+}
+
+/** Whether what the library reads of a row can be compared, and shown in an error. */
+function isReadable({ id, created_at, updated_at, deleted_at }: JsonObject): boolean {
+  return isPlain(id) && isPlain(created_at) && isPlain(updated_at) && isPlain(deleted_at);
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 /**

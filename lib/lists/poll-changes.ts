@@ -1,4 +1,14 @@
-import { concat, concatMap, defer, from, map, of, takeWhile, type Observable } from 'rxjs';
+import {
+  concat,
+  concatMap,
+  defer,
+  distinct,
+  from,
+  map,
+  of,
+  takeWhile,
+  type Observable,
+} from 'rxjs';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
 import type { Row } from '../paging/delivered.ts';
 import { deliver, nextPass, type Position } from '../paging/position.ts';
@@ -55,7 +65,11 @@ export function pollChanges<Item extends Row>(
       const after = read.at(-1)?.after.position ?? position;
       const behind = isFirst && after.pass === 0 ? nextPass(after, config.lookBack) : after;
       return concat(
-        from(changed).pipe(map((item) => reach(item, deliver(step.state.position, [item])))),
+        // A row that was read twice was dated ahead, and corrected since: the version read later is right.
+        from(changed).pipe(
+          distinct(({ id }) => id),
+          map((item) => reach(item, deliver(step.state.position, [item]))),
+        ),
         defer(() => of(reach(null, behind))),
       );
     };

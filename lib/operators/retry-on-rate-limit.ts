@@ -70,7 +70,8 @@ export interface Retry {
  *
  * @param config - by default 5 retries after random waits of at most 1, 2, 4, … 30 s; where the server
  * names a time, that time, up to 5 minutes
- * @returns an operator that keeps the values; errors: those of the source
+ * @returns an operator that keeps the values; errors: those of the source, and what a function of
+ * `config` throws
  * @throws {@link InvalidOptionsError} at once, for the first bad setting
  */
 export function retryOnRateLimit<T>(

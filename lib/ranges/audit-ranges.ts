@@ -1,8 +1,8 @@
 import { concat, concatMap, filter, from, map, mergeMap, of, toArray } from 'rxjs';
 import { ignoreElements, type Observable } from 'rxjs';
 import { countDelivered, joinRanges, type RangeState } from './range.ts';
-import type { RowCounter } from './count-rows.ts';
-import { judgeCounts, type RangeCounts, type Verdict } from './judge-counts.ts';
+import type { CountedRows, RowCounter } from './count-rows.ts';
+import { hasMore, judgeCounts, type RangeCounts, type Verdict } from './judge-counts.ts';
 
 /** What an audit needs to know. */
 export interface AuditConfig {
@@ -37,14 +37,14 @@ export function auditRanges({
   const parts = ranges.filter(({ at }) => at !== null);
   const [part] = parts;
 
-  const countTail = ({ at, from: first, to }: RangeState): Observable<number> =>
-    counter.count(at ?? first, to).pipe(map((count) => count ?? 0));
+  const lookAtTail = ({ at, from: first, to }: RangeState): Observable<CountedRows> =>
+    counter.look(at ?? first, to);
 
   const countRange = (range: RangeState): Observable<RangeCounts> =>
     counter
       .count(range.from, range.to)
       .pipe(
-        concatMap((total) => countTail(range).pipe(map((tail) => ({ total: total ?? 0, tail })))),
+        concatMap((total) => lookAtTail(range).pipe(map((tail) => ({ total: total ?? 0, tail })))),
       );
 
   const countParts = from(ranges.entries()).pipe(
@@ -80,8 +80,11 @@ export function auditRanges({
       if (whole === null) return complete;
       if (whole !== delivered) return compare$;
       if (part === undefined || parts.length > 1) return complete;
-      return countTail(part).pipe(
-        concatMap((tail) => (tail === part.seen.toMap().size ? complete : compare$)),
+      return lookAtTail(part).pipe(
+        concatMap((tail) => {
+          const isSame = (tail.count ?? 0) === part.seen.toMap().size;
+          return isSame && !hasMore(part, tail) ? complete : compare$;
+        }),
       );
     }),
   );

@@ -3,10 +3,21 @@ import type { RequestContext } from '../errors/error-context.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
 
+/** What the server says of the rows of a range. */
+export interface CountedRows {
+  /** `null` where it tells none. */
+  readonly count: number | null;
+  /** May be a second outside; `null` where there is none. */
+  readonly last: { readonly id: string; readonly time: number } | null;
+}
+
 /** Counts the rows of a range without reading them. */
 export interface RowCounter {
   /** @returns emits once; `null` where the server tells no count */
   readonly count: (from: number, to: number) => Observable<number | null>;
+
+  /** @returns emits once */
+  readonly look: (from: number, to: number) => Observable<CountedRows>;
 
   /**
    * @returns emits once; the time of the first row, which may be a second outside; `null` where there
@@ -24,27 +35,35 @@ export interface RowCounter {
 }
 
 /**
- * @param open - opens a query for the rows after `from - 1` and before `to`, in ascending order
+ * @param open - opens a query for the rows after `from - 1` and before `to`
  * @param onRequest - called with each request that is waited for
  */
-export function createRowCounter<Item>(
-  open: (from: number, to: number) => Load<LoadingPage<Item>>,
+export function createRowCounter<Item extends { readonly id: string }>(
+  open: (from: number, to: number, isAscending: boolean) => Load<LoadingPage<Item>>,
   timeOf: (item: Item) => number,
   onRequest: (context: RequestContext) => void,
 ): RowCounter {
   let lower = 0;
   let upper = 0;
 
-  const ask = (from: number, to: number): Observable<ListedPage<Item>> =>
-    askOnce(open(from, to), onRequest);
+  const ask = (from: number, to: number, isAscending = true): Observable<ListedPage<Item>> =>
+    askOnce(open(from, to, isAscending), onRequest);
+
+  const look = (from: number, to: number): Observable<CountedRows> =>
+    defer(() =>
+      from >= to
+        ? of({ count: 0, last: null })
+        : ask(from + lower, to - upper, false).pipe(
+            map(({ totalCount, items: [item] }) => ({
+              count: totalCount,
+              last: item === undefined ? null : { id: item.id, time: timeOf(item) },
+            })),
+          ),
+    );
 
   return {
-    count: (from, to) =>
-      defer(() =>
-        from >= to
-          ? of(0)
-          : ask(from + lower, to - upper).pipe(map(({ totalCount }) => totalCount)),
-      ),
+    look,
+    count: (from, to) => look(from, to).pipe(map(({ count }) => count)),
     first: (from, to) => ask(from, to).pipe(map(({ items }) => items.map(timeOf)[0] ?? null)),
     learn: (second) =>
       ask(second + 1, second + 1).pipe(

@@ -1,11 +1,12 @@
 import type { Shortfall } from '../errors/incomplete-export-error.ts';
+import type { CountedRows } from './count-rows.ts';
 import { openRange, joinRanges, type RangeState } from './range.ts';
 
 /** How many rows the server counts in a range. */
 export interface RangeCounts {
   readonly total: number;
   /** From the last second delivered on. */
-  readonly tail: number;
+  readonly tail: CountedRows;
 }
 
 /** What the counts of the server say. */
@@ -69,16 +70,23 @@ interface Missing {
   readonly range: RangeState;
 }
 
+/**
+ * Whether the tail of a range has rows that were not delivered. Some of it may be deleted, so its count
+ * alone does not tell.
+ */
+export function hasMore({ at, to, seen }: RangeState, { count, last }: CountedRows): boolean {
+  if ((count ?? 0) > seen.toMap().size) return true;
+  if (last === null || at === null || last.time < at || last.time >= to) return false;
+  return last.time > at || !seen.has(last.id);
+}
+
 function findMissing(range: RangeState, counts: RangeCounts | undefined): Missing | null {
   const { from, to, at, seen, delivered } = range;
-  const { total, tail } = counts ?? { total: 0, tail: 0 };
-  const atTail = seen.toMap().size;
-  if (at !== null && tail > atTail) {
-    const shortfall = {
-      range: { since: at, until: to },
-      expected: tail,
-      found: atTail,
-    };
+  const { total, tail } = counts ?? { total: 0, tail: { count: 0, last: null } };
+  const found = seen.toMap().size;
+  if (at !== null && hasMore(range, tail)) {
+    const expected = Math.max(tail.count ?? 0, found + 1);
+    const shortfall = { range: { since: at, until: to }, expected, found };
     return { shortfall, range: { ...range, isDone: false } };
   }
   if (total <= delivered) return null;

@@ -14,6 +14,8 @@ export interface QueryState<Item> {
   /** How many rows of the query have come, and how many of them were fresh. */
   readonly received: number;
   readonly fresh: number;
+  /** How many rows it has counted, at most. */
+  readonly counted: number;
   /** How often the query before it ended early, or its cursor was refused, since the last fresh row. */
   readonly refusals: number;
   /** The time of the last row. */
@@ -39,6 +41,7 @@ export function beginQuery<Item>(
     progress: createProgress(),
     received: 0,
     fresh: 0,
+    counted: 0,
     refusals: 0,
     last: -Infinity,
   };
@@ -46,7 +49,8 @@ export function beginQuery<Item>(
 
 /**
  * Whether the first page of a query shows no row of the day where its range stands, from there on: a
- * server that compares whole days leaves them out.
+ * server that compares whole days leaves them out. A query asks for the second before too, and a server
+ * that shows it compares seconds.
  *
  * @param times - of the rows of the page
  */
@@ -56,7 +60,7 @@ export function lacksDay<Item>(
   times: readonly number[],
 ): boolean {
   const start = at ?? from;
-  return (
-    cursor === null && !isWide && !times.some((time) => time >= start && isSameDay(time, start))
-  );
+  const isShown = (time: number): boolean =>
+    time === start - 1 || (time >= start && isSameDay(time, start));
+  return cursor === null && !isWide && !times.some(isShown);
 }

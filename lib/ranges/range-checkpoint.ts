@@ -95,10 +95,11 @@ export function resumeRange({ seen, ...range }: ExportRange): RangeState {
 }
 
 function isExportCheckpoint(value: JsonObject): boolean {
-  const { query, since, until, startedAt, phase, ranges, changes, recent, total } = value;
+  const { query, since, until, catchUp, startedAt, phase, ranges, changes, recent, total } = value;
   return (
     (query === null || isObject(query)) &&
     [since, until, total].every(isSecondOrNull) &&
+    typeof catchUp === 'boolean' &&
     Number.isSafeInteger(startedAt) &&
     (phase === 'ranges' || phase === 'changes') &&
     isArrayOf(ranges, isRange) &&

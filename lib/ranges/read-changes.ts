@@ -74,7 +74,7 @@ export function readChanges<Item extends Row>({
   onPass,
 }: ReadChangesConfig<Item>): Observable<ChangesPage<Item>> {
   return defer(() => {
-    const begun = Math.floor(clock.now() / SECOND);
+    const begun = clock.moment();
     const recent = createRecent(start.recent, () => clock.now() / SECOND);
     let range = start.range;
     let isHeld = false;
@@ -91,7 +91,7 @@ export function readChanges<Item extends Row>({
 
     /** Changes since this second may still come to be seen. */
     const unsettled = ({ from, at }: RangeState): number =>
-      Math.max(from, Math.min(at ?? from, begun) - lookBack);
+      Math.max(from, Math.min(at ?? from, Math.floor(begun().earliest / SECOND)) - lookBack);
 
     const readPass = (): Observable<ChangesPage<Item>> => {
       onPass(range.at ?? range.from);
@@ -108,7 +108,8 @@ export function readChanges<Item extends Row>({
       const wanted = fresh.filter(isWanted);
       const items = wanted.filter(recent.isNew);
       // Known rows count too: a search that shows a limited number of rows may hide new ones.
-      hasFound ||= fresh.some(({ updated_at }) => updated_at < begun);
+      const latest = Math.floor(begun().latest / SECOND);
+      hasFound ||= fresh.some(({ updated_at }) => updated_at < latest);
       if (items.length === 0) return null;
       isHeld = true;
       const from = unsettled(behind);

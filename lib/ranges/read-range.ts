@@ -92,13 +92,18 @@ export function readRange<Item extends { readonly id: string }>(
     const { fresh, range } = advanceRange(before, items, timeOf);
     const last = times.at(-1) ?? state.last;
     const isOver = last >= before.to;
-    const isShort = !isOver && next === null && received < (totalCount ?? 0);
     const total = state.fresh + fresh.length;
-    if (isShort && total === 0 && state.refusals > 0) fail('the server ends before its own count');
-    const isDone = isOver || (next === null && !isShort);
+    const counted = Math.max(state.counted, totalCount ?? 0);
+    const hasEnded = !isOver && next === null;
+    const isAskedAgain = total === 0 && state.refusals > 0;
+    if (hasEnded && isAskedAgain && received < (totalCount ?? 0))
+      fail('the server ends before its own count');
+    // Rows that were shown and then deleted are missing in the last count.
+    const isShort = hasEnded && !isAskedAgain && received < counted;
+    const isDone = isOver || (hasEnded && !isShort);
     const behind = { ...range, isDone };
     cursor.load(behind, items.length, totalCount);
-    const following = { ...state, cursor: next, received, fresh: total, last };
+    const following = { ...state, cursor: next, received, fresh: total, counted, last };
     const nextState = isShort ? restart(total > 0 ? 0 : 1) : following;
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
   };

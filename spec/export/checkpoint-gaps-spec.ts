@@ -3,7 +3,7 @@ import type { ExportCheckpoint, ExportOptions, ExportRange } from '../../lib/ind
 import type { TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { stored } from '../helpers/stored.ts';
-import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { pass, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { optionsFor } from './options-for.ts';
 import { workspace } from './workspace.ts';
 
@@ -81,6 +81,24 @@ describe('an export that goes on', () => {
     });
     expect(error).toMatchObject({ kind: 'invalid-options', field: 'catchUp' });
     expect(intercom.requests).toHaveLength(asked);
+  });
+
+  it('should refuse it also where a later response tells an earlier start', async () => {
+    const latencies = [500, 900];
+    const intercom = workspace({ latency: () => latencies.shift() ?? 100 });
+    await pass(500);
+    const options = { ...optionsFor(intercom), concurrency: 1 };
+    const { pages } = await runExport(intercom, options, (_, index) => {
+      if (index === 2) throw new Error('stopped');
+    });
+    const checkpoint = stored(pages[1]?.checkpoint);
+    expect(checkpoint.ranges[0]?.to).toBeGreaterThan(checkpoint.startedAt);
+    const { error } = await runExport(intercom, {
+      ...options,
+      catchUp: false,
+      resumeFrom: checkpoint,
+    });
+    expect(error).toMatchObject({ kind: 'invalid-options', field: 'catchUp' });
   });
 
   it.each([

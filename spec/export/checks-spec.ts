@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fetch } from '../../lib/index.ts';
 import { createTestIntercom, type TestIntercom } from '../../lib/testing/index.ts';
 import { runExport } from '../helpers/run-export.ts';
-import { useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
+import { NOW, useVirtualTimeStrictly } from '../helpers/virtual-time.ts';
 import { ids } from '../helpers/workspace.ts';
 import { BEGIN, expectWhole, HOUR, hourlyWorkspace, options, sorted } from './hourly-workspace.ts';
 
@@ -28,6 +28,37 @@ describe('an export of a search that keeps its promises', () => {
     const intercom = hourlyWorkspace({ search: { bounds: 'inclusive' } });
     const run = await runExport(intercom, options);
     expect(expectWhole(intercom, run)).toMatchObject({ conversations: 400, reread: 0 });
+  });
+});
+
+describe('changes of the second before those that are asked for, where bounds include their second', () => {
+  it.each([
+    { what: 'is not capped', cap: Infinity },
+    { what: 'shows and counts only so many', cap: 20 },
+  ])('should not look like days that are compared: the search $what', async ({ cap }) => {
+    const intercom = hourlyWorkspace({
+      conversations: 40,
+      latency: 100,
+      search: { bounds: 'inclusive', maxResults: cap, maxTotalCount: cap },
+    });
+    // The changes are read from the start on, less one second and `lookBack`.
+    const start = NOW / 1000 - 1;
+    for (const { id } of intercom.conversations) {
+      intercom.update(id, { updated_at: start - 30_000 + Number(id) });
+    }
+    intercom.update('1', { updated_at: start - 31 });
+    const run = await runExport(intercom, { perPage: 1, concurrency: 1 }, (_, index) => {
+      if (index === 1) intercom.update('2');
+    });
+    expectWhole(intercom, run);
+    expect(run.state.get('2')?.updated_at).toBeGreaterThan(start);
+    const changes = run.pages.filter(({ phase }) => phase === 'changes');
+    expect(changes.map(({ conversations }) => ids(conversations))).toEqual([['2']]);
+    const asked = intercom.requests.map(({ query }) => JSON.stringify(query));
+    const since = (seconds: number): string =>
+      `"field":"updated_at","operator":">","value":${seconds}`;
+    expect(asked.some((query) => query.includes(since(start - 31)))).toBe(true);
+    expect(asked.some((query) => query.includes(since(start - (start % 86_400) - 1)))).toBe(false);
   });
 });
 

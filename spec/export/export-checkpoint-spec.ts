@@ -122,6 +122,7 @@ describe('the checkpoint of an export', () => {
     { field: 'query', values: [undefined, 'state', []] },
     { field: 'since', values: [undefined, '1', 0.5] },
     { field: 'until', values: [undefined, '1', 0.5] },
+    { field: 'catchUp', values: [undefined, 1] },
     { field: 'startedAt', values: [undefined, null, 0.5] },
     { field: 'phase', values: [undefined, 'other'] },
     { field: 'total', values: [undefined, '60'] },

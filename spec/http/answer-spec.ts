@@ -47,6 +47,14 @@ describe('the list of an answer', () => {
     ['rows of text', '{"conversations":["1"]}', 'conversations is no list of objects'],
     ['a row of null', '{"conversations":[{"id":"1"},null]}', 'conversations is no list of objects'],
     ['rows of lists', '{"conversations":[[]]}', 'conversations is no list of objects'],
+    ...['id', 'created_at', 'updated_at'].map(
+      (field) =>
+        [
+          `an object for ${field}`,
+          `{"conversations":[{"id":"1"},{"${field}":{"toString":1}}]}`,
+          'conversations has an object in place of an id or a time',
+        ] as const,
+    ),
     [
       'keys of the prototype',
       '{"__proto__":{"conversations":[]}}',

@@ -49,6 +49,26 @@ describe('what comes', () => {
     expect(stamps(result.values)).toEqual(['4@1', '2@2', '7@3', '5@40']);
   });
 
+  it('should be the version that is right where a poll reads a conversation twice', async () => {
+    const intercom = workspace(6, { latency: 1_000 });
+    const result = watch(
+      conversationUpdates$({
+        ...optionsFor(intercom),
+        since: BEGIN - 30,
+        perPage: 1,
+        interval: 10_000,
+      }),
+    );
+    await pass(7_000);
+    for (const id of ['1', '2', '3', '4']) intercom.update(id, { updated_at: BEGIN + 7 });
+    intercom.update('5', { updated_at: BEGIN + 30 * 86_400 });
+    await pass(6_500);
+    // Corrected, to where the poll has not been yet.
+    intercom.update('5', { updated_at: BEGIN + 5 });
+    await pass(5 * MINUTE);
+    expect(stamps(result.values)).toEqual(['5@5', '4@7', '3@7', '2@7', '1@7']);
+  });
+
   it('should be new conversations, too, also in a workspace that had none', async () => {
     const intercom = workspace(0);
     const result = watch(conversationUpdates$(optionsFor(intercom)));
