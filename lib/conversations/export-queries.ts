@@ -3,6 +3,7 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { loadPages, type ListedPage, type LoadingPage } from '../lists/load-page.ts';
 import type { TimeField } from '../paging/order.ts';
 import type { Load } from '../paging/prefetch.ts';
+import { createDayCheck, type FindEdge } from '../ranges/compares-days.ts';
 import { askOnce, createRowCounter, type RowCounter } from '../ranges/count-rows.ts';
 import { FAR } from '../ranges/read-changes.ts';
 import type { RangeSource } from '../ranges/read-range.ts';
@@ -45,11 +46,14 @@ export function createExportQueries(
     const endpoint = searchConversations(client, wireQuery, sort);
     return loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
   };
-  const latestChange = (from: number, to: number): Observable<number | null> => {
-    const sort = { field: 'updated_at', order: 'descending' } as const;
-    const load = search(timeQuery(query, 'updated_at', from, to), sort, 1);
-    return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.updated_at ?? null));
-  };
+  const findEdge =
+    (field: TimeField): FindEdge =>
+    (from, to, isLast) => {
+      const sort = { field, order: isLast ? 'descending' : 'ascending' } as const;
+      const load = search(timeQuery(query, field, from, to), sort, 1);
+      return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.[field] ?? null));
+    };
+  const checkDay = createDayCheck();
 
   /**
    * Where no `Date` tells, the time is not before the newest change that is not dated ahead of this
@@ -58,7 +62,7 @@ export function createExportQueries(
   const timeOf = ({ response: { date } }: ListedPage<Conversation>): Observable<number | null> =>
     date !== null || isTimeKnown()
       ? of(date)
-      : latestChange(0, Math.floor(client.scheduler.now() / SECOND) + 1).pipe(
+      : findEdge('updated_at')(0, Math.floor(client.scheduler.now() / SECOND) + 1, true).pipe(
           map((time) => Math.min((time ?? 0) * SECOND, client.scheduler.now())),
         );
 
@@ -90,11 +94,14 @@ export function createExportQueries(
     byCreation: {
       open: (from, to) => open('created_at', from, isOpenEnded(to) ? null : to, perPage),
       timeOf: createdAt,
+      isOpenEnded,
+      comparesDays: (time) => checkDay(time, findEdge('created_at')),
     },
     byUpdate: {
       open: (from) => open('updated_at', from, null, perPage),
       timeOf: ({ updated_at }) => updated_at,
-      latest: latestChange,
+      isOpenEnded: () => true,
+      comparesDays: (time) => checkDay(time, findEdge('updated_at')),
     },
     counter: createRowCounter(
       (from, to, isAscending) => open('created_at', from, to === FAR ? null : to, 1, isAscending),

@@ -77,7 +77,6 @@ export function openExport(settings: ExportSettings): Export {
           source: byCreation,
           counter,
           concurrency,
-          edges: [since, until].filter((edge) => edge !== null),
           request: () => request,
           catchUp,
           onRequest,

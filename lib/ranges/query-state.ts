@@ -1,13 +1,13 @@
 import type { LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { isSameDay, startOfDay } from '../paging/day.ts';
+import { DAY, isSameDay, startOfDay } from '../paging/day.ts';
 import { createProgress, type Progress } from '../paging/progress.ts';
 import type { RangeState } from './range.ts';
 
 /** The state that loads the next page of a query. */
 export interface QueryState<Item> {
   readonly load: Load<LoadingPage<Item>>;
-  /** Whether it begins at the midnight before. */
+  /** Whether it begins and ends at midnights. */
   readonly isWide: boolean;
   readonly cursor: string | null;
   readonly progress: Progress;
@@ -26,7 +26,7 @@ export interface QueryState<Item> {
  * Begins a query where a range stands.
  *
  * @param open - opens a query for the rows from a second on, up to the end of the range
- * @param isWide - whether to begin at the midnight before
+ * @param isWide - whether to begin at the midnight before, and to end at the one behind
  */
 export function beginQuery<Item>(
   { from, to, at }: RangeState,
@@ -35,7 +35,7 @@ export function beginQuery<Item>(
 ): QueryState<Item> {
   const start = at ?? from;
   return {
-    load: open(isWide ? startOfDay(start) : start, to),
+    load: isWide ? open(startOfDay(start), startOfDay(to - 1) + DAY) : open(start, to),
     isWide,
     cursor: null,
     progress: createProgress(),
@@ -49,8 +49,8 @@ export function beginQuery<Item>(
 
 /**
  * Whether the first page of a query shows no row of the day where its range stands, from there on: a
- * server that compares whole days leaves them out. A query asks for the second before too, and a server
- * that shows it compares seconds.
+ * server that compares whole days leaves them out, unless the range stands at a midnight. A query asks
+ * for the second before too, and a server that shows it compares seconds.
  *
  * @param times - of the rows of the page
  */
@@ -62,5 +62,17 @@ export function lacksDay<Item>(
   const start = at ?? from;
   const isShown = (time: number): boolean =>
     time === start - 1 || (time >= start && isSameDay(time, start));
-  return cursor === null && !isWide && !times.some(isShown);
+  return cursor === null && !isWide && start !== startOfDay(start) && !times.some(isShown);
+}
+
+/**
+ * Whether a query that has ended shows no row of the day of the bound at its end: a server that compares
+ * whole days leaves them out, unless the range ends at a midnight.
+ */
+export function lacksLastDay<Item>(
+  { to }: RangeState,
+  { isWide }: QueryState<Item>,
+  last: number,
+): boolean {
+  return !isWide && last < to && to !== startOfDay(to) && !isSameDay(last, to);
 }

@@ -3,10 +3,9 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
-import { DAY, startOfDay } from '../paging/day.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { beginQuery, lacksDay, type QueryState } from './query-state.ts';
+import { beginQuery, lacksDay, lacksLastDay, type QueryState } from './query-state.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
@@ -19,11 +18,10 @@ export interface RangeSource<Item> {
   readonly open: (from: number, to: number) => Load<LoadingPage<Item>>;
   /** In unix seconds. */
   readonly timeOf: (item: Item) => number;
-  /**
-   * Finds the latest time from a second on and before another. Emits once; `null` where there is no row.
-   * Left out where the bounds are checked at the end.
-   */
-  readonly latest?: (from: number, to: number) => Observable<number | null>;
+  /** Whether a query up to this second asks for no end. */
+  readonly isOpenEnded: (to: number) => boolean;
+  /** Whether the server compares whole days, and the day of a time has rows. Emits once. */
+  readonly comparesDays: (time: number) => Observable<boolean>;
 }
 
 /** The range that is being read; its end may come nearer meanwhile. */
@@ -59,7 +57,7 @@ export interface RangeStep<Item> extends Step<QueryState<Item>> {
  */
 export function readRange<Item extends { readonly id: string }>(
   cursor: RangeCursor,
-  { open, timeOf, latest }: RangeSource<Item>,
+  { open, timeOf, isOpenEnded, comparesDays }: RangeSource<Item>,
   whenPageWanted: () => Observable<unknown>,
 ): Observable<RangeStep<Item>> {
   const begin = (isWide = false): QueryState<Item> => beginQuery(cursor.range(), open, isWide);
@@ -73,6 +71,7 @@ export function readRange<Item extends { readonly id: string }>(
     state: QueryState<Item>,
     listed: ListedPage<Item>,
     context: RequestContext,
+    isEndCutOff: boolean,
   ): Omit<RangeStep<Item>, 'context'> => {
     const { items, next, totalCount } = listed;
     const before = cursor.range();
@@ -100,11 +99,15 @@ export function readRange<Item extends { readonly id: string }>(
       fail('the server ends before its own count');
     // Rows that were shown and then deleted are missing in the last count.
     const isShort = hasEnded && !isAskedAgain && received < counted;
-    const isDone = isOver || (hasEnded && !isShort);
+    const isDone = isOver || (hasEnded && !isShort && !isEndCutOff);
     const behind = { ...range, isDone };
     cursor.load(behind, items.length, totalCount);
     const following = { ...state, cursor: next, received, fresh: total, counted, last };
-    const nextState = isShort ? restart(total > 0 ? 0 : 1) : following;
+    const refusals = isShort ? 1 : state.refusals;
+    const nextState =
+      isShort || isEndCutOff
+        ? restart(total > 0 ? 0 : refusals, state.isWide || isEndCutOff)
+        : following;
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
   };
 
@@ -112,17 +115,26 @@ export function readRange<Item extends { readonly id: string }>(
     const refusals = state.fresh > 0 ? 1 : state.refusals + 1;
     const isRefused = isRefusedCursor(error) && state.cursor !== null;
     return isRefused && refusals <= MAX_REFUSALS
-      ? loadStep(restart(refusals))
+      ? loadStep(restart(refusals, state.isWide))
       : throwError(() => error);
   };
 
-  /** Whether the server compares whole days, and so leaves out the day where the range stands. */
+  /** Whether the server leaves out the day where the range stands. */
   const isCutOff = (state: QueryState<Item>, times: readonly number[]): Observable<boolean> => {
-    const { from, at } = cursor.range();
-    if (!lacksDay(cursor.range(), state, times)) return of(false);
-    if (at !== null || latest === undefined) return of(at !== null);
-    const midnight = startOfDay(from);
-    return latest(midnight, midnight + DAY).pipe(map((time) => time !== null && time >= from));
+    const range = cursor.range();
+    return lacksDay(range, state, times) ? comparesDays(range.at ?? range.from) : of(false);
+  };
+
+  /** Whether it leaves out the day in which the range ends. */
+  const isEndCutOff = (
+    state: QueryState<Item>,
+    next: string | null,
+    last: number | undefined,
+  ): Observable<boolean> => {
+    const range = cursor.range();
+    const isSuspect =
+      next === null && !isOpenEnded(range.to) && lacksLastDay(range, state, last ?? state.last);
+    return isSuspect ? comparesDays(range.to) : of(false);
   };
 
   const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> => {
@@ -133,11 +145,14 @@ export function readRange<Item extends { readonly id: string }>(
     return state.load({ cursor: after, wanted: Infinity, extra }).pipe(
       concatMap(({ context, page }) => {
         if (page === null) return of({ context, page: null, next: null });
-        return isCutOff(state, page.items.map(timeOf)).pipe(
+        const times = page.items.map(timeOf);
+        return isCutOff(state, times).pipe(
           concatMap((isCut) =>
             isCut
               ? loadStep(restart(state.refusals, true))
-              : of({ context, ...addPage(state, page, context) }),
+              : isEndCutOff(state, page.next, times.at(-1)).pipe(
+                  map((isEndCut) => ({ context, ...addPage(state, page, context, isEndCut) })),
+                ),
           ),
         );
       }),

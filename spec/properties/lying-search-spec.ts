@@ -89,8 +89,10 @@ describe('an export of a search that lies', () => {
           const sorted = (all: Iterable<string>): string => [...all].sort().join(' ');
           const outcome =
             error === undefined ? sorted(state.keys()) : (error as IntercomError).kind;
-          const allowed = ['incomplete-export', 'error-list', 'pagination-stalled'];
-          expect([...allowed, sorted(ids(wanted))]).toContain(outcome);
+          // How times are compared is no reason to fail.
+          const isWhole = !rows && !counts && !search.ignoreSort && early + refused === 0;
+          const failures = ['incomplete-export', 'error-list', 'pagination-stalled'];
+          expect([...(isWhole ? [] : failures), sorted(ids(wanted))]).toContain(outcome);
         },
       ),
       { numRuns: 200 },
