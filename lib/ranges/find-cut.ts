@@ -3,20 +3,17 @@ import type { RangeState } from './range.ts';
 
 /**
  * Where to cut a range: at the middle of its remaining time, or at a midnight (UTC) close to it,
- * because a server that compares whole days is right there too. A range that is read again is cut
- * nowhere else.
+ * because a server that compares whole days leaves nothing out there.
  *
  * @returns the first second of the upper part; `null` where no second is left to cut at
  */
-export function findCut({ from, to, at, isReread }: RangeState): number | null {
+export function findCut({ from, to, at }: RangeState): number | null {
   const lowest = (at ?? from) + 1;
   if (lowest >= to) return null;
   const rest = to - lowest;
   const middle = lowest + Math.floor(rest / 2);
   const midnight = Math.round(middle / DAY) * DAY;
-  if (Math.abs(midnight - middle) < rest / 8) return midnight;
-  if (!isReread) return middle;
-  return midnight >= lowest && midnight < to ? midnight : null;
+  return Math.abs(midnight - middle) < rest / 8 ? midnight : middle;
 }
 
 /** The part of the remaining time of a range that lies above a cut, from 0 to 1. */

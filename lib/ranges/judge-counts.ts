@@ -29,7 +29,7 @@ export type Verdict =
  *
  * Fewer than shown are fine: they were deleted. More in the tail of a range: its query ended early.
  * More in a range: some came late. More in the whole than in the parts: the bounds of the parts lose
- * rows, as on a server that compares whole days, so all is read once more between midnights.
+ * rows, so all is read once more as one range.
  *
  * @param counts - of each range
  * @param whole - of all ranges together, counted after them

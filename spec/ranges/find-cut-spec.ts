@@ -17,17 +17,12 @@ describe('findCut', () => {
     expect(findCut({ ...openRange(from, to, false), at })).toBe(cut);
   });
 
-  it('should cut a range that is read again at midnights only', () => {
-    expect(findCut(openRange(100, 200, true))).toBeNull();
-    expect(findCut(openRange(0.9 * DAY, 2 * DAY - 1, true))).toBe(DAY);
-  });
-
   it('should leave its walker the second it stands in, and the other part a second', () => {
     fc.assert(
-      fc.property(fc.nat(3 * DAY), fc.nat(3 * DAY), fc.nat(9), fc.boolean(), (...values) => {
-        const [from, length, progress, isReread] = values;
+      fc.property(fc.nat(3 * DAY), fc.nat(3 * DAY), fc.nat(9), (...values) => {
+        const [from, length, progress] = values;
         const at = progress === 0 ? null : from + Math.floor((length * progress) / 10);
-        const range = { ...openRange(from, from + length, isReread), at };
+        const range = { ...openRange(from, from + length, false), at };
         const cut = findCut(range);
         fc.pre(cut !== null);
         expect(cut).toBeGreaterThan(at ?? from);
