@@ -8,7 +8,7 @@ export const CLIENTS: Readonly<Record<string, readonly [file: string, label: str
   search: ['sdk', 'intercom-client, search'],
   steps: ['steps', 'steps of 30 days, 8 at once'],
   plain: ['library', '`conversations$`'],
-  before: ['library', '`conversations$`, the commit before'],
+  before: ['library', '`conversations$`, an earlier commit'],
   prefetch: ['library', '`conversations$`, `prefetch`'],
   process$: ['library', '`processConversations$`'],
   iterate: ['library', '`iterateConversations`'],
@@ -45,7 +45,7 @@ export function scenes(scale: number, before?: string): readonly Scene[] {
   const turns = (rounds: number): number => Math.max(1, Math.floor(rounds * scale));
   const cpu = (perPage: number): Scene => ({
     name: `CPU at ${perPage} a page`,
-    title: `CPU at ${perPage} a page, µs each`,
+    title: `CPU at ${perPage} a page, µs a conversation`,
     clients: [...CPU, ...(before === undefined ? [] : ['before'])],
     work: { ...FULL_SPEED, count: count(60_000), perPage },
     rounds: turns(9),

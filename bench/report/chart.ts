@@ -36,7 +36,7 @@ export function chart(scenes: readonly Scene[], results: Results): string {
     backgroundColor: '#ffffff',
     textStyle: { fontFamily: 'system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif' },
     title: [
-      { title: 'Shorter is better; rx-intercom is the coloured one', left: 20, top: 16 },
+      { title: 'Shorter is better; coloured bars: rx-intercom', left: 20, top: 16 },
       ...panels,
     ].map(({ title, left, top }) => ({ text: title, left, top, padding: 0, textStyle: TEXT })),
     grid: panels.map(({ left, top, bars }) => ({

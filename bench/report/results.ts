@@ -92,6 +92,6 @@ function machine(before?: string): string {
   });
   const processor = processors[0]?.model.trim() ?? 'an unknown processor';
   const parts = [`${processors.length} cores of ${processor}`, `Node ${process.versions.node}`];
-  const commit = before === undefined ? [] : [`the commit before: ${before}`];
+  const commit = before === undefined ? [] : [`the earlier commit: ${before}`];
   return [...parts, ...versions, ...commit].join(' · ');
 }
