@@ -1,8 +1,5 @@
-import {
-  createExportCheckpoint,
-  resumeRange,
-  type ExportState,
-} from '../ranges/range-checkpoint.ts';
+import { createExportCheckpoint, resumeRange } from '../ranges/range-checkpoint.ts';
+import type { ExportState } from '../ranges/range-checkpoint.ts';
 import type { Audit } from '../ranges/audit-ranges.ts';
 import type { Board } from '../ranges/board.ts';
 import type { ChangesPage } from '../ranges/read-changes.ts';
@@ -47,6 +44,7 @@ const withCheckpoint = lazy('checkpoint');
 export function createExportLog(settings: ExportSettings, board: Board): ExportLog {
   const { client, query, since, until, catchUp, lookBack, resumeFrom } = settings;
   const { reporter } = client;
+  const subject = { query, since, until, catchUp: resumeFrom?.catchUp ?? catchUp };
   const audits = createAuditCounter();
   let startedAt = resumeFrom?.startedAt ?? null;
   let total = resumeFrom?.total ?? null;
@@ -60,10 +58,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
 
   const checkpointOf = (ranges: readonly RangeState[], own: Stand): ExportCheckpoint =>
     createExportCheckpoint(client, {
-      query,
-      since,
-      until,
-      catchUp: resumeFrom?.catchUp ?? catchUp,
+      ...subject,
       startedAt: startedAt ?? 0,
       total,
       ranges,

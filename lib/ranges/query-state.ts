@@ -1,6 +1,6 @@
 import type { LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { DAY, isSameDay, startOfDay } from '../paging/day.ts';
+import { DAY, startOfDay } from '../paging/day.ts';
 import { createProgress, type Progress } from '../paging/progress.ts';
 import type { RangeState } from './range.ts';
 
@@ -45,34 +45,4 @@ export function beginQuery<Item>(
     refusals: 0,
     last: -Infinity,
   };
-}
-
-/**
- * Whether the first page of a query shows no row of the day where its range stands, from there on: a
- * server that compares whole days leaves them out, unless the range stands at a midnight. A query asks
- * for the second before too, and a server that shows it compares seconds.
- *
- * @param times - of the rows of the page
- */
-export function lacksDay<Item>(
-  { from, at }: RangeState,
-  { cursor, isWide }: QueryState<Item>,
-  times: readonly number[],
-): boolean {
-  const start = at ?? from;
-  const isShown = (time: number): boolean =>
-    time === start - 1 || (time >= start && isSameDay(time, start));
-  return cursor === null && !isWide && start !== startOfDay(start) && !times.some(isShown);
-}
-
-/**
- * Whether a query that has ended shows no row of the day of the bound at its end: a server that compares
- * whole days leaves them out, unless the range ends at a midnight.
- */
-export function lacksLastDay<Item>(
-  { to }: RangeState,
-  { isWide }: QueryState<Item>,
-  last: number,
-): boolean {
-  return !isWide && last < to && to !== startOfDay(to) && !isSameDay(last, to);
 }

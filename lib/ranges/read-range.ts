@@ -5,7 +5,8 @@ import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import { isRefusedCursor } from '../lists/refused-cursor.ts';
 import { paginate, type Step } from '../paging/paginate.ts';
 import type { Load } from '../paging/prefetch.ts';
-import { beginQuery, lacksDay, lacksLastDay, type QueryState } from './query-state.ts';
+import { hidesEnd, hidesStart, type DayRule } from './hidden-days.ts';
+import { beginQuery, type QueryState } from './query-state.ts';
 import type { RangeState } from './range.ts';
 import { advanceRange } from './range.ts';
 
@@ -13,15 +14,11 @@ import { advanceRange } from './range.ts';
 const MAX_REFUSALS = 5;
 
 /** Rows in ascending order of a time. */
-export interface RangeSource<Item> {
+export interface RangeSource<Item> extends DayRule {
   /** Opens a query for the rows from a second on, up to the end of the range. */
   readonly open: (from: number, to: number) => Load<LoadingPage<Item>>;
   /** In unix seconds. */
   readonly timeOf: (item: Item) => number;
-  /** Whether a query up to this second asks for no end. */
-  readonly isOpenEnded: (to: number) => boolean;
-  /** Whether the server compares whole days, and the day of a time has rows. Emits once. */
-  readonly comparesDays: (time: number) => Observable<boolean>;
 }
 
 /** The range that is being read; its end may come nearer meanwhile. */
@@ -57,7 +54,7 @@ export interface RangeStep<Item> extends Step<QueryState<Item>> {
  */
 export function readRange<Item extends { readonly id: string }>(
   cursor: RangeCursor,
-  { open, timeOf, isOpenEnded, comparesDays }: RangeSource<Item>,
+  { open, timeOf, ...days }: RangeSource<Item>,
   whenPageWanted: () => Observable<unknown>,
 ): Observable<RangeStep<Item>> {
   const begin = (isWide = false): QueryState<Item> => beginQuery(cursor.range(), open, isWide);
@@ -71,7 +68,7 @@ export function readRange<Item extends { readonly id: string }>(
     state: QueryState<Item>,
     listed: ListedPage<Item>,
     context: RequestContext,
-    isEndCutOff: boolean,
+    isEndHidden: boolean,
   ): Omit<RangeStep<Item>, 'context'> => {
     const { items, next, totalCount } = listed;
     const before = cursor.range();
@@ -99,14 +96,14 @@ export function readRange<Item extends { readonly id: string }>(
       fail('the server ends before its own count');
     // Rows that were shown and then deleted are missing in the last count.
     const isShort = hasEnded && !isAskedAgain && received < counted;
-    const isDone = isOver || (hasEnded && !isShort && !isEndCutOff);
+    const isDone = isOver || (hasEnded && !isShort && !isEndHidden);
     const behind = { ...range, isDone };
     cursor.load(behind, items.length, totalCount);
     const following = { ...state, cursor: next, received, fresh: total, counted, last };
     const refusals = isShort ? 1 : state.refusals;
     const nextState =
-      isShort || isEndCutOff
-        ? restart(total > 0 ? 0 : refusals, state.isWide || isEndCutOff)
+      isShort || isEndHidden
+        ? restart(total > 0 ? 0 : refusals, state.isWide || isEndHidden)
         : following;
     return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
   };
@@ -119,24 +116,6 @@ export function readRange<Item extends { readonly id: string }>(
       : throwError(() => error);
   };
 
-  /** Whether the server leaves out the day where the range stands. */
-  const isCutOff = (state: QueryState<Item>, times: readonly number[]): Observable<boolean> => {
-    const range = cursor.range();
-    return lacksDay(range, state, times) ? comparesDays(range.at ?? range.from) : of(false);
-  };
-
-  /** Whether it leaves out the day in which the range ends. */
-  const isEndCutOff = (
-    state: QueryState<Item>,
-    next: string | null,
-    last: number | undefined,
-  ): Observable<boolean> => {
-    const range = cursor.range();
-    const isSuspect =
-      next === null && !isOpenEnded(range.to) && lacksLastDay(range, state, last ?? state.last);
-    return isSuspect ? comparesDays(range.to) : of(false);
-  };
-
   const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> => {
     const { cursor: after, progress } = state;
     progress.visit(after);
@@ -146,12 +125,15 @@ export function readRange<Item extends { readonly id: string }>(
       concatMap(({ context, page }) => {
         if (page === null) return of({ context, page: null, next: null });
         const times = page.items.map(timeOf);
-        return isCutOff(state, times).pipe(
-          concatMap((isCut) =>
-            isCut
+        return hidesStart(cursor.range(), state, times, days).pipe(
+          concatMap((isStartHidden) =>
+            isStartHidden
               ? loadStep(restart(state.refusals, true))
-              : isEndCutOff(state, page.next, times.at(-1)).pipe(
-                  map((isEndCut) => ({ context, ...addPage(state, page, context, isEndCut) })),
+              : hidesEnd(cursor.range(), state, page.next, times.at(-1) ?? state.last, days).pipe(
+                  map((isEndHidden) => ({
+                    context,
+                    ...addPage(state, page, context, isEndHidden),
+                  })),
                 ),
           ),
         );
