@@ -1,7 +1,12 @@
 import { concatMap, defer, map, of, type Observable } from 'rxjs';
 import { DAY, isSameDay, startOfDay } from '../paging/day.ts';
 
-/** Finds the first or the last time of a range, which may be a second outside; `null` for no end, or no row. */
+/**
+ * Finds the time of the first or the last row of a range; it may be a second outside.
+ *
+ * @param to - `null` for no end
+ * @returns emits once; `null` where there is no row
+ */
 export type FindEdge = (
   from: number,
   to: number | null,
@@ -9,11 +14,11 @@ export type FindEdge = (
 ) => Observable<number | null>;
 
 /**
- * Finds out whether a server compares whole days: whether it leaves out a row of the second that is
- * asked for. It is asked once, where a day looks as if it was left out.
+ * Makes a check whether the server compares whole days. It finds the last row of a day, and asks for the
+ * second of that row: a server that compares whole days does not show it. The answer holds for the whole
+ * export.
  *
- * @returns takes a time of the day, and the order its rows are looked for in; emits once; `false` also
- * where the day has no row that could be left out
+ * @returns the check of the day of a time; it emits once: `false` also where the day has no such row
  */
 export function createDayCheck(): (time: number, findEdge: FindEdge) => Observable<boolean> {
   let isDaily: boolean | null = null;

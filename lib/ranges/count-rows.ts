@@ -16,7 +16,7 @@ export interface RowCounter {
   /** @returns emits once; `null` where the server tells no count */
   readonly count: (from: number, to: number) => Observable<number | null>;
 
-  /** @returns emits once */
+  /** @returns emits once; the count, and the last row */
   readonly look: (from: number, to: number) => Observable<CountedRows>;
 
   /**

@@ -2,13 +2,13 @@ import type { TestSearchBounds } from './date-range.ts';
 import type { TestRequest } from './request-record.ts';
 
 /**
- * How `POST /conversations/search` behaves. The defaults follow what was seen of the real
- * API; each option is a way in which servers are known, or suspected, to differ.
+ * How `POST /conversations/search` behaves. By default, it behaves as the real API was seen to do. Each
+ * option changes one thing in which a server may differ.
  */
 export interface TestSearchOptions {
   /**
-   * How times are compared. Intercom's specification says that `>` and `<` include the bound, what was seen
-   * says that they do not; contacts were once compared by whole days.
+   * How times are compared. Intercom's specification says that `>` and `<` include the bound; the real
+   * API was seen to exclude it, and once compared whole days of contacts.
    *
    * @defaultValue 'exclusive'
    */
