@@ -53,7 +53,7 @@ export function createExportQueries(
       const load = search(timeQuery(query, field, from, to), sort, 1);
       return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.[field] ?? null));
     };
-  const checkDay = createDayCheck();
+  const days = createDayCheck();
 
   /**
    * Where no `Date` tells, the time is not before the newest change that is not dated ahead of this
@@ -95,13 +95,15 @@ export function createExportQueries(
       open: (from, to) => open('created_at', from, isOpenEnded(to) ? null : to, perPage),
       timeOf: createdAt,
       isOpenEnded,
-      comparesDays: (time) => checkDay(time, findEdge('created_at')),
+      comparesDays: (time) => days.ask(time, findEdge('created_at')),
+      onDayShown: days.learn,
     },
     byUpdate: {
       open: (from) => open('updated_at', from, null, perPage),
       timeOf: ({ updated_at }) => updated_at,
       isOpenEnded: () => true,
-      comparesDays: (time) => checkDay(time, findEdge('updated_at')),
+      comparesDays: (time) => days.ask(time, findEdge('updated_at')),
+      onDayShown: days.learn,
     },
     counter: createRowCounter(
       (from, to, isAscending) => open('created_at', from, to === FAR ? null : to, 1, isAscending),

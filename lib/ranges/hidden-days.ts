@@ -9,6 +9,8 @@ export interface DayRule {
   readonly isOpenEnded: (to: number) => boolean;
   /** Whether the server compares whole days, and the day of a time has rows. Emits once. */
   readonly comparesDays: (time: number) => Observable<boolean>;
+  /** A query has shown rows of the day where it begins. */
+  readonly onDayShown: () => void;
 }
 
 /**
@@ -23,14 +25,16 @@ export function hidesStart<Item>(
   { from, at }: RangeState,
   { cursor, isWide }: QueryState<Item>,
   times: readonly number[],
-  { comparesDays }: DayRule,
+  { comparesDays, onDayShown }: DayRule,
 ): Observable<boolean> {
   const start = at ?? from;
   if (cursor !== null || isWide || start === startOfDay(start)) return of(false);
   const isShown = times.some(
     (time) => time === start - 1 || (time >= start && isSameDay(time, start)),
   );
-  return isShown ? of(false) : comparesDays(start);
+  if (!isShown) return comparesDays(start);
+  onDayShown();
+  return of(false);
 }
 
 /**

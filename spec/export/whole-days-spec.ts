@@ -120,4 +120,16 @@ describe('an export where whole days are compared', () => {
     // Another pass, because something has changed today, and once the question how times are compared.
     expect(run.report?.requests).toBe((alone.report?.requests ?? 0) + 2);
   });
+
+  it('should not ask how times are compared where a query has shown it', async () => {
+    // The last conversation is older than both ends, and the second end lies within a day without rows.
+    const midnight = MIDNIGHT + 14 * 86_400;
+    const [atMidnight, within] = await Promise.all(
+      [midnight, midnight + HOUR].map((until) =>
+        runExport(hourlyWorkspace({}), { concurrency: 1, since: BEGIN + 30 * HOUR, until }),
+      ),
+    );
+    expect(within?.report?.conversations).toBe(370);
+    expect(within?.report?.requests).toBe(atMidnight?.report?.requests);
+  });
 });
