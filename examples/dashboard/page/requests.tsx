@@ -5,13 +5,13 @@ import { describePause, formatCount, formatWait } from './words.ts';
 /** Half a circle, as long as its `pathLength` says. */
 const ARC = { d: 'M 10 62 A 50 50 0 0 1 110 62', pathLength: 100 };
 
-/** How the budget stands: what is free and used, what waits for it, and why nothing may go. */
+/** The rate limit: how many requests are free and used, how many wait, and why none is sent. */
 export function Gauge({ status, budget, isWindowOver }: State) {
   const { limit, free, used, waiting, pause } = budget;
   const isKnown = limit !== null && free !== null && used !== null;
   const value = isKnown ? formatCount(free) : '–';
   const when = isWindowOver ? 'were free when the window ended' : 'are free in the window';
-  const rest = isKnown ? `of ${formatCount(limit)} requests ${when}` : 'Not told yet';
+  const rest = isKnown ? `of ${formatCount(limit)} requests ${when}` : 'The limit is not known yet';
   const share = isKnown ? Math.min(1, free / Math.max(1, limit)) : 0;
   const stroke = isWindowOver || pause !== null ? 'stroke-strong' : 'stroke-accent';
   return (
@@ -57,21 +57,21 @@ export function Gauge({ status, budget, isWindowOver }: State) {
   );
 }
 
-/** Why requests go, or do not. */
+/** Why requests are sent, or are not. */
 function sayWhy(status: State['status'], { pause, waiting }: State['budget']): string {
   if (pause !== null) return describePause(pause);
   if (waiting > 0) return 'Waiting for the next window.';
-  if (status === 'streaming') return 'Requests may go.';
-  return status === 'idle' ? 'Nothing has been asked yet.' : 'Nothing is asked now.';
+  if (status === 'streaming') return 'Requests are sent as pages are needed.';
+  return status === 'idle' ? 'No request has been sent yet.' : 'No request is running.';
 }
 
-/** What there was to do besides: waits for the rate limit, and requests made again. */
+/** How many requests were sent, and the latest waits and retries. */
 export function Log({ requests, retries, waited, log }: State) {
   return (
-    <Card title="On the way">
+    <Card title="Requests">
       <Numbers
         of={{
-          Requests: formatCount(requests),
+          Sent: formatCount(requests),
           Retries: formatCount(retries),
           Waited: formatWait(waited),
         }}
@@ -84,7 +84,7 @@ export function Log({ requests, retries, waited, log }: State) {
           <li class="grid grid-cols-[4.25rem_1fr_auto] gap-2">
             <span class="text-muted">Page {formatCount(page)}</span>
             <span>
-              {kind === 'wait' ? 'Waits' : 'Asks again in'} {formatWait(duration)}
+              {kind === 'wait' ? 'Waits' : 'Retries in'} {formatWait(duration)}
             </span>
             <span class="text-muted">{reason}</span>
           </li>

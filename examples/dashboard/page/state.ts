@@ -8,7 +8,7 @@ export interface Command {
   readonly kind: 'start' | 'pause' | 'resume' | 'cancel';
 }
 
-/** All that may happen: a closed union. */
+/** All that can happen: a closed union. */
 export type Action =
   | Command
   | StreamEvent
@@ -23,11 +23,11 @@ export type Status = 'idle' | 'streaming' | 'paused' | 'failed' | 'cancelled' | 
 /** A wait for the rate limit, or a request that has to be repeated. */
 export interface LogEntry {
   readonly kind: 'wait' | 'retry';
-  /** The page it was before. */
+  /** The page that it delayed. */
   readonly page: number;
   /** In milliseconds. */
   readonly duration: number;
-  /** What it is good for. */
+  /** Why, in a word or two. */
   readonly reason: string;
 }
 
@@ -36,7 +36,7 @@ export interface State {
   readonly status: Status;
   readonly error: IntercomError | null;
   readonly tally: Tally;
-  /** Conversations in all; `null` as long as nobody has said. */
+  /** Conversations in all; `null` until a page says it. */
   readonly total: number | null;
   readonly pages: number;
   readonly requests: number;
@@ -44,7 +44,7 @@ export interface State {
   /** Milliseconds, for the rate limit. */
   readonly waited: number;
   readonly budget: Budget;
-  /** Whether the window that the budget is about is over. */
+  /** Whether the window of the budget is over. */
   readonly isWindowOver: boolean;
   /** The latest ones, latest first. */
   readonly log: readonly LogEntry[];
@@ -112,7 +112,7 @@ export function reduce(state: State, action: Action): State {
       return { ...state, budget: { ...state.budget, pause: null } };
     case 'window-end':
       return { ...state, isWindowOver: true };
-    case 'pause': // Heard of by the walk, which says when it has stopped.
+    case 'pause': // The walk hears the command too, and says when it has stopped.
     case 'pass':
       return state;
   }
@@ -122,7 +122,7 @@ function isStopped({ status }: State): boolean {
   return status === 'paused' || status === 'failed';
 }
 
-/** No event tells that a walk which is stopped does not wait any more. */
+/** A stopped walk waits no more, but no event says so. */
 function withoutWaits({ budget }: State): Budget {
   return { ...budget, waiting: 0 };
 }

@@ -52,7 +52,7 @@ void test('should get over failures and waits, and tell of them', async (t) => {
   await button('Start').click();
   await status('Complete');
   await assertShows(page, intercom);
-  const log = page.getByRole('region', { name: 'On the way' });
+  const log = page.getByRole('region', { name: 'Requests', exact: true });
   await log.getByText('status 503').nth(1).waitFor();
   await log.getByText('rate limit').first().waitFor();
 });
@@ -105,7 +105,7 @@ void test('should show the budget as it is shared, also when it is paused', asyn
   });
   const card = page.getByRole('region', { name: 'Rate limit' });
   const numbers = async (): Promise<readonly string[]> => card.locator('dd').allTextContents();
-  await card.getByText('Nothing has been asked yet.').waitFor();
+  await card.getByText('No request has been sent yet.').waitFor();
   assert.deepEqual(await numbers(), ['–', '0', 'no']);
 
   await button('Start').click();
@@ -118,7 +118,7 @@ void test('should show the budget as it is shared, also when it is paused', asyn
   await page.keyboard.press('Escape');
   await status('Cancelled');
   assert.equal((await numbers())[1], '0');
-  await card.getByText('Nothing is asked now.').waitFor();
+  await card.getByText('No request is running.').waitFor();
   await card.getByText('of 9 requests were free when the window ended').waitFor();
   assert.ok(!(await page.content()).includes(TOKEN));
 });
