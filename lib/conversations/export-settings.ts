@@ -1,5 +1,12 @@
 import type { WalkReport } from '../events/walk-report.ts';
-import { check, checkDelay, checkFlags, checkFunction, checkInteger } from '../errors/check.ts';
+import {
+  check,
+  checkDelay,
+  checkFlags,
+  checkFunction,
+  checkInteger,
+  checkThat,
+} from '../errors/check.ts';
 import { readOptions } from '../errors/read-option.ts';
 import type { ClientOptions } from '../http/client-options.ts';
 import { createClient, type Client } from '../http/client.ts';
@@ -88,7 +95,7 @@ function resolve(client: Client, options: ExportOptions): ExportSettings {
 /** @throws {@link InvalidOptionsError} also for a query that leaves no level for the ranges */
 function readQuery(query: SearchQuery, version: string | null): SearchQuery {
   const wireQuery = toWireQuery(query, version);
-  check(
+  checkThat(
     isShallow(timeQuery(wireQuery, 'created_at', 0, 0)),
     'query',
     'groups nested 2 levels deep',

@@ -9,7 +9,21 @@ import { shorten } from './shorten.ts';
  * @throws {@link InvalidOptionsError} unless `valid`
  */
 export function check(valid: boolean, field: string, got: unknown, allowed: string): asserts valid {
-  if (!valid) throw new InvalidOptionsError(field, describe(got), allowed);
+  checkThat(valid, field, describe(got), allowed);
+}
+
+/**
+ * {@link check} for a value that words describe better than itself.
+ *
+ * @param got - the words
+ */
+export function checkThat(
+  valid: boolean,
+  field: string,
+  got: string,
+  allowed: string,
+): asserts valid {
+  if (!valid) throw new InvalidOptionsError(field, shorten(got, 100), allowed);
 }
 
 /** Refuses what is no whole number in a range, both ends included. */

@@ -1,5 +1,5 @@
 import type { ReadableHeaders } from '../rate/headers.ts';
-import { check } from '../errors/check.ts';
+import { checkThat } from '../errors/check.ts';
 import type { Fetch, FetchInit, FetchResponse } from './fetch.ts';
 import { hasCacheOption, parseUrl, throwIfAborted } from './platform.ts';
 import { readRefusalBody, readSuccessBody, type Body, type BodyReader } from './read-body.ts';
@@ -58,7 +58,12 @@ export async function exchange(
   };
   const response = await fetch(url, init);
   const { status, headers } = response;
-  check(Number.isInteger(status), 'fetch', 'one that answers without a status', 'a WHATWG fetch');
+  checkThat(
+    Number.isInteger(status),
+    'fetch',
+    'one that answers without a status',
+    'a WHATWG fetch',
+  );
   const target = redirectTarget(response, url);
   const isForeign = target !== null && target.origin !== new URL(url).origin;
   const isFollowed =

@@ -1,6 +1,6 @@
 import type { SchedulerAction, SchedulerLike, TimestampProvider } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
-import { check } from '../errors/check.ts';
+import { checkThat } from '../errors/check.ts';
 
 const ALLOWED = 'one whose now() answers with milliseconds';
 
@@ -9,7 +9,7 @@ export function guardClock(clock: TimestampProvider): TimestampProvider {
   return {
     now() {
       const time: unknown = callUser('scheduler', () => clock.now());
-      check(Number.isFinite(time), 'scheduler', 'one whose now() answers otherwise', ALLOWED);
+      checkThat(Number.isFinite(time), 'scheduler', 'one whose now() answers otherwise', ALLOWED);
       return Number(time);
     },
   };

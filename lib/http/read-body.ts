@@ -1,4 +1,4 @@
-import { check } from '../errors/check.ts';
+import { checkThat } from '../errors/check.ts';
 import type { FetchResponse } from './fetch.ts';
 import { throwIfAborted } from './platform.ts';
 import { BodyTooLargeError, hasPlatformText, isReadable, readText } from './read-text.ts';
@@ -45,7 +45,7 @@ export async function readSuccessBody(
       ? await readText(body, { signal, maxBodySize, onText: status === 200 ? onText : undefined })
       : await response.text();
   throwIfAborted(signal);
-  check(typeof text === 'string', 'fetch', 'one that answers without a text', 'a WHATWG fetch');
+  checkThat(typeof text === 'string', 'fetch', 'one that answers without a text', 'a WHATWG fetch');
   if (text.length > maxBodySize) throw new BodyTooLargeError();
   return { body: text, isTruncated: false };
 }

@@ -1,4 +1,4 @@
-import { check } from '../errors/check.ts';
+import { check, checkThat } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
 import { isArrayOf, isObject, isText, type JsonObject } from '../types/json.ts';
 import { NOT_STARTED } from '../paging/catch-up.ts';
@@ -52,12 +52,12 @@ export function readCheckpoint(
 ): Position {
   const checkpoint = parseCheckpoint<Checkpoint>(value, 'pass', isCheckpoint, ALLOWED);
   const { delivered, catchUp, search, ...stand } = checkpoint;
-  const nameOf = (of: Api): string => `${of.baseUrl}, version ${String(of.version)}`;
-  const own = nameOf(api);
-  check(nameOf(checkpoint) === own, FIELD, nameOf(checkpoint), `a checkpoint of ${own}`);
+  const nameOf = ({ baseUrl, version }: Api): string =>
+    `a checkpoint of ${baseUrl}, version ${String(version)}`;
+  checkThat(nameOf(checkpoint) === nameOf(api), FIELD, nameOf(checkpoint), nameOf(api));
   const ofList = (told?: string): string =>
     `a checkpoint of ${told === undefined ? 'the list' : `the search ${told}`}`;
-  check(search?.query === query, FIELD, ofList(search?.query), ofList(query));
+  checkThat(search?.query === query, FIELD, ofList(search?.query), ofList(query));
   const { cursor } = stand;
   check(cursor === null || isSafe(cursor), FIELD, cursor, 'a cursor of its own origin');
   return {

@@ -1,4 +1,4 @@
-import { check } from '../errors/check.ts';
+import { check, checkThat } from '../errors/check.ts';
 import { isObject, isText, plainCopy, type JsonObject } from '../types/json.ts';
 import type { Delivered } from '../paging/delivered.ts';
 
@@ -29,7 +29,7 @@ export function parseCheckpoint<Kind extends object>(
   const checkpoint = plainCopy(value);
   check(isObject(checkpoint), FIELD, value, allowed);
   const { format, baseUrl, version } = checkpoint;
-  check(
+  checkThat(
     format === FORMAT || !(key in checkpoint),
     FIELD,
     `a checkpoint of format ${String(format)}`,
@@ -37,8 +37,8 @@ export function parseCheckpoint<Kind extends object>(
   );
   const isOfApi = isText(baseUrl) && (version === null || isText(version));
   const isOther = !(key in checkpoint) && KEYS.some((other) => other in checkpoint);
-  const got = isOther ? 'a checkpoint of another function' : checkpoint;
-  check(isOfApi && isWhole(checkpoint), FIELD, got, allowed);
+  checkThat(!isOther, FIELD, 'a checkpoint of another function', allowed);
+  check(isOfApi && isWhole(checkpoint), FIELD, checkpoint, allowed);
   return checkpoint as Kind;
 }
 

@@ -1,4 +1,4 @@
-import { check } from '../errors/check.ts';
+import { checkThat } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
 import { isArrayOf, isObject, isText, orderedJson, type JsonObject } from '../types/json.ts';
 import { FIELD, FORMAT, listIds, parseCheckpoint } from '../lists/parse-checkpoint.ts';
@@ -33,9 +33,9 @@ export function readExportCheckpoint(value: unknown, subject: ExportSubject): Ex
   for (const name of names) {
     const [told, wanted] = [checkpoint, subject].map((one) => orderedJson(one[name]));
     const of = `a checkpoint of ${name}`;
-    check(told === wanted, FIELD, `${of} ${told}`, `${of} ${wanted}`);
+    checkThat(told === wanted, FIELD, `${of} ${told}`, `${of} ${wanted}`);
   }
-  check(isWhole(checkpoint), FIELD, 'a checkpoint with a gap', 'one as the export has made it');
+  checkThat(isWhole(checkpoint), FIELD, 'a checkpoint with a gap', 'one as the export has made it');
   return checkpoint;
 }
 

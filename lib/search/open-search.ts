@@ -1,4 +1,4 @@
-import { check } from '../errors/check.ts';
+import { checkThat } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { ReadPassConfig } from '../lists/read-pass.ts';
@@ -43,7 +43,7 @@ export function openSearch(
   const { field, order: direction } = wireSort ?? DEFAULT_SORT;
   const isLastUpdated = field === 'updated_at' && direction === 'descending';
   const name = `${field}, ${direction}`;
-  check(!isOrderNeeded || isLastUpdated, 'sort', name, FOR_CHANGES);
+  checkThat(!isOrderNeeded || isLastUpdated, 'sort', name, FOR_CHANGES);
   const timeField = (['created_at', 'updated_at'] as const).find((known) => known === field);
   const order: ListOrder | null =
     timeField === undefined

@@ -1,4 +1,4 @@
-import { check } from '../errors/check.ts';
+import { check, checkThat } from '../errors/check.ts';
 import { readOption } from '../errors/read-option.ts';
 import { isSince } from '../http/is-since.ts';
 import { isObject } from '../types/json.ts';
@@ -37,10 +37,15 @@ function toWire(query: unknown, version: string | null, path: string, level: num
   const isGroup = operator === 'AND' || operator === 'OR';
   check(isGroup, `${path}.operator`, operator, "'AND' or 'OR' in a group; a filter has a field");
   const tooDeep = `a group inside ${level} groups`;
-  check(level <= MAX_LEVELS, path, tooDeep, `inside ${MAX_LEVELS} groups at most: nest less deep`);
+  checkThat(
+    level <= MAX_LEVELS,
+    path,
+    tooDeep,
+    `inside ${MAX_LEVELS} groups at most: nest less deep`,
+  );
   check(Array.isArray(value), path, query, ALLOWED);
   const { length } = value;
-  check(
+  checkThat(
     length > 0 && length <= MAX_MEMBERS,
     `${path}.value`,
     `${length} members`,
@@ -49,7 +54,7 @@ function toWire(query: unknown, version: string | null, path: string, level: num
   // Holes are members too.
   const members: readonly unknown[] = Array.from(value);
   const filters = members.filter((member) => isObject(member) && 'field' in member).length;
-  check(
+  checkThat(
     filters === 0 || filters === members.length || !isSince(version, 2, 14),
     `${path}.value`,
     'filters beside groups',

@@ -64,7 +64,7 @@ describe('a checkpoint of an export that was edited', () => {
       kind: 'invalid-options',
       field: 'resumeFrom',
       message:
-        'Invalid option resumeFrom: got "a checkpoint with a gap"; it must be one as the export has made it',
+        'Invalid option resumeFrom: got a checkpoint with a gap; it must be one as the export has made it',
     });
     expect(intercom.requests).toHaveLength(asked);
   });

@@ -112,7 +112,7 @@ describe('the checkpoint of an export', () => {
     const resumeFrom = ofExport as unknown as Checkpoint;
     const other = await runToEnd(conversationPages$({ ...options, resumeFrom }));
     for (const { error } of [run, other])
-      expect(String(error)).toContain('got "a checkpoint of another function"; it must be');
+      expect(String(error)).toContain('got a checkpoint of another function; it must be');
   });
 
   it.each<{ field: string; values: readonly unknown[] }>([
@@ -157,7 +157,7 @@ describe('the checkpoint of an export', () => {
     const { error } = await runExport(workspace(), { resumeFrom });
     expect(error).toMatchObject({
       message:
-        'Invalid option resumeFrom: got "a checkpoint of format 2"; it must be a checkpoint of format 1: ' +
+        'Invalid option resumeFrom: got a checkpoint of format 2; it must be a checkpoint of format 1: ' +
         'start anew, or read it with the version that wrote it',
     });
   });

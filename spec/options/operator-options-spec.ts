@@ -56,7 +56,7 @@ describe('the arguments of a function that makes no stream', () => {
       createRateLimiter,
       [{ scheduler: { now: () => NaN } }],
       'scheduler',
-      '"one whose now() answers otherwise"',
+      'one whose now() answers otherwise',
       CLOCK,
     ],
     [takeUntilAborted, [new AbortController()], 'signal', 'object', SIGNAL],

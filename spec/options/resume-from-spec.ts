@@ -42,19 +42,19 @@ const bad: readonly Bad[] = [
   [
     'resumeFrom',
     { ...goodCheckpoint, baseUrl: 'https://api.eu.intercom.io' },
-    '"https://api.eu.intercom.io, version 2.7"',
+    'a checkpoint of https://api.eu.intercom.io, version 2.7',
     OWN,
   ],
   [
     'resumeFrom',
     { ...goodCheckpoint, version: '2.8' },
-    '"https://api.intercom.io, version 2.8"',
+    'a checkpoint of https://api.intercom.io, version 2.8',
     OWN,
   ],
   [
     'resumeFrom',
     { ...goodCheckpoint, version: null },
-    '"https://api.intercom.io, version null"',
+    'a checkpoint of https://api.intercom.io, version null',
     OWN,
   ],
   [

@@ -188,7 +188,7 @@ describe('the checkpoint of a search', () => {
     expect(resumeFrom).not.toHaveProperty('search');
     const run = await runToEnd(conversations$(optionsOf(intercom, { resumeFrom })));
     expect(run.error).toMatchObject({ kind: 'invalid-options', field: 'resumeFrom' });
-    expect((run.error as Error).message).toContain('got "a checkpoint of the list"');
+    expect((run.error as Error).message).toContain('got a checkpoint of the list');
   });
 
   it.each(['query', 'beyond', 'at', 'seen', 'isResumable'])(
