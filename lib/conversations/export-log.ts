@@ -1,11 +1,11 @@
-import { createExportCheckpoint, resumeRange } from '../ranges/range-checkpoint.ts';
+import { createExportCheckpoint } from '../ranges/range-checkpoint.ts';
 import type { ExportState } from '../ranges/range-checkpoint.ts';
 import type { Audit } from '../ranges/audit-ranges.ts';
 import type { Board } from '../ranges/board.ts';
 import type { ChangesPage } from '../ranges/read-changes.ts';
 import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
-import { countDelivered, type RangeState } from '../ranges/range.ts';
+import { countDelivered, FAR, openRange, type RangeState } from '../ranges/range.ts';
 import type { HeldPage } from '../ranges/walk-ranges.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
@@ -28,8 +28,12 @@ export interface ExportLog {
   /** When the export started, in unix seconds; `null` before the first response. */
   readonly startedAt: () => number | null;
   readonly stand: () => Stand;
+  /** The second from which on changes are read, as it is known when the phase `changes` begins. */
+  readonly changesFrom: () => number;
   /** A response has come, which says when the export started; the earliest one counts. */
   readonly begin: (startedAt: number, total: number | null) => void;
+  /** The newest change at the start: each later one stands above it, also where all clocks are ahead. */
+  readonly addNewest: (updatedAt: number) => void;
   readonly addAudit: (audit: Audit) => void;
   /** The changes are read again, or for the first time. */
   readonly addPass: (since: number) => void;
@@ -48,9 +52,10 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
   const audits = createAuditCounter();
   let startedAt = resumeFrom?.startedAt ?? null;
   let total = resumeFrom?.total ?? null;
+  let changesFrom = resumeFrom?.changes?.from ?? Infinity;
   let stand: Stand = {
     phase: resumeFrom?.phase ?? 'ranges',
-    changes: resumeFrom?.changes ? resumeRange(resumeFrom.changes) : null,
+    changes: null,
     recent: createDelivered(resumeFrom?.recent),
   };
   let pages = 0;
@@ -63,7 +68,12 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
       total,
       ranges,
       ...own,
+      changes: own.changes ?? (catchUp ? openRange(changesFrom, FAR, false) : null),
     });
+
+  const readFrom = (second: number): void => {
+    if (stand.phase === 'ranges') changesFrom = Math.min(changesFrom, second);
+  };
 
   const step = (
     page: Pick<ExportPage, 'conversations' | 'phase'>,
@@ -103,9 +113,14 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
   return {
     startedAt: () => startedAt,
     stand: () => stand,
+    changesFrom: () => changesFrom,
     begin(at, count) {
       if (startedAt === null) total = count;
       startedAt = Math.min(startedAt ?? at, at);
+      readFrom(startedAt - lookBack);
+    },
+    addNewest: (updatedAt) => {
+      readFrom(updatedAt + 1);
     },
     addAudit(audit) {
       audits.add(audit, board.ranges());
@@ -123,7 +138,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         () => {
           const at = startedAt ?? 0;
           const isRecent = ({ updated_at: time }: Conversation): boolean =>
-            time >= at - lookBack && time < at;
+            time >= changesFrom && time < at;
           return { ...stand, recent: stand.recent.with(fresh.filter(isRecent)) };
         },
         release,

@@ -5,7 +5,7 @@ import type { TimeField } from '../paging/order.ts';
 import type { Load } from '../paging/prefetch.ts';
 import { createDayCheck, type FindEdge } from '../ranges/compares-days.ts';
 import { askOnce, createRowCounter, type RowCounter } from '../ranges/count-rows.ts';
-import { FAR } from '../ranges/read-changes.ts';
+import { FAR } from '../ranges/range.ts';
 import type { RangeSource } from '../ranges/read-range.ts';
 import { timeQuery } from '../ranges/time-query.ts';
 import { searchConversations } from '../search/search-conversations.ts';
@@ -18,6 +18,8 @@ export interface ExportQueries {
   readonly byCreation: RangeSource<Conversation>;
   readonly byUpdate: RangeSource<Conversation>;
   readonly counter: RowCounter;
+  /** Emits the newest `updated_at` that is not dated ahead of this machine; `null` for none. */
+  readonly newestChange: () => Observable<number | null>;
 }
 
 /** What an export wants to be told. */
@@ -53,6 +55,8 @@ export function createExportQueries(
       const load = search(timeQuery(query, field, from, to), sort, 1);
       return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.[field] ?? null));
     };
+  const newestChange = (): Observable<number | null> =>
+    findEdge('updated_at')(0, Math.floor(client.scheduler.now() / SECOND) + 1, true);
   const days = createDayCheck();
 
   /**
@@ -62,9 +66,7 @@ export function createExportQueries(
   const timeOf = ({ response: { date } }: ListedPage<Conversation>): Observable<number | null> =>
     date !== null || isTimeKnown()
       ? of(date)
-      : findEdge('updated_at')(0, Math.floor(client.scheduler.now() / SECOND) + 1, true).pipe(
-          map((time) => Math.min((time ?? 0) * SECOND, client.scheduler.now())),
-        );
+      : newestChange().pipe(map((time) => Math.min((time ?? 0) * SECOND, client.scheduler.now())));
 
   const open = (
     field: TimeField,
@@ -110,5 +112,6 @@ export function createExportQueries(
       createdAt,
       onRequest,
     ),
+    newestChange,
   };
 }

@@ -1,4 +1,5 @@
-import { catchError, concat, defer, EMPTY, map, throwError, type Observable } from 'rxjs';
+import { catchError, concat, defer, EMPTY, ignoreElements, map, tap, throwError } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
 import { withPosition } from '../errors/with-position.ts';
@@ -6,9 +7,9 @@ import type { ListedPage } from '../lists/load-page.ts';
 import { createBoard } from '../ranges/board.ts';
 import { DAY } from '../paging/day.ts';
 import { resumeRange } from '../ranges/range-checkpoint.ts';
-import { openRange } from '../ranges/range.ts';
+import { FAR, openRange } from '../ranges/range.ts';
 import { readAllRanges } from '../ranges/read-all-ranges.ts';
-import { FAR, readChanges } from '../ranges/read-changes.ts';
+import { readChanges } from '../ranges/read-changes.ts';
 import { createServerClock } from '../ranges/server-clock.ts';
 import type { Conversation } from '../types/conversation.ts';
 import { createExportLog, type ExportLog } from './export-log.ts';
@@ -61,13 +62,21 @@ export function openExport(settings: ExportSettings): Export {
     if (isFirst && until === null) board.shorten(end);
   };
 
-  const { byCreation, byUpdate, counter } = createExportQueries(settings, {
+  const { byCreation, byUpdate, counter, newestChange } = createExportQueries(settings, {
     // A server that compares whole days would leave out the day of the end.
     isOpenEnded: (to) => until === null && to >= (log.startedAt() ?? FAR),
     isTimeKnown: clock.isKnown,
     onPage,
     onRequest,
   });
+
+  // Asked before anything is read: each later change stands above it.
+  const begin$ = defer(() => (catchUp && resumeFrom === null ? newestChange() : EMPTY)).pipe(
+    tap((time) => {
+      if (time !== null) log.addNewest(time);
+    }),
+    ignoreElements(),
+  );
 
   const ranges$ = defer(() =>
     log.stand().phase === 'changes'
@@ -87,9 +96,8 @@ export function openExport(settings: ExportSettings): Export {
   const changes$ = defer(() => {
     const startedAt = log.startedAt();
     if (!catchUp || startedAt === null) return EMPTY;
-    const { changes, recent } = log.stand();
     return readChanges({
-      start: { range: openRange(changes?.from ?? startedAt - lookBack, FAR, false), recent },
+      start: { range: openRange(log.changesFrom(), FAR, false), recent: log.stand().recent },
       startedAt,
       lookBack,
       source: byUpdate,
@@ -104,7 +112,7 @@ export function openExport(settings: ExportSettings): Export {
 
   const { checkpoint, summary } = log;
   return {
-    step$: concat(ranges$, changes$).pipe(
+    step$: concat(begin$, ranges$, changes$).pipe(
       catchError((error: unknown) => throwError(() => withPosition(error, checkpoint()))),
     ),
     checkpoint,

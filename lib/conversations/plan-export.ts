@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, ignoreElements, map, type Observable } from 'rxjs';
+import { concat, concatMap, defer, forkJoin, ignoreElements, map, of, type Observable } from 'rxjs';
 import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
@@ -6,7 +6,7 @@ import { checkInteger, checkObject } from '../errors/check.ts';
 import { readOption } from '../errors/read-option.ts';
 import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { planRanges, type CountedRange } from '../ranges/plan-ranges.ts';
-import { FAR } from '../ranges/read-changes.ts';
+import { FAR } from '../ranges/range.ts';
 import { createServerClock } from '../ranges/server-clock.ts';
 import type { ExportOptions } from './export-options.ts';
 import { createExportQueries } from './export-queries.ts';
@@ -28,10 +28,10 @@ export interface PlanConfig {
  * result     -----a-----b--(c|)
  * ```
  *
- * Without `until`, the ranges hold the conversations created before the plan started, on the earlier of the
- * server's and this machine's clock. What is created later has also changed since the end of the last
- * range: read these changes when all ranges are read, as `examples/fleet` does. Unsubscribing aborts the
- * request in flight and ends every wait.
+ * Without `until`, the ranges end behind the newest change, or at the start of the plan where that is
+ * earlier, by the earlier of the server's and this machine's clock. What is created later has also changed
+ * since the end of the last range: read these changes when all ranges are read, as `examples/fleet` does.
+ * Unsubscribing aborts the request in flight and ends every wait.
  *
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     let request: RequestContext = NO_REQUEST;
     let startedAt: number | null = null;
 
-    const { counter } = createExportQueries(settings, {
+    const { counter, newestChange } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
       isTimeKnown: clock.isKnown,
       onPage: ({ response: { date } }, time) => {
@@ -77,9 +77,12 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
       );
 
     const from = since ?? 0;
-    const plan$ = counter.first(from, until ?? FAR).pipe(
-      concatMap((first) => {
-        const to = until ?? Math.max(from, startedAt ?? from);
+    /** Each later change stands above the newest one, also where all clocks are ahead. */
+    const newest$ = until === null ? newestChange() : of(null);
+    const plan$ = forkJoin([newest$, counter.first(from, until ?? FAR)]).pipe(
+      concatMap(([newest, first]) => {
+        const start = Math.min(startedAt ?? from, newest === null ? Infinity : newest + 1);
+        const to = until ?? Math.max(from, start);
         const whole$ = count(from, to).pipe(
           concatMap((all) => planRanges({ since: from, until: to, count: all }, size, count)),
         );

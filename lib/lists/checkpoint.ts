@@ -17,7 +17,8 @@ const withDelivered = lazy('delivered');
 
 /** Writes down where a walk stands. `delivered` is listed when it is read, because it may be long. */
 export function createCheckpoint(position: Position, { baseUrl, version }: Api): Checkpoint {
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, catchUp, search } = position;
+  const { pass, page, cursor, newest, startedAt, since, below, lateBefore } = position;
+  const { catchUp, search } = position;
   const checkpoint = {
     format: FORMAT,
     baseUrl,
@@ -28,6 +29,7 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
     newest: isTime(newest) ? newest : null,
     startedAt,
     since: isTime(since) ? since : null,
+    below,
     lateBefore: isTime(lateBefore) ? lateBefore : null,
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
     ...(search && { search: listSearch(search) }),
@@ -69,13 +71,13 @@ export function readCheckpoint(
 }
 
 function isCheckpoint(value: JsonObject): boolean {
-  const { pass, page, cursor, newest, startedAt, since, lateBefore, delivered, catchUp, search } =
-    value;
+  const { pass, page, cursor, newest, startedAt, since, below, lateBefore } = value;
+  const { delivered, catchUp, search } = value;
   return (
     isCount(pass, 0) &&
     isCount(page, 1) &&
     (cursor === null || (isText(cursor) && cursor !== '')) &&
-    [newest, startedAt, since, lateBefore].every(isTime) &&
+    [newest, startedAt, since, below, lateBefore].every(isTime) &&
     isArrayOf(delivered, isDelivered) &&
     (catchUp === null || isProgress(catchUp)) &&
     (search === undefined || isSearchProgress(search))

@@ -1,5 +1,5 @@
 import type { Row } from './delivered.ts';
-import { nextPass, nextSince, pickLater, type Position } from './position.ts';
+import { nextPass, oldestChange, pickLater, type Position } from './position.ts';
 
 /** What a page of the list says. */
 export interface ListPage<Item> {
@@ -64,11 +64,11 @@ export function advance<Item extends Row>(
   const newest = position.newest ?? (top === null ? null : pickLater(since, top));
   const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
-  const oldest = nextSince({ newest, startedAt, since }, lookBack) ?? Infinity;
+  const oldest = oldestChange({ newest, startedAt, since }, lookBack);
   const remembered = fresh.filter(({ id, updated_at }) =>
     updated_at > now || (newest !== null && updated_at > newest)
       ? remembersNewer || updated_at > now || delivered.has(id)
-      : updated_at >= oldest,
+      : oldest !== null && updated_at >= oldest,
   );
   const after: Position = {
     ...position,
@@ -76,6 +76,7 @@ export function advance<Item extends Row>(
     cursor: next,
     newest,
     startedAt,
+    below: position.below ?? firstBefore(oldest ?? -Infinity, items),
     delivered: delivered.with(remembered),
   };
   return {
@@ -87,6 +88,11 @@ export function advance<Item extends Row>(
     lateness:
       lateBefore === null ? 0 : Math.max(0, ...fresh.map((row) => lateBefore - row.updated_at)),
   };
+}
+
+function firstBefore(time: number, rows: readonly Row[]): number | null {
+  const isBefore = ({ updated_at: at }: Row): boolean => Number.isFinite(at) && at < time;
+  return rows.find(isBefore)?.updated_at ?? null;
 }
 
 /** A row that was dated ahead may have changed since, whatever its date says now. */

@@ -17,6 +17,11 @@ export interface Position {
   readonly startedAt: number | null;
   /** The `updated_at` this pass reads down to; `null` for the end of the list. */
   readonly since: number | null;
+  /**
+   * The `updated_at` of the first row older than {@link oldestChange}; `null` before this pass has
+   * shown one.
+   */
+  readonly below: number | null;
   /** A change older than this has become visible late; `null` where none is expected. */
   readonly lateBefore: number | null;
   /** Delivered rows that the walk may meet again. */
@@ -36,6 +41,7 @@ export function startAfter(cursor: string | null): Position {
     newest: null,
     startedAt: null,
     since: null,
+    below: null,
     lateBefore: null,
     delivered: createDelivered(),
     catchUp: NOT_STARTED,
@@ -91,16 +97,27 @@ export function standAtTop(position: Position, isOver: boolean): Position {
 }
 
 /**
- * Down to where the pass after this one reads: to the time this pass began, less the time that a
- * change may become visible late. Never to before where this pass read to, because rows before it
- * are not known.
+ * What the clocks say about the pass after this one: the earliest time that a change may have which
+ * this pass has not shown. It is the time this pass began, less the time that a change may become
+ * visible late.
  */
-export function nextSince(
+export function oldestChange(
   { newest, startedAt, since }: Pick<Position, 'newest' | 'startedAt' | 'since'>,
   lookBack: number,
 ): number | null {
   const begun = pickLater(newest, startedAt);
   return begun === null ? since : pickLater(since, Math.max(0, begun - lookBack));
+}
+
+/**
+ * Down to where the pass after this one reads: to the first row older than {@link oldestChange},
+ * because a change stands above it also where all clocks are ahead. Never to before where this pass
+ * read to, because rows before it are not known.
+ */
+function nextSince(position: Position, lookBack: number): number | null {
+  const { since, below } = position;
+  const oldest = oldestChange(position, lookBack);
+  return oldest === null || below === null ? since : pickLater(since, Math.min(oldest, below + 1));
 }
 
 /** The later of two times, of which each may be unknown. */

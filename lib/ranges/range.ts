@@ -1,6 +1,9 @@
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
 import type { ExportRange } from '../types/export-checkpoint.ts';
 
+/** The end of a range without one: no row is as late as this. */
+export const FAR: number = Number.MAX_SAFE_INTEGER;
+
 /** A range, and how far it is read. */
 export interface RangeState extends Omit<ExportRange, 'seen'> {
   /** The rows delivered at the second `at`: very many rows may share it. */

@@ -3,8 +3,7 @@ import type { Observable, SchedulerLike } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { createGate } from '../paging/gate.ts';
 import type { Delivered, Row } from '../paging/delivered.ts';
-import type { RangeState } from './range.ts';
-import { openRange } from './range.ts';
+import { FAR, openRange, type RangeState } from './range.ts';
 import { readRange, type RangeCursor, type RangePage, type RangeSource } from './read-range.ts';
 import { createRecent } from './recent.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -47,9 +46,6 @@ export interface ReadChangesConfig<Item> {
   /** Called when the changes since a second are read, again or for the first time. */
   readonly onPass: (since: number) => void;
 }
-
-/** No `updated_at` is as late as this. */
-export const FAR: number = Number.MAX_SAFE_INTEGER;
 
 const SECOND = 1000;
 

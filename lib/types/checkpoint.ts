@@ -34,6 +34,12 @@ export interface Checkpoint {
   /** The pass reads down to this `updated_at`, in unix seconds; `null` for the end of the list. */
   readonly since: number | null;
 
+  /**
+   * The first `updated_at` that this pass has shown below the time of its own beginning, in unix
+   * seconds: the next pass reads at least down to it. `null` before there is one.
+   */
+  readonly below: number | null;
+
   /** A change older than this time, in unix seconds, counts as late; `null` when none can. */
   readonly lateBefore: number | null;
 

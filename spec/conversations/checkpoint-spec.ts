@@ -122,6 +122,7 @@ describe('the checkpoint of an error', () => {
       newest: null,
       startedAt: null,
       since: null,
+      below: null,
       lateBefore: null,
       delivered: [],
     });

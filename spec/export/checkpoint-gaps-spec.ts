@@ -84,7 +84,7 @@ describe('an export that goes on', () => {
   });
 
   it('should refuse it also where a later response tells an earlier start', async () => {
-    const latencies = [500, 900];
+    const latencies = [100, 400, 900];
     const intercom = workspace({ latency: () => latencies.shift() ?? 100 });
     await pass(500);
     const options = { ...optionsFor(intercom), concurrency: 1 };

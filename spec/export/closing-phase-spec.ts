@@ -51,14 +51,17 @@ async function run(
 
 describe('the closing phase of an export', () => {
   it('should end at once where nothing has changed for a day', async () => {
-    const { passes, elapsed } = await run(workspace());
-    expect(passes).toEqual([-31]);
+    const intercom = workspace();
+    const newest = Math.max(...intercom.conversations.map(({ updated_at: at }) => at));
+    const { passes, elapsed } = await run(intercom);
+    expect(passes).toEqual([newest + 1 - NOW / 1000]);
     expect(elapsed).toBeLessThan(10_000);
   });
 
   it('should read once more, lookBack after the start, where something has changed lately', async () => {
     const { passes, times, elapsed } = await run(await active());
-    expect(passes).toEqual([-31, -31]);
+    // One more than the last change.
+    expect(passes).toEqual([-3_599, -3_599]);
     const late = times.filter((time) => time > 10_000);
     expect(late).toHaveLength(1);
     // `Date` leaves out the part of a second.

@@ -85,7 +85,7 @@ describe('exportConversations$', () => {
     };
     await runExport({ fetch: watched });
     expect(most).toBe(4);
-    expect(intercom.requests[0]?.perPage).toBe(150);
+    expect(intercom.requests[1]?.perPage).toBe(150);
   });
 
   it('should read what has changed since the start, and nothing else', async () => {

@@ -31,12 +31,12 @@ describe('the work of an export', () => {
     await pass(100);
     await pass(5_000);
     expect(running).toBe(1);
-    // One page is in work; each of the other walkers holds one.
-    expect(intercom.requests).toHaveLength(3);
+    // One page is in work; each of the other walkers holds one. The first request was for the newest change.
+    expect(intercom.requests).toHaveLength(4);
     release.next();
     await pass(5_000);
     expect(most).toBe(1);
-    expect(intercom.requests).toHaveLength(4);
+    expect(intercom.requests).toHaveLength(5);
     result.unsubscribe();
   });
 

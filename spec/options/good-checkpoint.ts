@@ -4,6 +4,7 @@ import type { Checkpoint } from '../../lib/index.ts';
 export const goodCheckpoint: Checkpoint = {
   format: 1,
   startedAt: null,
+  below: null,
   lateBefore: null,
   baseUrl: 'https://api.intercom.io',
   version: '2.7',

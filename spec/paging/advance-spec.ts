@@ -19,7 +19,7 @@ const cases: Case[] = [
     'a5 b5 c3',
     0,
     false,
-    { page: 2, cursor: 'n', newest: 5, delivered: delivered('a5 b5') },
+    { page: 2, cursor: 'n', newest: 5, below: 3, delivered: delivered('a5 b5') },
   ],
   [
     'a page that does not tell its number',
@@ -28,7 +28,7 @@ const cases: Case[] = [
     'a5',
     0,
     false,
-    { page: 5, cursor: 'n', newest: 9 },
+    { page: 5, cursor: 'n', newest: 9, below: 5 },
   ],
   [
     'a page that tells another number',
@@ -37,7 +37,7 @@ const cases: Case[] = [
     'a5',
     0,
     false,
-    { page: 9, cursor: 'n', newest: 9 },
+    { page: 9, cursor: 'n', newest: 9, below: 5 },
   ],
   [
     'a page that begins with the newest second, too',
@@ -46,7 +46,7 @@ const cases: Case[] = [
     'c5 d4',
     0,
     false,
-    { page: 3, cursor: 'n', newest: 5, delivered: delivered('a5 b5 c5') },
+    { page: 3, cursor: 'n', newest: 5, below: 4, delivered: delivered('a5 b5 c5') },
   ],
   [
     'the last page of a first reading',
@@ -64,7 +64,7 @@ const cases: Case[] = [
     'a5 b3',
     0,
     true,
-    { pass: 1, since: 5, lateBefore: 5, delivered: delivered('a5') },
+    { pass: 1, since: 4, lateBefore: 5, delivered: delivered('a5') },
   ],
   ['an empty first page', {}, listPage('', 'n'), '', 0, false, { page: 2, cursor: 'n' }],
   [
@@ -74,7 +74,7 @@ const cases: Case[] = [
     'a5 b3',
     0,
     false,
-    { page: 3, cursor: 'n', newest: 5, delivered: delivered('a5') },
+    { page: 3, cursor: 'n', newest: 5, below: 3, delivered: delivered('a5') },
   ],
   [
     'an empty page on the way',
@@ -93,7 +93,7 @@ const cases: Case[] = [
     'b4 d2',
     2,
     false,
-    { page: 3, cursor: 'n', newest: 9, delivered: delivered('a5 c3') },
+    { page: 3, cursor: 'n', newest: 9, below: 5, delivered: delivered('a5 c3') },
   ],
   [
     'a delivered row that has changed',
@@ -102,7 +102,7 @@ const cases: Case[] = [
     'a6 c4',
     0,
     false,
-    { page: 3, cursor: 'n', newest: 5, delivered: delivered('a6 c3') },
+    { page: 3, cursor: 'n', newest: 5, below: 4, delivered: delivered('a6 c3') },
   ],
   [
     'a delivered row that has become older',
@@ -111,7 +111,7 @@ const cases: Case[] = [
     'b3',
     1,
     false,
-    { page: 3, cursor: 'n', newest: 5, delivered: delivered('a5') },
+    { page: 3, cursor: 'n', newest: 5, below: 4, delivered: delivered('a5') },
   ],
   [
     'a pass that reads down to its end on its first page',
@@ -120,7 +120,7 @@ const cases: Case[] = [
     'd8',
     1,
     true,
-    { pass: 2, since: 8, lateBefore: 8, delivered: delivered('d8') },
+    { pass: 2, since: 6, lateBefore: 8, delivered: delivered('d8') },
   ],
   [
     'a pass that finds nothing new',
@@ -153,6 +153,7 @@ const cases: Case[] = [
       cursor: 'n',
       newest: 8,
       since: 5,
+      below: 7,
       lateBefore: 5,
       delivered: delivered('a5 d8'),
     },
@@ -164,7 +165,7 @@ const cases: Case[] = [
     'f5',
     1,
     true,
-    { pass: 2, since: 8, lateBefore: 8, delivered: delivered('d8') },
+    { pass: 2, since: 6, lateBefore: 8, delivered: delivered('d8') },
   ],
   [
     'a pass that ends with the list',
@@ -173,7 +174,7 @@ const cases: Case[] = [
     'd8',
     1,
     true,
-    { pass: 2, since: 8, lateBefore: 8, delivered: delivered('d8') },
+    { pass: 2, since: 6, lateBefore: 8, delivered: delivered('d8') },
   ],
   [
     'a pass down to the end of the list',
@@ -182,7 +183,7 @@ const cases: Case[] = [
     'd8 a1',
     0,
     false,
-    { pass: 1, page: 2, cursor: 'n', newest: 8, delivered: delivered('d8') },
+    { pass: 1, page: 2, cursor: 'n', newest: 8, below: 1, delivered: delivered('d8') },
   ],
   [
     'a pass of a list that has lost its newest row',

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { conversationUpdates$, type IntercomError } from '../../lib/index.ts';
 import type { Fault } from '../../lib/testing/index.ts';
 import {
-  BEGIN,
   MINUTE,
   reordered,
   stamps,
@@ -55,12 +54,13 @@ describe('a failure for good', () => {
     const intercom = workspace(9);
     const tokens = ['test-token'];
     const token = (): string => tokens.shift() ?? '';
+    const newest = Math.max(...intercom.conversations.map(({ updated_at: at }) => at));
     const result = watch(conversationUpdates$({ ...optionsFor(intercom), token }));
     await pass(MINUTE);
     expect(result.error).toMatchObject({
       kind: 'invalid-options',
       field: 'token',
-      checkpoint: { newest: null, since: BEGIN - 30 },
+      checkpoint: { newest: null, since: newest + 1 },
     });
   });
 

@@ -1,43 +1,79 @@
 import { describe, expect, it } from '@jest/globals';
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import {
   conversationPages$,
   conversationUpdates$,
   type Checkpoint,
   type Fetch,
 } from '../../lib/index.ts';
-import { sorted, stamps, touch, useLiveTime, watch, workspace } from '../helpers/live.ts';
+import { BEGIN, sorted, stamps, touch, useLiveTime, watch, workspace } from '../helpers/live.ts';
 import { runExport } from '../helpers/run-export.ts';
 import { HOUR, pass } from '../helpers/virtual-time.ts';
 
 useLiveTime();
 
+interface Clocks {
+  readonly name: string;
+  /** By how many milliseconds the `Date` of a response is wrong. */
+  readonly date: (request: number) => number;
+  /** By how many milliseconds the clock of this machine is ahead. */
+  readonly machine?: number;
+  /** By how many seconds one conversation is dated ahead. */
+  readonly dated?: number;
+}
+
+const MINUTE = 60_000;
+
+const CLOCKS: readonly Clocks[] = [
+  ...[1, 2, 3, 4, 5].flatMap((wrong) =>
+    [HOUR, -HOUR].map((by) => ({
+      name: `response ${wrong} by ${by} ms`,
+      date: (request: number) => (request === wrong ? by : 0),
+    })),
+  ),
+  ...[1, 2, 3].map((wrong) => ({
+    name: `response ${wrong} by an hour, as this machine is`,
+    date: (request: number) => (request === wrong ? HOUR : 0),
+    machine: HOUR,
+  })),
+  {
+    name: 'each response by five minutes, as this machine is',
+    date: () => 5 * MINUTE,
+    machine: 5 * MINUTE,
+  },
+  {
+    name: 'the first response by an hour, and a conversation by half an hour',
+    date: (request) => (request === 1 ? HOUR : 0),
+    dated: 1_800,
+  },
+];
+
 /** Ten conversations of the day before, behind a server whose clock is wrong in some responses. */
-function serverOf(ahead: (number: number) => number) {
+function serverOf({ date, machine = 0, dated }: Clocks) {
   const intercom = workspace(10, { latency: 100, search: { lag: 5_000 } });
+  if (dated !== undefined) intercom.update('10', { updated_at: BEGIN + dated });
   let number = 0;
   const fetch: Fetch = async (...call) => {
     number += 1;
-    const late = ahead(number);
+    const wrong = date(number);
     const response = await intercom.fetch(...call);
     const headers = new Headers(response.headers);
-    headers.set('Date', new Date(Date.now() + late).toUTCString());
+    headers.set('Date', new Date(Date.now() + wrong).toUTCString());
     return new Response(await response.text(), { status: response.status, headers });
   };
-  return { intercom, fetch };
+  const scheduler: SchedulerLike = {
+    now: () => asyncScheduler.now() + machine,
+    schedule: asyncScheduler.schedule.bind(asyncScheduler),
+  };
+  return { intercom, options: { token: 'test-token', fetch, scheduler } };
 }
 
-/** One response is wrong by an hour, either way. */
-const WRONG = [1, 2, 3, 4, 5].flatMap((wrong) => [
-  { wrong, by: HOUR },
-  { wrong, by: -HOUR },
-]);
-
-describe.each(WRONG)('a Date in response $wrong that is wrong by $by ms', ({ wrong, by }) => {
-  const server = () => serverOf((number) => (number === wrong ? by : 0));
+describe.each(CLOCKS)('a Date that is wrong in $name', (clocks) => {
+  const server = () => serverOf(clocks);
 
   it('should hide no live update, and repeat none', async () => {
-    const { intercom, fetch } = server();
-    const result = watch(conversationUpdates$({ token: 'test-token', fetch, interval: 10_000 }));
+    const { intercom, options } = server();
+    const result = watch(conversationUpdates$({ ...options, interval: 10_000 }));
     const changed: string[] = [];
     for (let id = 1; id <= 8; id += 1) {
       await pass(7_000);
@@ -49,12 +85,12 @@ describe.each(WRONG)('a Date in response $wrong that is wrong by $by ms', ({ wro
   });
 
   it('should hide no change from runs that catch up', async () => {
-    const { intercom, fetch } = server();
+    const { intercom, options } = server();
     const versions: string[] = [];
     let resumeFrom: Checkpoint | undefined;
     for (let id = 1; id <= 6; id += 1) {
-      const options = { token: 'test-token', fetch, perPage: 4, catchUp: true, resumeFrom };
-      const run = watch(conversationPages$(options), ({ conversations, checkpoint }) => {
+      const again = { ...options, perPage: 4, catchUp: true, resumeFrom };
+      const run = watch(conversationPages$(again), ({ conversations, checkpoint }) => {
         versions.push(...stamps(conversations));
         resumeFrom = checkpoint;
       });
@@ -68,10 +104,11 @@ describe.each(WRONG)('a Date in response $wrong that is wrong by $by ms', ({ wro
   });
 
   it('should hide no change from an export', async () => {
-    const { intercom, fetch } = server();
+    const { intercom, options } = server();
+    touch(intercom, '9');
     await pass(10_000);
     let changes = 0;
-    const { state, error } = await runExport({ fetch }, { perPage: 4 }, () => {
+    const { state, error } = await runExport(options, { ...options, perPage: 4 }, () => {
       changes += 1;
       if (changes <= 3) touch(intercom, String(changes));
     });
