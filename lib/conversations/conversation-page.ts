@@ -1,4 +1,3 @@
-import type { Redact } from '../http/redact.ts';
 import type { PassPage } from '../lists/pass-page.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
@@ -51,14 +50,10 @@ export interface ConversationPage {
 
 const withCheckpoint = lazy('checkpoint');
 
-/**
- * @param createCheckpoint - makes the checkpoint after the page, each time `checkpoint` is read
- * @param redact - takes the token out of the request's id
- */
+/** @param createCheckpoint - makes the checkpoint after the page, each time `checkpoint` is read */
 export function toConversationPage(
   { listed, items, before, after }: PassPage<Conversation>,
   createCheckpoint: (position: Position) => Checkpoint,
-  redact: Redact,
 ): ConversationPage {
   const { totalPages, totalCount, perPage, cursor, next } = listed;
   const { requestId, rateLimit } = listed.response;
@@ -71,7 +66,7 @@ export function toConversationPage(
     perPage,
     startingAfter: cursor ?? undefined,
     next,
-    requestId: redact(requestId ?? '') || null,
+    requestId,
     rateLimit,
   };
   return withCheckpoint(page, () => createCheckpoint(after.position));

@@ -1,5 +1,4 @@
 import { defer, map, type Observable } from 'rxjs';
-import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { toConversationPage, type ConversationPage } from './conversation-page.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { openWalk } from './open-walk.ts';
@@ -22,9 +21,8 @@ export function conversationPages$(options: ConversationsOptions): Observable<Co
   return defer(() => {
     const walk = openWalk(options);
     return walk.page$.pipe(
-      map((page) => toConversationPage(page, walk.checkpoint, walk.redact)),
-      takeUntilAborted(walk.signal, () => walk.errorContext()),
-      walk.reportOnComplete(),
+      map((page) => toConversationPage(page, walk.checkpoint)),
+      walk.untilEnd(),
     );
   });
 }

@@ -1,6 +1,5 @@
 import { concatMap, defer, tap, type Observable } from 'rxjs';
 import { positionWithin, type PassPage } from '../lists/pass-page.ts';
-import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { openWalk } from './open-walk.ts';
@@ -37,10 +36,7 @@ export function conversations$(options: ConversationsOptions): Observable<Conver
     let current: PassPage<Conversation> | undefined;
     let delivered = 0;
     return walk.page$.pipe(
-      takeUntilAborted(walk.signal, () =>
-        walk.errorContext(current && positionWithin(current, delivered)),
-      ),
-      walk.reportOnComplete(),
+      walk.untilEnd(() => current && positionWithin(current, delivered)),
       concatMap((page) => {
         current = page;
         delivered = 0;

@@ -68,7 +68,10 @@ interface DeletionStep extends Step<DeletionPosition> {
 export function deletedConversations$(options: DeletionsOptions): Observable<DeletedConversation> {
   return defer(() => {
     const client = createClient(options);
-    checkVersion(client.version);
+    // See https://developers.intercom.com/docs/references/2.16/changelog
+    const allowed =
+      "'2.16', a newer one, or 'Preview': older ones do not list deleted conversations";
+    check(isSince(client.version, 2, 16), 'version', client.version, allowed);
     const since = readOptions(() => resolveSince(options));
     const endpoint = listDeletedConversations(client);
     const perPage = endpoint.maxPerPage;
@@ -109,10 +112,4 @@ export function deletedConversations$(options: DeletionsOptions): Observable<Del
 
 function resolveSince({ since }: DeletionsOptions): number {
   return since === undefined ? -Infinity : toSeconds('since', since);
-}
-
-/** See https://developers.intercom.com/docs/references/2.16/changelog */
-function checkVersion(version: string | null): void {
-  const allowed = "'2.16', a newer one, or 'Preview': older ones do not list deleted conversations";
-  check(isSince(version, 2, 16), 'version', version, allowed);
 }

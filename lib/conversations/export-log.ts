@@ -1,5 +1,4 @@
-import { createExportCheckpoint } from '../ranges/range-checkpoint.ts';
-import type { ExportState } from '../ranges/range-checkpoint.ts';
+import { createExportCheckpoint, type ExportState } from '../ranges/range-checkpoint.ts';
 import type { Audit } from '../ranges/audit-ranges.ts';
 import type { Board } from '../ranges/board.ts';
 import type { ChangesPage } from '../ranges/read-changes.ts';
@@ -9,19 +8,13 @@ import { countDelivered, FAR, openRange, type RangeState } from '../ranges/range
 import type { HeldPage } from '../ranges/walk-ranges.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
-import { createAuditCounter } from './audit-counter.ts';
-import type { ExportPage, ExportReport } from './export-options.ts';
+import { createAuditCounter, type ExportSummary } from './audit-counter.ts';
+import type { ExportPage } from './export-options.ts';
 import type { ExportSettings } from './export-settings.ts';
 import type { ExportStep } from './export-step.ts';
 
 /** Where an export stands apart from its ranges. */
 type Stand = Pick<ExportState, 'phase' | 'changes' | 'recent'>;
-
-/** What the report of an export says besides that of a walk. */
-export type ExportSummary = Pick<
-  ExportReport,
-  'ranges' | 'reread' | 'lateRows' | 'firstTotalCount' | 'lastTotalCount'
->;
 
 /** Knows where an export stands: makes its pages, its checkpoints and its report. */
 export interface ExportLog {
@@ -130,11 +123,11 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
       stand = { ...stand, phase: 'changes' };
       reporter.emit({ kind: 'pass', number: passes, since: from });
     },
-    ofRange: ({ index, fresh, behind, release }) =>
+    ofRange: ({ fresh, behind, preview, release }) =>
       step(
         { conversations: fresh, phase: behind.isReread ? 'changes' : 'ranges' },
         0,
-        () => board.preview(index, behind),
+        preview,
         () => {
           const at = startedAt ?? 0;
           const isRecent = ({ updated_at: time }: Conversation): boolean =>
@@ -152,14 +145,6 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
         release,
       ),
     checkpoint: () => (startedAt === null ? null : checkpointOf(board.ranges(), stand)),
-    summary: () => {
-      const { lastTotalCount, ...rest } = audits.summary();
-      return {
-        ...rest,
-        ranges: board.ranges().length,
-        firstTotalCount: total,
-        lastTotalCount: lastTotalCount ?? total,
-      };
-    },
+    summary: () => audits.summary(board.ranges(), total),
   };
 }

@@ -30,6 +30,7 @@ export interface ExportQueriesConfig {
   readonly isTimeKnown: () => boolean;
   /** @param time - of the server's clock, in milliseconds since 1970; `null` when it is not known */
   readonly onPage: (page: ListedPage<Conversation>, time: number | null) => void;
+  /** Called with each request that is waited for. */
   readonly onRequest: (context: RequestContext) => void;
 }
 
@@ -46,14 +47,20 @@ export function createExportQueries(
     size: number,
   ): Load<LoadingPage<Conversation>> => {
     const endpoint = searchConversations(client, wireQuery, sort);
-    return loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
+    const load = loadPages(client, endpoint, { perPage: size, isAdaptive, isScanned: false });
+    return (request) =>
+      load(request).pipe(
+        tap(({ context }) => {
+          onRequest(context);
+        }),
+      );
   };
   const findEdge =
     (field: TimeField): FindEdge =>
     (from, to, isLast) => {
       const sort = { field, order: isLast ? 'descending' : 'ascending' } as const;
       const load = search(timeQuery(query, field, from, to), sort, 1);
-      return askOnce(load, onRequest).pipe(map(({ items: [row] }) => row?.[field] ?? null));
+      return askOnce(load).pipe(map(({ items: [row] }) => row?.[field] ?? null));
     };
   const newestChange = (): Observable<number | null> =>
     findEdge('updated_at')(0, Math.floor(client.scheduler.now() / SECOND) + 1, true);
@@ -110,7 +117,6 @@ export function createExportQueries(
     counter: createRowCounter(
       (from, to, isAscending) => open('created_at', from, to === FAR ? null : to, 1, isAscending),
       createdAt,
-      onRequest,
     ),
     newestChange,
   };

@@ -1,7 +1,6 @@
 import { map } from 'rxjs';
 import { isIntercomError, type IntercomError } from '../errors/intercom-error.ts';
 import { positionWithin, type PassPage } from '../lists/pass-page.ts';
-import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { pull, type AfterFailure } from '../paging/pull.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
@@ -62,10 +61,7 @@ export function iterateConversations(
         return take(page);
       }),
       untilTaken,
-      takeUntilAborted(opened.signal, () =>
-        opened.errorContext(current && positionWithin(current, taken)),
-      ),
-      opened.reportOnComplete(),
+      opened.untilEnd(() => current && positionWithin(current, taken)),
     );
   }, afterFailure);
 }

@@ -1,12 +1,9 @@
 import type { Client } from '../http/client.ts';
-import { mayCountPages } from '../lists/counts-pages.ts';
+import { isSince } from '../http/is-since.ts';
 import { decodeCursorList } from '../lists/cursor-list.ts';
 import { cursorUrl, isAbsoluteUrl, leadsTo } from '../lists/cursor-url.ts';
 import type { ListEndpoint } from '../lists/list-endpoint.ts';
 import type { Conversation } from '../types/conversation.ts';
-
-/** Real responses name the list `conversations`; the specification of version 2.7 says `data`. */
-const LIST_KEYS = ['conversations', 'data'];
 
 /**
  * The list `GET /conversations`, ordered last updated first.
@@ -26,9 +23,8 @@ export function listConversations({
       url: cursorUrl(url, perPage, cursor),
       headers,
     }),
-    decode: (json, context) => decodeCursorList<Conversation>(json, LIST_KEYS, context),
-    isSafe: (cursor) => !isAbsoluteUrl(cursor) || (mayCountPages(version) && leadsTo(cursor, url)),
-    // Before version 2.6 a cursor is a URL that counts pages of one size, so the size must stay.
-    isResizable: (cursor) => cursor === null || !isAbsoluteUrl(cursor),
+    decode: decodeCursorList<Conversation>,
+    // Without a header, the version of the app is not known, and may be one that counts pages.
+    isSafe: (cursor) => !isAbsoluteUrl(cursor) || (!isSince(version, 2, 6) && leadsTo(cursor, url)),
   };
 }

@@ -20,10 +20,8 @@ export function listDeletedConversations({
       url: `${url}?per_page=${perPage}&order=desc&page=${cursor ?? 1}`,
       headers,
     }),
-    decode: (json, context) =>
-      decodeCursorList<DeletedConversation>(json, ['conversations'], context),
+    decode: decodeCursorList<DeletedConversation>,
     // The walk counts pages itself: the URL in `next` only tells it that a page follows.
     isSafe: () => true,
-    isResizable: () => false,
   };
 }

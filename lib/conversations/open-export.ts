@@ -4,9 +4,9 @@ import { atPosition } from '../errors/at-position.ts';
 import { NO_REQUEST, type ErrorContext, type RequestContext } from '../errors/error-context.ts';
 import { withPosition } from '../errors/with-position.ts';
 import type { ListedPage } from '../lists/load-page.ts';
+import { resumeSeen } from '../lists/parse-checkpoint.ts';
 import { createBoard } from '../ranges/board.ts';
 import { DAY } from '../paging/day.ts';
-import { resumeRange } from '../ranges/range-checkpoint.ts';
 import { FAR, openRange } from '../ranges/range.ts';
 import { readAllRanges } from '../ranges/read-all-ranges.ts';
 import { readChanges } from '../ranges/read-changes.ts';
@@ -33,15 +33,14 @@ export function openExport(settings: ExportSettings): Export {
   const { scheduler } = client;
   const clock = createServerClock(client);
   const whole = openRange(since ?? 0, until ?? FAR, false);
-  const board = createBoard(resumeFrom?.ranges.map(resumeRange) ?? [whole], 2 * perPage);
+  const board = createBoard(
+    resumeFrom?.ranges.map((range) => resumeSeen(range)) ?? [whole],
+    2 * perPage,
+  );
   const log = createExportLog(settings, board);
   let request: RequestContext = NO_REQUEST;
   /** The latest `updated_at` that this run has seen. */
   let newest = -Infinity;
-
-  const onRequest = (context: RequestContext): void => {
-    request = context;
-  };
 
   /**
    * The responses tell when the export started, on the server's clock. One that is wrong may lie ahead,
@@ -67,7 +66,9 @@ export function openExport(settings: ExportSettings): Export {
     isOpenEnded: (to) => until === null && to >= (log.startedAt() ?? FAR),
     isTimeKnown: clock.isKnown,
     onPage,
-    onRequest,
+    onRequest: (context) => {
+      request = context;
+    },
   });
 
   // Asked before anything is read: each later change stands above it.
@@ -88,7 +89,6 @@ export function openExport(settings: ExportSettings): Export {
           concurrency,
           request: () => request,
           catchUp,
-          onRequest,
           onAudit: log.addAudit,
         }),
   ).pipe(map(log.ofRange));
@@ -105,7 +105,6 @@ export function openExport(settings: ExportSettings): Export {
       isActive: () => resumeFrom !== null || newest >= startedAt - DAY,
       clock,
       scheduler,
-      onRequest,
       onPass: log.addPass,
     });
   }).pipe(map(log.ofChanges));

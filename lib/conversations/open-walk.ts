@@ -1,18 +1,22 @@
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { readOptions } from '../errors/read-option.ts';
 import { createClient } from '../http/client.ts';
-import type { Redact } from '../http/redact.ts';
 import { createWalk, type Walk, type WalkGates } from '../lists/create-walk.ts';
+import { takeUntilAborted } from '../operators/take-until-aborted.ts';
+import type { Position } from '../paging/position.ts';
 import type { Conversation } from '../types/conversation.ts';
 import type { ConversationsOptions } from './conversations-options.ts';
 import { openList } from './open-list.ts';
 
 /** A walk over the conversations of a workspace. */
 export interface ConversationWalk extends Walk<Conversation> {
-  /** Calls `onComplete`, and emits the last event, when the stream completes. */
-  readonly reportOnComplete: <T>() => MonoTypeOperatorFunction<T>;
-  readonly redact: Redact;
-  readonly signal: AbortSignal | undefined;
+  /**
+   * Ends a stream when the signal is aborted. When it completes, emits the last event, and calls
+   * `onComplete`.
+   *
+   * @param standing - the position of a consumer that is not done with the pages it got
+   */
+  readonly untilEnd: <T>(standing?: () => Position | undefined) => MonoTypeOperatorFunction<T>;
 }
 
 /**
@@ -26,8 +30,10 @@ export function openWalk(options: ConversationsOptions, gates: WalkGates = {}): 
   const walk = createWalk({ ...list, ...gates, start: { position: start, wanted: limit } });
   return {
     ...walk,
-    signal: client.signal,
-    reportOnComplete: () => client.reporter.reportOnComplete(walk.checkpoint),
-    redact: client.secrets.redact,
+    untilEnd: (standing) => (source) =>
+      source.pipe(
+        takeUntilAborted(client.signal, () => walk.errorContext(standing?.())),
+        client.reporter.reportOnComplete(walk.checkpoint),
+      ),
   };
 }

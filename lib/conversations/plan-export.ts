@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, forkJoin, ignoreElements, map, of, type Observable } from 'rxjs';
+import { concat, concatMap, defer, ignoreElements, map, of, type Observable } from 'rxjs';
 import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
@@ -55,6 +55,7 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     const clock = createServerClock(client);
     let request: RequestContext = NO_REQUEST;
     let startedAt: number | null = null;
+    let end = Infinity;
 
     const { counter, newestChange } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
@@ -79,10 +80,13 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     const from = since ?? 0;
     /** Each later change stands above the newest one, also where all clocks are ahead. */
     const newest$ = until === null ? newestChange() : of(null);
-    const plan$ = forkJoin([newest$, counter.first(from, until ?? FAR)]).pipe(
-      concatMap(([newest, first]) => {
-        const start = Math.min(startedAt ?? from, newest === null ? Infinity : newest + 1);
-        const to = until ?? Math.max(from, start);
+    const plan$ = newest$.pipe(
+      concatMap((newest) => {
+        end = newest === null ? Infinity : newest + 1;
+        return counter.first(from, until ?? FAR);
+      }),
+      concatMap((first) => {
+        const to = until ?? Math.max(from, Math.min(startedAt ?? from, end));
         const whole$ = count(from, to).pipe(
           concatMap((all) => planRanges({ since: from, until: to, count: all }, size, count)),
         );

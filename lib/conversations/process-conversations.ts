@@ -3,7 +3,6 @@ import type { Observable, ObservableInput } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
 import { check, checkCount, checkFunction, checkInteger } from '../errors/check.ts';
 import { readOptions } from '../errors/read-option.ts';
-import { takeUntilAborted } from '../operators/take-until-aborted.ts';
 import { createGate } from '../paging/gate.ts';
 import { createPending } from '../paging/pending.ts';
 import type { Checkpoint } from '../types/checkpoint.ts';
@@ -105,8 +104,7 @@ export function processConversations$<Result>(
         };
         return from(project(conversation, index)).pipe(tap({ complete }));
       }, concurrency),
-      takeUntilAborted(walk.signal, () => walk.errorContext(pending.position())),
-      walk.reportOnComplete(),
+      walk.untilEnd(pending.position),
     );
   });
 }

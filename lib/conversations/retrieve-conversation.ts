@@ -1,4 +1,4 @@
-import { defer, filter, map, tap, type Observable } from 'rxjs';
+import { concatMap, defer, EMPTY, of, tap, type Observable } from 'rxjs';
 import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
@@ -60,9 +60,7 @@ export function retrieveConversation$(
       tap(({ context }) => {
         request = context;
       }),
-      map(({ response }) => response),
-      filter((response) => response !== null),
-      map(({ value }) => value),
+      concatMap(({ response }) => (response === null ? EMPTY : of(response.value))),
       takeUntilAborted(client.signal, () => atPosition(request, null)),
       client.reporter.reportUntilEnd(),
     );

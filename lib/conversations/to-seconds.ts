@@ -1,8 +1,6 @@
 import { check } from '../errors/check.ts';
 import { readOption } from '../errors/read-option.ts';
-
-/** Every present time in seconds is smaller, and every one in milliseconds is larger. */
-const MILLISECONDS = 1e11;
+import { MILLISECONDS } from '../search/to-wire-filter.ts';
 
 const ALLOWED = 'a valid Date, or seconds (not milliseconds) since 1970';
 

@@ -1,5 +1,4 @@
-import type { Checkpoint } from '../types/checkpoint.ts';
-import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
+import type { ErrorContext } from './error-context.ts';
 import { InvalidOptionsError } from './invalid-options-error.ts';
 
 /**
@@ -16,7 +15,7 @@ export function callUser<Value>(
   field: string,
   call: () => Value,
   allowed = 'one that does not throw',
-  checkpoint: Checkpoint | ExportCheckpoint | null = null,
+  checkpoint: ErrorContext['checkpoint'] = null,
 ): Value {
   try {
     return call();

@@ -1,7 +1,6 @@
 import { noop, Observable, of, tap, type MonoTypeOperatorFunction, type Observer } from 'rxjs';
 import { callUser } from '../errors/call-user.ts';
-import type { Checkpoint } from '../types/checkpoint.ts';
-import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
+import type { ErrorContext } from '../errors/error-context.ts';
 import { countEvent, createReport } from './count-event.ts';
 import type { StreamEvent } from './stream-event.ts';
 import type { WalkReport } from './walk-report.ts';
@@ -28,7 +27,7 @@ export interface Reporter {
    * @returns errors: those of the source, and {@link InvalidOptionsError} when `onComplete` throws
    */
   readonly reportOnComplete: <T>(
-    checkpoint: () => Checkpoint | ExportCheckpoint | null,
+    checkpoint: () => ErrorContext['checkpoint'],
   ) => MonoTypeOperatorFunction<T>;
 }
 

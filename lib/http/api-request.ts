@@ -18,7 +18,7 @@ export interface ApiRequest<Value, Found = never> extends ResponseReader<Value, 
 /** A successful response. */
 export interface ApiResponse<Value> {
   readonly value: Value;
-  /** The `X-Request-Id` header as it came: it may hold the token. `null` without one. */
+  /** The `X-Request-Id` header; `null` without one. */
   readonly requestId: string | null;
   readonly rateLimit: RateLimit | null;
   /** The server's time when it answered, in milliseconds since 1970; `null` without a `Date`. */

@@ -98,7 +98,7 @@ export function attempt<Value, Found>(
     const { rateLimit, date } = advice;
     return {
       value: decode(json, context),
-      requestId: response.headers.get('x-request-id'),
+      requestId: redact(response.headers.get('x-request-id') ?? '') || null,
       rateLimit,
       date,
       duration,

@@ -2,22 +2,23 @@ import type { RequestContext } from '../errors/error-context.ts';
 import { InvalidOptionsError } from '../errors/invalid-options-error.ts';
 import { ListOrderError } from '../errors/list-order-error.ts';
 import { check } from '../errors/check.ts';
+import { isSince } from '../http/is-since.ts';
 import type { Row } from '../paging/delivered.ts';
 import { findDisorder, type ListOrder } from '../paging/order.ts';
 import type { ListPage } from '../paging/advance.ts';
-import { countsPages } from './counts-pages.ts';
 import { isAbsoluteUrl } from './cursor-url.ts';
 
 const NAMES_ROWS =
   "'2.6' or newer where the order of the list matters: in older versions a deletion shifts it";
 
 /**
- * Refuses a version that counts pages: a deletion shifts a row past the walk.
+ * Refuses a version that counts pages in place of naming rows: a deletion shifts a row past the walk.
  *
  * @throws {@link InvalidOptionsError}
+ * @see https://developers.intercom.com/docs/references/2.6/changelog
  */
 export function checkVersionNamesRows(version: string | null): void {
-  check(!countsPages(version), 'version', version, NAMES_ROWS);
+  check(version === null || isSince(version, 2, 6), 'version', version, NAMES_ROWS);
 }
 
 /**

@@ -6,8 +6,8 @@ import { createDelivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { Position } from '../paging/position.ts';
 import type { CatchUpProgress, Checkpoint } from '../types/checkpoint.ts';
-import { FIELD, FORMAT, isTime, parseCheckpoint } from './parse-checkpoint.ts';
-import { isSearchProgress, listSearch, resumeSearch } from './search-progress.ts';
+import { FIELD, FORMAT, isTime, listSeen, parseCheckpoint } from './parse-checkpoint.ts';
+import { resumeSeen } from './parse-checkpoint.ts';
 
 type Api = Pick<Client, 'baseUrl' | 'version'>;
 
@@ -32,7 +32,7 @@ export function createCheckpoint(position: Position, { baseUrl, version }: Api):
     below,
     lateBefore: isTime(lateBefore) ? lateBefore : null,
     catchUp: pass === 0 || isNotStarted(catchUp) ? null : catchUp,
-    ...(search && { search: listSearch(search) }),
+    ...(search && { search: listSeen(search) }),
   };
   // A row without a valid time may come again; nothing is lost by it.
   return withDelivered(checkpoint, () => [...position.delivered.toMap()].filter(isDelivered));
@@ -66,7 +66,7 @@ export function readCheckpoint(
     ...stand,
     delivered: createDelivered(delivered),
     catchUp: catchUp ?? NOT_STARTED,
-    ...(search && { search: resumeSearch(search) }),
+    ...(search && { search: resumeSeen(search) }),
   };
 }
 
@@ -95,6 +95,17 @@ function isProgress(value: unknown): value is CatchUpProgress {
   return (
     [begunAt, newest, newestSince, seenAt].every(isTime) &&
     flags.every((flag) => typeof flag === 'boolean')
+  );
+}
+
+function isSearchProgress(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { query, beyond, at, seen, isResumable } = value;
+  return (
+    isText(query) &&
+    [beyond, at].every(isTime) &&
+    isArrayOf(seen, isText) &&
+    typeof isResumable === 'boolean'
   );
 }
 

@@ -15,25 +15,26 @@ export interface CursorList<Item> {
   readonly perPage: number | null;
 }
 
+/** Real responses name the list `conversations`; the specification of version 2.7 says `data`. */
+const KEYS = ['conversations', 'data'];
+
 /**
  * Reads a list body. What is missing for certain ends the list (`pages: null`, no `next`); what
  * cannot be understood is an error, because taking it for the end would lose the rest.
  *
  * @param json - the parsed body
- * @param keys - where the items may be, most likely first
  * @param context - the request it answers
  * @throws {@link DecodeError}
  */
 export function decodeCursorList<Item>(
   json: JsonObject,
-  keys: readonly string[],
   context: RequestContext,
 ): CursorList<Item> {
   const refuse = (reason: string): never => {
     throw new DecodeError(context, reason);
   };
-  const key = keys.find((name) => json[name] != null);
-  if (key === undefined) return refuse(`the body has no ${keys.join(' or ')}`);
+  const key = KEYS.find((name) => json[name] != null);
+  if (key === undefined) return refuse(`the body has no ${KEYS.join(' or ')}`);
   const items = json[key];
   if (!Array.isArray(items) || !items.every(isObject))
     return refuse(`${key} is no list of objects`);

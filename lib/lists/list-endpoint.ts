@@ -25,7 +25,4 @@ export interface ListEndpoint<Item> {
 
   /** Whether following the cursor leads to this list, so that the token stays where it belongs. */
   readonly isSafe: (cursor: string) => boolean;
-
-  /** Whether the page after the cursor can be requested in another size. */
-  readonly isResizable: (cursor: string | null) => boolean;
 }

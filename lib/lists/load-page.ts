@@ -8,6 +8,7 @@ import { send } from '../http/send.ts';
 import { createPageSize } from '../paging/page-size.ts';
 import type { Load, LoadedPage } from '../paging/prefetch.ts';
 import { earlyCursor, type CursorList } from './cursor-list.ts';
+import { isAbsoluteUrl } from './cursor-url.ts';
 import type { ListEndpoint } from './list-endpoint.ts';
 import { scanPages } from './scan-pages.ts';
 
@@ -56,6 +57,8 @@ export function loadPages<Item>(
     let more = extra;
     let requested = perPage;
     let suspicions = 0;
+    // Before version 2.6 a cursor is a URL that counts pages of one size, so the size must stay.
+    const countsPages = cursor !== null && isAbsoluteUrl(cursor);
     const progress$ = send(
       {
         request: () => {
@@ -63,7 +66,7 @@ export function loadPages<Item>(
           return endpoint.request(cursor, requested, beyond);
         },
         shrink: (error) => {
-          if (!isAdaptive || !endpoint.isResizable(cursor)) return false;
+          if (!isAdaptive || countsPages) return false;
           if (isPageTooLarge(error)) {
             const isSmaller = more > 0 || size.halve(requested);
             more = 0;

@@ -1,6 +1,7 @@
 import { check, checkThat } from '../errors/check.ts';
 import { isObject, isText, plainCopy, type JsonObject } from '../types/json.ts';
-import type { Delivered } from '../paging/delivered.ts';
+import { createDelivered, type Delivered } from '../paging/delivered.ts';
+import { lazy } from '../paging/lazy.ts';
 
 /** The shape that is written, and the only one that is read. */
 export const FORMAT = 1 as const;
@@ -47,7 +48,20 @@ export function isTime(value: unknown): boolean {
   return value === null || Number.isFinite(value);
 }
 
-/** The ids of rows, for a checkpoint. An id that is not a text is left out, so its row may come again. */
-export function listIds(rows: Delivered): readonly string[] {
-  return [...rows.toMap().keys()].filter(isText);
+const withSeen = lazy('seen');
+
+/**
+ * Writes down a state with the rows of its last second. They are listed when they are read, because they
+ * may be many. An id that is not a text is left out, so its row may come again.
+ */
+export function listSeen<State extends { readonly seen: Delivered }>({ seen, ...state }: State) {
+  return withSeen({ ...state }, () => [...seen.toMap().keys()].filter(isText));
+}
+
+/** Reads such a state: only the ids of its rows count. */
+export function resumeSeen<State extends { readonly seen: readonly string[] }>({
+  seen,
+  ...state
+}: State) {
+  return { ...state, seen: createDelivered(seen.map((id) => [id, 0])) };
 }

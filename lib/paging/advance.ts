@@ -65,6 +65,8 @@ export function advance<Item extends Row>(
   const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
   const oldest = oldestChange({ newest, startedAt, since }, lookBack);
+  const isOlder = ({ updated_at: at }: Row): boolean =>
+    oldest !== null && Number.isFinite(at) && at < oldest;
   const remembered = fresh.filter(({ id, updated_at }) =>
     updated_at > now || (newest !== null && updated_at > newest)
       ? remembersNewer || updated_at > now || delivered.has(id)
@@ -76,7 +78,7 @@ export function advance<Item extends Row>(
     cursor: next,
     newest,
     startedAt,
-    below: position.below ?? firstBefore(oldest ?? -Infinity, items),
+    below: position.below ?? items.find(isOlder)?.updated_at ?? null,
     delivered: delivered.with(remembered),
   };
   return {
@@ -90,13 +92,13 @@ export function advance<Item extends Row>(
   };
 }
 
-function firstBefore(time: number, rows: readonly Row[]): number | null {
-  const isBefore = ({ updated_at: at }: Row): boolean => Number.isFinite(at) && at < time;
-  return rows.find(isBefore)?.updated_at ?? null;
-}
-
-/** A row that was dated ahead may have changed since, whatever its date says now. */
-function isDelivered(
+/**
+ * Whether a row was delivered, and has not changed since. One that was dated ahead may have changed,
+ * whatever its date says now.
+ *
+ * @param now - the server's time, in unix seconds
+ */
+export function isDelivered(
   { id, updated_at }: Row,
   known: ReadonlyMap<string, number>,
   now: number,

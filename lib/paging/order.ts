@@ -36,12 +36,8 @@ export function rankAt(time: number, { isAscending }: ListOrder): number {
 
 /** The rank of the last row that has one, or else the rank before these rows. */
 export function lastRank(rows: readonly Row[], order: ListOrder, before: number): number {
-  for (let index = rows.length - 1; index >= 0; index -= 1) {
-    const row = rows[index];
-    const rank = row === undefined ? Number.NaN : rankOf(row, order);
-    if (Number.isFinite(rank)) return rank;
-  }
-  return before;
+  const ranks = rows.map((row) => rankOf(row, order)).filter(Number.isFinite);
+  return ranks.at(-1) ?? before;
 }
 
 /**

@@ -45,14 +45,25 @@ export function seek<Item extends Row>(
     return { items: rows, search: { ...beginSearch(search), beyond, isResumable: false } };
   }
   const { field } = order;
+  const timeOf = (row: Row): number => row[field] ?? Number.NaN;
   const isBehind = (row: Row): boolean =>
     at === null || (row[field] === at ? !seen.has(row.id) : rankOf(row, order) < rankAt(at, order));
   const items = beyond === null ? rows : rows.filter(isBehind);
-  const last = items.at(-1)?.[field];
-  if (last === undefined) return { items, search };
-  const latest = items.filter((row) => row[field] === last);
-  const before = last === at ? seen : createDelivered();
-  return { items, search: { ...search, at: last, seen: before.with(latest) } };
+  return { items, search: { ...search, ...lastSecond(search, items, timeOf) } };
+}
+
+/** The time of the last of these rows, and the rows that are delivered at it. */
+export function lastSecond<Item extends Pick<Row, 'id'>>(
+  { at, seen }: Pick<SearchState, 'at' | 'seen'>,
+  rows: readonly Item[],
+  timeOf: (row: Item) => number,
+): Pick<SearchState, 'at' | 'seen'> {
+  const last = rows.at(-1);
+  if (last === undefined) return { at, seen };
+  const time = timeOf(last);
+  const latest = rows.filter((row) => timeOf(row) === time);
+  const before = time === at ? seen : createDelivered();
+  return { at: time, seen: before.with(latest.map(({ id }) => ({ id, updated_at: time }))) };
 }
 
 /**

@@ -1,6 +1,15 @@
-import type { RangeState } from './range.ts';
 import { findCut, shareAbove } from './find-cut.ts';
-import { openRange } from './range.ts';
+import { openRange, type RangeState } from './range.ts';
+import type { RangeCursor } from './read-range.ts';
+
+/** A range that a walker has taken. */
+export interface TakenRange extends RangeCursor {
+  /** All ranges behind a page that is about to be delivered. */
+  readonly preview: (behind: RangeState) => readonly RangeState[];
+
+  /** The page is delivered. */
+  readonly deliver: (behind: RangeState) => void;
+}
 
 /** A range of an export, and what is known of its rest. */
 interface Lane {
@@ -26,27 +35,12 @@ export interface Board {
    * Takes a range for a walker: one that is open and not walked, else the upper half of the range
    * with the most rows left.
    *
-   * @returns its index; `null` where there is none at present
+   * @returns `null` where there is none at present
    */
-  readonly take: () => number | null;
-
-  /** A range as far as its pages are loaded. */
-  readonly loaded: (index: number) => RangeState;
-
-  /** A page has come: what remains of its range, and the rows and the total its query told. */
-  readonly load: (index: number, range: RangeState, rows: number, total: number | null) => void;
-
-  /** Another query goes on where the range stands. */
-  readonly restart: (index: number) => void;
+  readonly take: () => TakenRange | null;
 
   /** Lowers the end of all ranges. */
   readonly shorten: (to: number) => void;
-
-  /** The ranges behind a page that is about to be delivered. */
-  readonly preview: (index: number, behind: RangeState) => readonly RangeState[];
-
-  /** The page is delivered. */
-  readonly deliver: (index: number, behind: RangeState) => void;
 
   /** Puts other ranges in place of all. */
   readonly reset: (ranges: readonly RangeState[]) => void;
@@ -56,16 +50,10 @@ export interface Board {
 export function createBoard(ranges: readonly RangeState[], leastRows: number): Board {
   let lanes: Lane[] = ranges.map((range) => createLane(range, null));
 
-  const lane = (index: number): Lane => {
-    const found = lanes[index];
-    if (found === undefined) throw new RangeError(`There is no range ${index}`);
-    return found;
-  };
-
   /** A cut that was made meanwhile stands: `to` only goes down. */
   const merge = (behind: RangeState, { to }: RangeState): RangeState => ({ ...behind, to });
 
-  const steal = (): number | null => {
+  const steal = (): Lane | null => {
     const largest = lanes
       .filter(({ isWalked, loaded }) => isWalked && !loaded.isDone)
       .reduce<Lane | null>((best, next) => (left(next) > left(best) ? next : best), null);
@@ -77,40 +65,41 @@ export function createBoard(ranges: readonly RangeState[], leastRows: number): B
     largest.given.push(thief);
     largest.loaded = { ...largest.loaded, to: cut };
     largest.delivered = { ...largest.delivered, to: cut };
-    return lanes.push(thief) - 1;
+    lanes.push(thief);
+    return thief;
   };
 
-  return {
-    ranges: () => lanes.map(({ delivered }) => delivered),
-    take() {
-      const open = lanes.findIndex(({ isWalked, loaded }) => !isWalked && !loaded.isDone);
-      const index = open >= 0 ? open : steal();
-      if (index !== null) lane(index).isWalked = true;
-      return index;
-    },
-    loaded: (index) => lane(index).loaded,
-    load(index, range, rows, total) {
-      const own = lane(index);
+  const open = (own: Lane): TakenRange => ({
+    range: () => own.loaded,
+    load(range, rows, total) {
       if (own.received === 0 && total !== null) own.total = total;
       own.received += rows;
       own.loaded = merge(range, own.loaded);
     },
-    restart(index) {
-      const own = lane(index);
+    restart() {
       Object.assign(own, { total: left(own), received: 0, given: [] });
+    },
+    preview: (behind) =>
+      lanes.map((lane) => (lane === own ? merge(behind, lane.delivered) : lane.delivered)),
+    deliver(behind) {
+      own.delivered = merge(behind, own.delivered);
+      if (own.delivered.isDone) own.isWalked = false;
+    },
+  });
+
+  return {
+    ranges: () => lanes.map(({ delivered }) => delivered),
+    take() {
+      const free = lanes.find(({ isWalked, loaded }) => !isWalked && !loaded.isDone) ?? steal();
+      if (free === null) return null;
+      free.isWalked = true;
+      return open(free);
     },
     shorten(to) {
       for (const own of lanes) {
         own.loaded = clip(own.loaded, to);
         own.delivered = clip(own.delivered, to);
       }
-    },
-    preview: (index, behind) =>
-      lanes.map(({ delivered }, at) => (at === index ? merge(behind, delivered) : delivered)),
-    deliver(index, behind) {
-      const own = lane(index);
-      own.delivered = merge(behind, own.delivered);
-      if (own.delivered.isDone) own.isWalked = false;
     },
     reset(next) {
       lanes = next.map((range) => createLane(range, null));

@@ -1,5 +1,4 @@
-import { concatMap, defer, filter, last, map, of, tap, type Observable } from 'rxjs';
-import type { RequestContext } from '../errors/error-context.ts';
+import { concatMap, defer, filter, map, of, tap, type Observable } from 'rxjs';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
 import type { Load } from '../paging/prefetch.ts';
 
@@ -34,20 +33,16 @@ export interface RowCounter {
   readonly learn: (second: number) => Observable<unknown>;
 }
 
-/**
- * @param open - opens a query for the rows after `from - 1` and before `to`
- * @param onRequest - called with each request that is waited for
- */
+/** @param open - opens a query for the rows after `from - 1` and before `to` */
 export function createRowCounter<Item extends { readonly id: string }>(
   open: (from: number, to: number, isAscending: boolean) => Load<LoadingPage<Item>>,
   timeOf: (item: Item) => number,
-  onRequest: (context: RequestContext) => void,
 ): RowCounter {
   let lower = 0;
   let upper = 0;
 
   const ask = (from: number, to: number, isAscending = true): Observable<ListedPage<Item>> =>
-    askOnce(open(from, to, isAscending), onRequest);
+    askOnce(open(from, to, isAscending));
 
   const look = (from: number, to: number): Observable<CountedRows> =>
     defer(() =>
@@ -78,22 +73,10 @@ export function createRowCounter<Item extends { readonly id: string }>(
   };
 }
 
-/**
- * The first row of a query, and how many it finds.
- *
- * @param onRequest - called with each request that is waited for
- * @returns emits once
- */
-export function askOnce<Item>(
-  load: Load<LoadingPage<Item>>,
-  onRequest: (context: RequestContext) => void,
-): Observable<ListedPage<Item>> {
+/** The first row of a query, and how many it finds; emits once. */
+export function askOnce<Item>(load: Load<LoadingPage<Item>>): Observable<ListedPage<Item>> {
   return load({ cursor: null, wanted: 1 }).pipe(
-    map(({ context, page }) => {
-      onRequest(context);
-      return page;
-    }),
+    map(({ page }) => page),
     filter((page) => page !== null),
-    last(),
   );
 }

@@ -12,9 +12,10 @@ export interface RangeCounts {
 /** What the counts of the server say. */
 export type Verdict =
   | { readonly kind: 'complete' }
-  /** More in all than in the parts: worth counting once more. */
-  | { readonly kind: 'recount'; readonly finding: string; readonly shortfall: Shortfall }
-  /** Some ranges have to be read again; the others stand as they are. */
+  /**
+   * Some ranges have to be read again, and the others stand as they are. None, where there are more in
+   * all than in the parts: worth counting once more.
+   */
   | {
       readonly kind: 'reread';
       readonly finding: string;
@@ -58,7 +59,7 @@ export function judgeCounts(
   const all = joinRanges(ranges);
   const shortfall = { range: { since: all.from, until: all.to }, expected: whole, found };
   const finding = JSON.stringify(shortfall);
-  if (finding !== before) return { kind: 'recount', finding, shortfall };
+  if (finding !== before) return { kind: 'reread', finding, shortfall, ranges };
   return ranges.every(({ isReread }) => isReread)
     ? { kind: 'short', shortfall }
     : { kind: 'reread', finding, shortfall, ranges: [all] };

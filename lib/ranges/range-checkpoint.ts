@@ -1,8 +1,8 @@
 import { checkThat } from '../errors/check.ts';
 import type { Client } from '../http/client.ts';
 import { isArrayOf, isObject, isText, orderedJson, type JsonObject } from '../types/json.ts';
-import { FIELD, FORMAT, listIds, parseCheckpoint } from '../lists/parse-checkpoint.ts';
-import { createDelivered, type Delivered } from '../paging/delivered.ts';
+import { FIELD, FORMAT, listSeen, parseCheckpoint } from '../lists/parse-checkpoint.ts';
+import type { Delivered } from '../paging/delivered.ts';
 import { lazy } from '../paging/lazy.ts';
 import type { ExportCheckpoint, ExportRange } from '../types/export-checkpoint.ts';
 import type { RangeState } from './range.ts';
@@ -61,7 +61,6 @@ export interface ExportState extends Omit<
 }
 
 const withRecent = lazy('recent');
-const withSeen = lazy('seen');
 
 /**
  * Writes down where an export stands. Rows are listed when they are read, because they may be many;
@@ -77,21 +76,12 @@ export function createExportCheckpoint(
     baseUrl,
     version,
     ...state,
-    ranges: ranges.map(listRange),
-    changes: changes && listRange(changes),
+    ranges: ranges.map((range) => listSeen(range)),
+    changes: changes && listSeen(changes),
   };
   return withRecent(checkpoint, () =>
     [...recent.toMap()].filter((row) => isRecent(row) && row[1] >= from),
   );
-}
-
-function listRange({ seen, ...range }: RangeState): ExportRange {
-  return withSeen({ ...range }, () => listIds(seen));
-}
-
-/** A range of a checkpoint. */
-export function resumeRange({ seen, ...range }: ExportRange): RangeState {
-  return { ...range, seen: createDelivered(seen.map((id) => [id, range.at ?? range.from])) };
 }
 
 function isExportCheckpoint(value: JsonObject): boolean {

@@ -1,4 +1,5 @@
 import { createDelivered, type Delivered } from '../paging/delivered.ts';
+import { lastSecond } from '../paging/seek.ts';
 import type { ExportRange } from '../types/export-checkpoint.ts';
 
 /** The end of a range without one: no row is as late as this. */
@@ -54,21 +55,8 @@ export function advanceRange<Item extends { readonly id: string }>(
     const time = timeOf(row);
     return time >= (at ?? from) && time < to && !(time === at && seen.has(row.id));
   });
-  const last = fresh.at(-1);
-  if (last === undefined) return { fresh, range };
-  const second = timeOf(last);
-  const latest = fresh
-    .filter((row) => timeOf(row) === second)
-    .map(({ id }) => ({ id, updated_at: second }));
-  return {
-    fresh,
-    range: {
-      ...range,
-      at: second,
-      seen: (second === at ? seen : createDelivered()).with(latest),
-      delivered: delivered + fresh.length,
-    },
-  };
+  const latest = lastSecond(range, fresh, timeOf);
+  return { fresh, range: { ...range, ...latest, delivered: delivered + fresh.length } };
 }
 
 /** How many rows of the ranges are delivered. */

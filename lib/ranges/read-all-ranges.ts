@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, EMPTY, ignoreElements, of, repeat } from 'rxjs';
+import { concat, defer, EMPTY, ignoreElements, of, repeat, tap } from 'rxjs';
 import type { Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError, type Shortfall } from '../errors/incomplete-export-error.ts';
@@ -45,30 +45,26 @@ export function readAllRanges<Item extends { readonly id: string }>(
   const audit$ = defer(() =>
     auditRanges({ ranges: board.ranges(), counter, before, concurrency }),
   ).pipe(
-    concatMap((audit) => {
+    tap((audit) => {
       const { verdict } = audit;
       const delivered = countDelivered(board.ranges());
       if (!wentOn || delivered <= most) audits += 1;
       most = Math.max(most, delivered);
       onAudit(audit);
-      if (verdict.kind === 'complete') {
+      if (verdict.kind === 'short') {
+        fail('the server counts more than it shows', verdict.shortfall);
+      } else if (verdict.kind === 'complete') {
         isComplete = true;
-        return EMPTY;
-      }
-      if (verdict.kind === 'short')
-        return fail('the server counts more than it shows', verdict.shortfall);
-      if (audits >= MAX_AUDITS) {
+      } else if (audits < MAX_AUDITS) {
+        before = verdict.finding;
+        wentOn = verdict.ranges.some(({ isDone, at }) => !isDone && at !== null);
+        board.reset(verdict.ranges);
+      } else if (catchUp) {
         // Rows that have come meanwhile were changed after the start, and are read with the changes.
-        if (!catchUp)
-          return fail('the workspace changes faster than it is counted', verdict.shortfall);
         isComplete = true;
-        return EMPTY;
+      } else {
+        fail('the workspace changes faster than it is counted', verdict.shortfall);
       }
-      before = verdict.finding;
-      if (verdict.kind === 'recount') return EMPTY;
-      wentOn = verdict.ranges.some(({ isDone, at }) => !isDone && at !== null);
-      board.reset(verdict.ranges);
-      return EMPTY;
     }),
     ignoreElements(),
   );

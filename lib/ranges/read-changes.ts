@@ -1,6 +1,5 @@
 import { defer, EMPTY, filter, map, noop, repeat, tap, timer } from 'rxjs';
 import type { Observable, SchedulerLike } from 'rxjs';
-import type { RequestContext } from '../errors/error-context.ts';
 import { createGate } from '../paging/gate.ts';
 import type { Delivered, Row } from '../paging/delivered.ts';
 import { FAR, openRange, type RangeState } from './range.ts';
@@ -41,8 +40,6 @@ export interface ReadChangesConfig<Item> {
   readonly isActive: () => boolean;
   readonly clock: ServerClock;
   readonly scheduler: SchedulerLike;
-  /** Called with each request that is waited for. */
-  readonly onRequest: (context: RequestContext) => void;
   /** Called when the changes since a second are read, again or for the first time. */
   readonly onPass: (since: number) => void;
 }
@@ -66,7 +63,6 @@ export function readChanges<Item extends Row>({
   isActive,
   clock,
   scheduler,
-  onRequest,
   onPass,
 }: ReadChangesConfig<Item>): Observable<ChangesPage<Item>> {
   return defer(() => {
@@ -92,10 +88,7 @@ export function readChanges<Item extends Row>({
     const readPass = (): Observable<ChangesPage<Item>> => {
       onPass(range.at ?? range.from);
       return readRange(cursor, source, gate.whenOpen).pipe(
-        map(({ context, page }) => {
-          onRequest(context);
-          return page && hold(page);
-        }),
+        map(hold),
         filter((page) => page !== null),
       );
     };

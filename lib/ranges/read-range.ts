@@ -1,4 +1,4 @@
-import { catchError, concatMap, map, of, throwError, type Observable } from 'rxjs';
+import { catchError, concatMap, EMPTY, map, throwError, type Observable } from 'rxjs';
 import type { RequestContext } from '../errors/error-context.ts';
 import { IncompleteExportError } from '../errors/incomplete-export-error.ts';
 import type { ListedPage, LoadingPage } from '../lists/load-page.ts';
@@ -31,18 +31,11 @@ export interface RangeCursor {
 }
 
 /** A page of a range. */
-export interface RangePage<Item> {
-  readonly listed: ListedPage<Item>;
+export interface RangePage<Item> extends Step<QueryState<Item>> {
   /** The rows to deliver. */
   readonly fresh: readonly Item[];
   /** The range behind the page. */
   readonly behind: RangeState;
-}
-
-/** What is known of the next page of a range: the request it waits for, or the page. */
-export interface RangeStep<Item> extends Step<QueryState<Item>> {
-  readonly context: RequestContext;
-  readonly page: RangePage<Item> | null;
 }
 
 /**
@@ -56,7 +49,7 @@ export function readRange<Item extends { readonly id: string }>(
   cursor: RangeCursor,
   { open, timeOf, ...days }: RangeSource<Item>,
   whenPageWanted: () => Observable<unknown>,
-): Observable<RangeStep<Item>> {
+): Observable<RangePage<Item>> {
   const begin = (isWide = false): QueryState<Item> => beginQuery(cursor.range(), open, isWide);
 
   const restart = (refusals: number, isWide = false): QueryState<Item> => {
@@ -69,7 +62,7 @@ export function readRange<Item extends { readonly id: string }>(
     listed: ListedPage<Item>,
     context: RequestContext,
     isEndHidden: boolean,
-  ): Omit<RangeStep<Item>, 'context'> => {
+  ): RangePage<Item> => {
     const { items, next, totalCount } = listed;
     const before = cursor.range();
     const received = state.received + items.length;
@@ -105,10 +98,10 @@ export function readRange<Item extends { readonly id: string }>(
       isShort || isEndHidden
         ? restart(total > 0 ? 0 : refusals, state.isWide || isEndHidden)
         : following;
-    return { page: { listed, fresh, behind }, next: isDone ? null : nextState };
+    return { fresh, behind, next: isDone ? null : nextState };
   };
 
-  const goOn = (state: QueryState<Item>, error: unknown): Observable<RangeStep<Item>> => {
+  const goOn = (state: QueryState<Item>, error: unknown): Observable<RangePage<Item>> => {
     const refusals = state.fresh > 0 ? 1 : state.refusals + 1;
     const isRefused = isRefusedCursor(error) && state.cursor !== null;
     return isRefused && refusals <= MAX_REFUSALS
@@ -116,24 +109,21 @@ export function readRange<Item extends { readonly id: string }>(
       : throwError(() => error);
   };
 
-  const loadStep = (state: QueryState<Item>): Observable<RangeStep<Item>> => {
+  const loadStep = (state: QueryState<Item>): Observable<RangePage<Item>> => {
     const { cursor: after, progress } = state;
     progress.visit(after);
     // A query that goes on begins with rows that are delivered.
     const extra = after === null ? cursor.range().seen.toMap().size : 0;
     return state.load({ cursor: after, wanted: Infinity, extra }).pipe(
       concatMap(({ context, page }) => {
-        if (page === null) return of({ context, page: null, next: null });
+        if (page === null) return EMPTY;
         const times = page.items.map(timeOf);
         return hidesStart(cursor.range(), state, times, days).pipe(
           concatMap((isStartHidden) =>
             isStartHidden
               ? loadStep(restart(state.refusals, true))
               : hidesEnd(cursor.range(), state, page.next, times.at(-1) ?? state.last, days).pipe(
-                  map((isEndHidden) => ({
-                    context,
-                    ...addPage(state, page, context, isEndHidden),
-                  })),
+                  map((isEndHidden) => addPage(state, page, context, isEndHidden)),
                 ),
           ),
         );

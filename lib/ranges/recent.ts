@@ -1,3 +1,4 @@
+import { isDelivered } from '../paging/advance.ts';
 import { createDelivered, type Delivered, type Row } from '../paging/delivered.ts';
 
 /** Delivered rows that the phase `changes` may meet again. */
@@ -18,8 +19,7 @@ const MIN_FORGOTTEN = 1_000;
 
 /**
  * @param start - the rows delivered so far
- * @param now - the server's time, in unix seconds: a row that was dated ahead of it is new whatever
- * its date says now
+ * @param now - the server's time, in unix seconds
  */
 export function createRecent(start: Delivered, now: () => number): Recent {
   const times = start.toMap();
@@ -33,10 +33,7 @@ export function createRecent(start: Delivered, now: () => number): Recent {
   };
 
   return {
-    isNew({ id, updated_at }) {
-      const before = times.get(id) ?? -1;
-      return before > now() ? updated_at !== before : updated_at > before;
-    },
+    isNew: (row) => !isDelivered(row, times, now()),
     add(rows, from) {
       const recent = rows.filter(({ updated_at }) => updated_at >= from);
       for (const { id, updated_at } of recent) times.set(id, updated_at);

@@ -1,14 +1,14 @@
 import { catchError, concat, concatMap, defer, EMPTY, filter, ignoreElements, map } from 'rxjs';
-import { merge, of, repeat, Subject, take, takeUntil, throwError, type Observable } from 'rxjs';
-import type { RequestContext } from '../errors/error-context.ts';
+import { merge, of, repeat, Subject, take, throwError, type Observable } from 'rxjs';
 import { createGate } from '../paging/gate.ts';
-import type { Board } from './board.ts';
-import { readRange, type RangeCursor, type RangePage, type RangeSource } from './read-range.ts';
+import type { Board, TakenRange } from './board.ts';
+import type { RangeState } from './range.ts';
+import { readRange, type RangePage, type RangeSource } from './read-range.ts';
 
 /** A page that waits for its work; its walker waits too. */
 export interface HeldPage<Item> extends RangePage<Item> {
-  /** Of its range. */
-  readonly index: number;
+  /** All ranges behind the page. */
+  readonly preview: () => readonly RangeState[];
   /** To be called when the work is done. */
   readonly release: () => void;
 }
@@ -19,8 +19,6 @@ export interface WalkRangesConfig<Item> {
   readonly source: RangeSource<Item>;
   /** How many ranges are walked at once. */
   readonly concurrency: number;
-  /** Called with each request that a walker waits for. */
-  readonly onRequest: (context: RequestContext) => void;
 }
 
 /**
@@ -34,47 +32,32 @@ export function walkRanges<Item extends { readonly id: string }>({
   board,
   source,
   concurrency,
-  onRequest,
 }: WalkRangesConfig<Item>): Observable<HeldPage<Item>> {
   return defer(() => {
     const changed = new Subject<void>();
-    const failed = new Subject<void>();
-    let failure: { readonly error: unknown } | null = null;
     let held = 0;
     const idle = createGate(() => held === 0);
 
-    const walk = (index: number): Observable<HeldPage<Item>> => {
+    const walk = (own: TakenRange): Observable<HeldPage<Item>> => {
       let isHeld = false;
       const gate = createGate(() => !isHeld);
       const hold = (page: RangePage<Item>): HeldPage<Item> | null => {
         isHeld = page.fresh.length > 0;
         if (isHeld) held += 1;
-        else board.deliver(index, page.behind);
+        else own.deliver(page.behind);
         changed.next();
         const release = (): void => {
-          board.deliver(index, page.behind);
+          own.deliver(page.behind);
           isHeld = false;
           held -= 1;
           gate.check();
           changed.next();
           idle.check();
         };
-        return isHeld ? { ...page, index, release } : null;
+        return isHeld ? { ...page, preview: () => own.preview(page.behind), release } : null;
       };
-      const cursor: RangeCursor = {
-        range: () => board.loaded(index),
-        load: (behind, rows, total) => {
-          board.load(index, behind, rows, total);
-        },
-        restart: () => {
-          board.restart(index);
-        },
-      };
-      const page$ = readRange(cursor, source, gate.whenOpen).pipe(
-        map(({ context, page }) => {
-          onRequest(context);
-          return page && hold(page);
-        }),
+      const page$ = readRange(own, source, gate.whenOpen).pipe(
+        map(hold),
         filter((page) => page !== null),
       );
       return concat(page$, gate.whenOpen().pipe(ignoreElements()));
@@ -83,26 +66,15 @@ export function walkRanges<Item extends { readonly id: string }>({
     const isOver = (): boolean => board.ranges().every(({ isDone }) => isDone);
 
     const walker$ = defer(() => {
-      const index = board.take();
-      if (index !== null) return walk(index);
+      const own = board.take();
+      if (own !== null) return walk(own);
       return isOver() ? EMPTY : changed.pipe(take(1), ignoreElements());
-    }).pipe(
-      repeat({ delay: () => (isOver() ? EMPTY : of(null)) }),
-      catchError((error: unknown) => {
-        failure ??= { error };
-        failed.next();
-        return EMPTY;
-      }),
+    }).pipe(repeat({ delay: () => (isOver() ? EMPTY : of(null)) }));
+
+    return merge(...Array.from({ length: concurrency }, () => walker$)).pipe(
+      catchError((error: unknown) =>
+        idle.whenOpen().pipe(concatMap(() => throwError(() => error))),
+      ),
     );
-
-    const failure$ = defer(() => {
-      const { error } = failure ?? {};
-      return failure === null
-        ? EMPTY
-        : idle.whenOpen().pipe(concatMap(() => throwError(() => error)));
-    });
-
-    const walkers = Array.from({ length: concurrency }, () => walker$);
-    return concat(merge(...walkers).pipe(takeUntil(failed)), failure$);
   });
 }

@@ -47,13 +47,7 @@ export function retryBounds({
   maxWait = 300_000,
   jitter = 1,
 }: RetryConfig): RetryBounds {
-  return {
-    count,
-    initialDelay,
-    maxDelay,
-    maxWait,
-    jitter,
-  };
+  return { count, initialDelay, maxDelay, maxWait, jitter };
 }
 
 /**

@@ -34,10 +34,8 @@ export function searchConversations(
         sort,
       }),
     }),
-    decode: (json, context) =>
-      decodeCursorList<Conversation>(json, ['conversations', 'data'], context),
+    decode: decodeCursorList<Conversation>,
     isSafe: (cursor) => !isAbsoluteUrl(cursor),
-    isResizable: () => true,
   };
 }
 

@@ -5,7 +5,7 @@ import type { SearchFilter } from '../types/search-query.ts';
 const OPERATORS = ['=', '!=', 'IN', 'NIN', '<', '<=', '>', '>=', '~', '!~', '^', '$'] as const;
 
 /** Every present time in seconds is smaller, and every one in milliseconds is larger. */
-const MILLISECONDS = 1e11;
+export const MILLISECONDS = 1e11;
 
 /** The known fields that hold a time, and new ones that are named in the same way. */
 const TIME_FIELD = /^(?!custom_attributes\.).*(?:_at|_since|_until)$/s;
