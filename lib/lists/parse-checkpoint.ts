@@ -54,7 +54,10 @@ const withSeen = lazy('seen');
  * Writes down a state with the rows of its last second. They are listed when they are read, because they
  * may be many. An id that is not a text is left out, so its row may come again.
  */
-export function listSeen<State extends { readonly seen: Delivered }>({ seen, ...state }: State) {
+export function listSeen<State extends { readonly seen: Delivered }>({
+  seen,
+  ...state
+}: State): Omit<State, 'seen'> & { readonly seen: readonly string[] } {
   return withSeen({ ...state }, () => [...seen.toMap().keys()].filter(isText));
 }
 
@@ -62,6 +65,6 @@ export function listSeen<State extends { readonly seen: Delivered }>({ seen, ...
 export function resumeSeen<State extends { readonly seen: readonly string[] }>({
   seen,
   ...state
-}: State) {
+}: State): Omit<State, 'seen'> & { readonly seen: Delivered } {
   return { ...state, seen: createDelivered(seen.map((id) => [id, 0])) };
 }

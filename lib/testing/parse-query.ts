@@ -1,6 +1,6 @@
 import { isAtLeast } from './api-version.ts';
 import type { TestSearchBounds } from './date-range.ts';
-import { isObject } from '../types/json.ts';
+import { isRecord } from './is-record.ts';
 import { parseFilter } from './parse-filter.ts';
 import { invalidParameter, Refusal } from './refusal.ts';
 import { allOf, anyOf, type SearchClause } from './search-clause.ts';
@@ -24,7 +24,7 @@ export interface SearchQueryConfig {
  * @see https://developers.intercom.com/docs/references/2.14/rest-api/api.intercom.io/conversations/searchconversations
  */
 export function parseQuery(query: unknown, config: SearchQueryConfig, level = 0): SearchClause {
-  if (!isObject(query)) throw invalidParameter('query is required and must be an object');
+  if (!isRecord(query)) throw invalidParameter('query is required and must be an object');
   if ('field' in query) return parseFilter(query, config.bounds);
   const { operator, value } = query;
   if (operator !== 'AND' && operator !== 'OR') {
@@ -43,7 +43,7 @@ function checkMembers(value: unknown, version: string): asserts value is readonl
     throw invalidParameter('The value of a group must be an array of filters or groups');
   }
   if (value.length > mostMembers) throw invalidParameter(`A group can have ${mostMembers} filters`);
-  const filters = value.filter((member) => isObject(member) && 'field' in member).length;
+  const filters = value.filter((member) => isRecord(member) && 'field' in member).length;
   if (isAtLeast(version, '2.14') && filters > 0 && filters < value.length) {
     throw invalidParameter('A group can have filters or groups, not both');
   }

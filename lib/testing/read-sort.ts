@@ -1,4 +1,4 @@
-import { isObject } from '../types/json.ts';
+import { isRecord } from './is-record.ts';
 import { invalidParameter, Refusal } from './refusal.ts';
 import { listOrder, sortFields, type SortOrder } from './sort-order.ts';
 
@@ -9,7 +9,7 @@ import { listOrder, sortFields, type SortOrder } from './sort-order.ts';
  */
 export function readSort(sort: unknown): SortOrder {
   if (sort === null || sort === undefined) return listOrder;
-  if (!isObject(sort)) throw invalidParameter('sort must be an object');
+  if (!isRecord(sort)) throw invalidParameter('sort must be an object');
   const { field: name = listOrder.field, order = 'descending' } = sort;
   const field = sortFields.find((known) => known === name);
   if (field === undefined) {

@@ -1,6 +1,6 @@
 import { parseCursor } from './cursor.ts';
 import { findEndpoint, type TestEndpoint } from './find-endpoint.ts';
-import { isObject } from '../types/json.ts';
+import { isRecord } from './is-record.ts';
 import type { Call } from './read-call.ts';
 
 /**
@@ -47,8 +47,8 @@ export type RequestRecord = { -readonly [Key in keyof TestRequest]: TestRequest[
 export function openRecord(number: number, call: Call, body: unknown): RequestRecord {
   const { method, url, headers } = call;
   const endpoint = findEndpoint(method, url.pathname);
-  const sent = endpoint === 'search' && isObject(body) ? body : {};
-  const paging = isObject(sent['pagination']) ? sent['pagination'] : {};
+  const sent = endpoint === 'search' && isRecord(body) ? body : {};
+  const paging = isRecord(sent['pagination']) ? sent['pagination'] : {};
   const asked = (name: string): unknown =>
     endpoint === 'search' ? paging[name] : url.searchParams.get(name);
   const cursor = asked('starting_after');

@@ -1,5 +1,5 @@
 import { cursorPage } from './cursor-page.ts';
-import { isObject } from '../types/json.ts';
+import { isRecord } from './is-record.ts';
 import { readPageSize } from './page-query.ts';
 import { parseQuery } from './parse-query.ts';
 import type { Payload } from './payload.ts';
@@ -33,11 +33,11 @@ export function searchPage(
   body: unknown,
   { search, version, index, searchRows, complete }: SearchPageConfig,
 ): Payload {
-  if (!isObject(body)) {
+  if (!isRecord(body)) {
     throw invalidParameter('The body must be a JSON object, sent as application/json');
   }
   const { query, sort, pagination } = body;
-  const asked = isObject(pagination) ? pagination : {};
+  const asked = isRecord(pagination) ? pagination : {};
   const size = readSize(asked['per_page']);
   const clause = parseQuery(query, { version, bounds: search.bounds });
   const wanted = readSort(sort);

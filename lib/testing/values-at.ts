@@ -1,4 +1,4 @@
-import { isObject } from '../types/json.ts';
+import { isRecord } from './is-record.ts';
 
 /**
  * Reads what stands at the end of a path; nothing where something is missing or `null`. On the way,
@@ -8,7 +8,7 @@ export function valuesAt(source: unknown, path: readonly string[]): readonly unk
   let values: readonly unknown[] = [source];
   for (const name of path) {
     values = values.flatMap((value) => {
-      const next = isObject(value) ? value[name] : undefined;
+      const next = isRecord(value) ? value[name] : undefined;
       return next ?? [];
     });
   }
