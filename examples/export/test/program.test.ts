@@ -31,8 +31,8 @@ void test('should stop at Ctrl-C and go on later', async (t) => {
   const intercom = createTestIntercom({
     conversations: 400,
     fault({ number }) {
-      if (number === 4) exporter.kill('SIGINT');
-      return number === 4 ? { hang: 'headers' } : undefined;
+      if (number === 5) exporter.kill('SIGINT');
+      return number === 5 ? { hang: 'headers' } : undefined;
     },
   });
   const args = [...(await serve(t, intercom)), '--output', file, '--concurrency', '1'];
