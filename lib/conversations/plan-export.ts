@@ -1,4 +1,4 @@
-import { concat, concatMap, defer, ignoreElements, map, of, type Observable } from 'rxjs';
+import { concat, concatMap, defer, ignoreElements, map, type Observable } from 'rxjs';
 import { atPosition } from '../errors/at-position.ts';
 import { DecodeError } from '../errors/decode-error.ts';
 import { NO_REQUEST, type RequestContext } from '../errors/error-context.ts';
@@ -28,10 +28,10 @@ export interface PlanConfig {
  * result     -----a-----b--(c|)
  * ```
  *
- * Without `until`, the ranges end behind the newest change, or at the start of the plan where that is
- * earlier, by the earlier of the server's and this machine's clock. What is created later has also changed
- * since the end of the last range: read these changes when all ranges are read, as `examples/fleet` does.
- * Unsubscribing aborts the request in flight and ends every wait.
+ * Without `until`, the ranges hold the conversations created before the plan started, on the earlier of the
+ * server's and this machine's clock. What is created later has also changed since the end of the last
+ * range: read these changes when all ranges are read, as `examples/fleet` does. Unsubscribing aborts the
+ * request in flight and ends every wait.
  *
  * @example
  * ```ts
@@ -55,9 +55,8 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
     const clock = createServerClock(client);
     let request: RequestContext = NO_REQUEST;
     let startedAt: number | null = null;
-    let end = Infinity;
 
-    const { counter, newestChange } = createExportQueries(settings, {
+    const { counter } = createExportQueries(settings, {
       isOpenEnded: (to) => to === FAR,
       isTimeKnown: clock.isKnown,
       onPage: ({ response: { date } }, time) => {
@@ -78,15 +77,9 @@ export function planExport$(options: ExportOptions, config: PlanConfig): Observa
       );
 
     const from = since ?? 0;
-    /** Each later change stands above the newest one, also where all clocks are ahead. */
-    const newest$ = until === null ? newestChange() : of(null);
-    const plan$ = newest$.pipe(
-      concatMap((newest) => {
-        end = newest === null ? Infinity : newest + 1;
-        return counter.first(from, until ?? FAR);
-      }),
+    const plan$ = counter.first(from, until ?? FAR).pipe(
       concatMap((first) => {
-        const to = until ?? Math.max(from, Math.min(startedAt ?? from, end));
+        const to = until ?? Math.max(from, startedAt ?? from);
         const whole$ = count(from, to).pipe(
           concatMap((all) => planRanges({ since: from, until: to, count: all }, size, count)),
         );
