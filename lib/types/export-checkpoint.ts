@@ -35,7 +35,10 @@ export interface ExportCheckpoint {
   /** The ranges of `created_at`; together they cover the export. */
   readonly ranges: readonly ExportRange[];
 
-  /** How far the changes since the start are read, by their `updated_at`; `null` before. */
+  /**
+   * How far the changes since the start are read, by their `updated_at`; during `ranges`, from where they
+   * will be read. `null` without `catchUp`.
+   */
   readonly changes: ExportRange | null;
 
   /**
