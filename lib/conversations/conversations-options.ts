@@ -4,7 +4,7 @@ import type { Checkpoint } from '../types/checkpoint.ts';
 import type { ExportCheckpoint } from '../types/export-checkpoint.ts';
 import type { SearchQuery, SearchSort } from '../types/search-query.ts';
 
-/** The options of {@link conversations$} and {@link conversationPages$}. */
+/** The options of {@link conversations$}, {@link conversationPages$} and {@link iterateConversations}. */
 export interface ConversationsOptions extends ClientOptions {
   /**
    * Only the conversations that this search finds, read from `POST /conversations/search` in place
@@ -87,18 +87,17 @@ export interface ConversationsOptions extends ClientOptions {
   readonly catchUp?: boolean | undefined;
 
   /**
-   * Milliseconds by which Intercom may show a change late, after newer ones. Before each pass,
-   * `catchUp` and `conversationUpdates$` read the changes of this time again, and deliver only
-   * those that are new; `0` switches this off. `maxLateness` of the report says how late the latest
-   * of them was.
+   * Milliseconds by which Intercom may show a change late, after newer ones. Each pass of `catchUp`
+   * and each poll of `conversationUpdates$` reads this much further back, and delivers only what is
+   * new; `0` switches this off. `maxLateness` of the report says how late the latest change was.
    * @defaultValue `30_000`
    */
   readonly lookBack?: number | undefined;
 
   /**
-   * Whether the stream fails with a `ListOrderError` when the order is wrong: with `catchUp` and in
-   * `conversationUpdates$`, which rely on it, another one than last updated first; in a search with
-   * `sort`, another one than that. With `false` they go on, and `isOrdered` of the report and of
+   * Whether the stream fails with a `ListOrderError` when the order is wrong. `catchUp` and
+   * `conversationUpdates$` need 'last updated first'; a search with `sort` needs the order of `sort`,
+   * if it is by `created_at` or `updated_at`. With `false` they go on, and `isOrdered` of the report and of
    * the page events is `false`. For `catchUp` and `conversationUpdates$`, a conversation without
    * `updated_at` is always an error.
    * @defaultValue `true`

@@ -6,8 +6,8 @@ import { resolveExport } from './export-settings.ts';
 import { openExport } from './open-export.ts';
 
 /**
- * Every conversation of a workspace, or of a query, as fast as the rate limit allows: reads ranges of
- * `created_at`, some at a time, and then what has changed since the start.
+ * Every conversation of a workspace, or of a query: reads `concurrency` ranges of `created_at` at a
+ * time, within the rate limit, and then what has changed since the start.
  *
  * ```
  * range 1    --a-----b-----|

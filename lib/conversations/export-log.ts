@@ -25,7 +25,7 @@ export interface ExportLog {
   readonly changesFrom: () => number;
   /** A response has come, which says when the export started; the earliest one counts. */
   readonly begin: (startedAt: number, total: number | null) => void;
-  /** The newest change at the start: each later one stands above it, also where all clocks are ahead. */
+  /** The newest change at the start: none is earlier that comes later, also where all clocks are ahead. */
   readonly addNewest: (updatedAt: number) => void;
   readonly addAudit: (audit: Audit) => void;
   /** The changes are read again, or for the first time. */
@@ -113,7 +113,7 @@ export function createExportLog(settings: ExportSettings, board: Board): ExportL
       readFrom(startedAt - lookBack);
     },
     addNewest: (updatedAt) => {
-      readFrom(updatedAt + 1);
+      readFrom(updatedAt);
     },
     addAudit(audit) {
       audits.add(audit, board.ranges());

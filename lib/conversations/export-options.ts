@@ -8,7 +8,8 @@ import type { SearchQuery } from '../types/search-query.ts';
 /** The options of {@link exportConversations$}. */
 export interface ExportOptions extends ClientOptions {
   /**
-   * Which conversations to export.
+   * Which conversations to export. Its groups may be nested one level deep at most, because the export
+   * adds a group with the bounds of a range.
    * @defaultValue all
    */
   readonly query?: SearchQuery | undefined;
@@ -51,17 +52,17 @@ export interface ExportOptions extends ClientOptions {
   readonly catchUp?: boolean | undefined;
 
   /**
-   * Milliseconds by which the search may show a change late. Catching up begins so much before the
-   * start. Where anything has changed within a day, it also ends so much after the start at the
-   * earliest, so a short export may wait for it.
+   * Milliseconds by which the search may show a change late. Catching up reads the changes from this
+   * time before the start. If anything has changed within a day, it ends this time, and two seconds,
+   * after the start at the earliest, so a short export waits.
    * @defaultValue `30_000`
    */
   readonly lookBack?: number | undefined;
 
   /**
    * Where to go on: `checkpoint` of a page or an error. It must be of the same base URL, version,
-   * `query`, `since` and `until`. All else may differ, but an export that began with `catchUp`
-   * cannot go on without it, because its ranges end at its start.
+   * `query`, `since` and `until`. All else may differ, with one exception: without `until`, an
+   * export that began with `catchUp` cannot go on without it, because its ranges end at its start.
    * @defaultValue `null`: from the beginning
    */
   readonly resumeFrom?: ExportCheckpoint | Checkpoint | null | undefined;

@@ -19,9 +19,9 @@ export interface PlanConfig {
 }
 
 /**
- * Cuts a workspace, or a query, into ranges of `created_at`, for several machines: each range may be
- * passed as `since` and `until` to {@link exportConversations$}. It reads no conversations but counts
- * them, two or three requests for each range.
+ * Cuts a workspace, or a query, into ranges of `created_at`, for several machines: pass each range as
+ * `since` and `until` to {@link exportConversations$}, with `catchUp: false`. It reads no conversations
+ * but counts them, two or three requests for each range.
  *
  * ```
  * count      --x--x-----x--|

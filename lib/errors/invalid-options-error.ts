@@ -9,9 +9,9 @@ interface InvalidOptionsErrorOptions extends ErrorOptions {
 }
 
 /**
- * An option has a value that is not allowed, or a name of another client, for example `per_page`. The
- * stream fails on subscription, before any request.
- * It fails later if the option is a function that fails: `cause` is then the value that it threw.
+ * An option has a value that is not allowed, or a name of another client, for example `per_page`. A
+ * stream fails with it on subscription, before any request; or later, if the option is a function that
+ * fails: `cause` is then the value that it threw. Operators and limiters throw it when they are made.
  */
 export class InvalidOptionsError extends BaseError {
   override readonly name: string = 'InvalidOptionsError';

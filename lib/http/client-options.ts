@@ -6,7 +6,7 @@ import type { Fetch } from './fetch.ts';
 import type { Region } from './regions.ts';
 import type { Token } from './token.ts';
 
-/** How to reach the API: the part of the options that no endpoint has for itself. */
+/** The options that all functions share: how to reach the API. */
 export interface ClientOptions {
   /**
    * The access token, or a function that is asked for it before every attempt, so that it may
@@ -60,8 +60,8 @@ export interface ClientOptions {
    * How often and when a failing request is repeated; `false` for never. Repeated are status 408,
    * 425, 429 and 500 to 599 except 501, 505 and 511, network failures, timeouts and unreadable
    * bodies.
-   * @defaultValue 5 retries after random waits of at most 1, 2, 4, … 30 s; where the server names a time,
-   * that time, up to 5 minutes
+   * @defaultValue 5 retries after random waits of at most 1, 2, 4, 8 and 16 s; where the server names a
+   * time, that time, up to 5 minutes
    */
   readonly retry?: RetryConfig | false | undefined;
 

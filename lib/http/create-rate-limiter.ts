@@ -10,8 +10,8 @@ export interface RateLimiterConfig {
   /**
    * The clock, in milliseconds. Pass the `scheduler` of the streams where they have one. The limiter
    * ignores a step back, so that no wait lasts longer than twice its time.
-   * @defaultValue `asyncScheduler`, or `performance` where that shows that more time has passed: the
-   * limiter goes on where the one is set back or stands still
+   * @defaultValue the clock of `asyncScheduler`; where `performance` shows that more time has passed, that
+   * one, because the first may be set back or stand still
    */
   readonly scheduler?: TimestampProvider | undefined;
 }

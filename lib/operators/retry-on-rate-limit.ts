@@ -68,8 +68,8 @@ export interface Retry {
  * defer(() => fetchConversation(id)).pipe(retryOnRateLimit({ count: 3 }));
  * ```
  *
- * @param config - by default 5 retries after random waits of at most 1, 2, 4, … 30 s; where the server
- * names a time, that time, up to 5 minutes
+ * @param config - by default 5 retries after random waits of at most 1, 2, 4, 8 and 16 s; where the
+ * server names a time, that time, up to 5 minutes
  * @returns an operator that keeps the values; errors: those of the source, and what a function of
  * `config` throws
  * @throws {@link InvalidOptionsError} at once, for the first bad setting

@@ -23,7 +23,7 @@ export interface ExportCheckpoint {
   /** The `until` of the export, in unix seconds; `null` when none was given. */
   readonly until: number | null;
 
-  /** Whether the export began with `catchUp`, so that its ranges end at its start. */
+  /** Whether the export began with `catchUp`: without `until`, its ranges then end at its start. */
   readonly catchUp: boolean;
 
   /** When the export started, in unix seconds of the server's clock. */

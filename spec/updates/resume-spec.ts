@@ -7,7 +7,16 @@ import {
   type Checkpoint,
   type Conversation,
 } from '../../lib/index.ts';
-import { MINUTE, sorted, stamps, touch, useLiveTime, watch, workspace } from '../helpers/live.ts';
+import {
+  BEGIN,
+  MINUTE,
+  sorted,
+  stamps,
+  touch,
+  useLiveTime,
+  watch,
+  workspace,
+} from '../helpers/live.ts';
 import { runToEnd } from '../helpers/run-to-end.ts';
 import { stored } from '../helpers/stored.ts';
 import { pass } from '../helpers/virtual-time.ts';
@@ -154,5 +163,26 @@ describe('since, after a crash', () => {
     const second = watch(conversationUpdates$({ ...options, since }));
     await pass(MINUTE);
     expect(stamps(second.values)).toEqual(['1@2', '4@3', '9@4', '2@35']);
+  });
+
+  it('should find what is shown late, and what a date ahead would hide, where it is 30 s less', async () => {
+    const intercom = workspace(9);
+    const options = optionsFor(intercom);
+    const saved: Conversation[] = [];
+    const first = watch(conversationUpdates$(options), (conversation) => saved.push(conversation));
+    await pass(MINUTE);
+    intercom.update('5', { updated_at: BEGIN + 100_000 });
+    touch(intercom, '4');
+    await pass(MINUTE);
+    first.unsubscribe();
+    expect(stamps(saved)).toEqual(['4@60', '5@100000']);
+
+    // Changed before the last one that was saved, and shown after it.
+    intercom.update('7', { updated_at: BEGIN + 40 });
+    const now = Date.now() / 1000;
+    const times = saved.map(({ updated_at }) => updated_at).filter((time) => time <= now);
+    const second = watch(conversationUpdates$({ ...options, since: Math.max(...times) - 30 }));
+    await pass(1_000);
+    expect(stamps(second.values)).toEqual(['7@40', '4@60', '5@100000']);
   });
 });

@@ -49,8 +49,8 @@ const CLOCKS: readonly Clocks[] = [
 ];
 
 /** Ten conversations of the day before, behind a server whose clock is wrong in some responses. */
-function serverOf({ date, machine = 0, dated }: Clocks) {
-  const intercom = workspace(10, { latency: 100, search: { lag: 5_000 } });
+function serverOf({ date, machine = 0, dated }: Clocks, lag = 5_000) {
+  const intercom = workspace(10, { latency: 100, search: { lag } });
   if (dated !== undefined) intercom.update('10', { updated_at: BEGIN + dated });
   let number = 0;
   const fetch: Fetch = async (...call) => {
@@ -103,10 +103,13 @@ describe.each(CLOCKS)('a Date that is wrong in $name', (clocks) => {
     }
   });
 
-  it('should hide no change from an export', async () => {
-    const { intercom, options } = server();
+  it.each([
+    ['', 10_000, 5_000],
+    [', of the second in which it begins', 0, 0],
+  ])('should hide no change from an export%s', async (_, wait, lag) => {
+    const { intercom, options } = serverOf(clocks, lag);
     touch(intercom, '9');
-    await pass(10_000);
+    await pass(wait);
     let changes = 0;
     const { state, error } = await runExport(options, { ...options, perPage: 4 }, () => {
       changes += 1;
