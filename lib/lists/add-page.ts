@@ -76,7 +76,8 @@ function serverTime(
   now: number,
 ): { readonly now: number; readonly requestedAt: number | null } {
   const seconds = (time: number): number => Math.floor(time / 1000);
-  return date === null
-    ? { now: seconds(now), requestedAt: null }
-    : { now: seconds(date), requestedAt: seconds(Math.min(date, now) - duration) };
+  return {
+    now: seconds(date ?? now),
+    requestedAt: date === null ? null : seconds(Math.min(date, now) - duration),
+  };
 }

@@ -65,12 +65,13 @@ export function advance<Item extends Row>(
   const startedAt = position.startedAt ?? (position.cursor === null ? requestedAt : null);
   const isOver = next === null || recent.length < items.length;
   const oldest = oldestChange({ newest, startedAt, since }, lookBack);
-  const isOlder = ({ updated_at: at }: Row): boolean =>
-    oldest !== null && Number.isFinite(at) && at < oldest;
+  const older = items.find(
+    ({ updated_at: at }) => oldest !== null && Number.isFinite(at) && at < oldest,
+  );
   const remembered = fresh.filter(({ id, updated_at }) =>
     updated_at > now || (newest !== null && updated_at > newest)
       ? remembersNewer || updated_at > now || delivered.has(id)
-      : oldest !== null && updated_at >= oldest,
+      : updated_at === newest || (oldest !== null && updated_at >= oldest),
   );
   const after: Position = {
     ...position,
@@ -78,7 +79,7 @@ export function advance<Item extends Row>(
     cursor: next,
     newest,
     startedAt,
-    below: position.below ?? items.find(isOlder)?.updated_at ?? null,
+    below: position.below ?? older?.updated_at ?? null,
     delivered: delivered.with(remembered),
   };
   return {

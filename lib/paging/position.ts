@@ -111,13 +111,16 @@ export function oldestChange(
 
 /**
  * Down to where the pass after this one reads: to the first row older than {@link oldestChange},
- * because a change stands above it also where all clocks are ahead. Never to before where this pass
- * read to, because rows before it are not known.
+ * because a change stands above it also where all clocks are ahead. Where this is the newest row, its
+ * second may not be over, so it is read once more. Never to before where this pass read to, because
+ * rows before it are not known.
  */
 function nextSince(position: Position, lookBack: number): number | null {
-  const { since, below } = position;
+  const { since, below, newest } = position;
   const oldest = oldestChange(position, lookBack);
-  return oldest === null || below === null ? since : pickLater(since, Math.min(oldest, below + 1));
+  if (oldest === null || below === null) return since;
+  const reach = below === newest && below !== since ? below : below + 1;
+  return pickLater(since, Math.min(oldest, reach));
 }
 
 /** The later of two times, of which each may be unknown. */

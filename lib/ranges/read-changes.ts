@@ -96,9 +96,12 @@ export function readChanges<Item extends Row>({
     const hold = ({ fresh, behind }: RangePage<Item>): ChangesPage<Item> | null => {
       const wanted = fresh.filter(isWanted);
       const items = wanted.filter(recent.isNew);
-      // Known rows count too: a search that shows a limited number of rows may hide new ones.
+      // Known rows count too, but for those of the first second: a search that shows a limited number
+      // of rows may hide new ones behind them.
       const latest = Math.floor(begun().latest / SECOND);
-      hasFound ||= fresh.some(({ updated_at }) => updated_at < latest);
+      hasFound ||= fresh.some(
+        (row) => row.updated_at < latest && (row.updated_at > behind.from || recent.isNew(row)),
+      );
       if (items.length === 0) return null;
       isHeld = true;
       const from = unsettled(behind);

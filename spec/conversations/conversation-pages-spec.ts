@@ -72,7 +72,7 @@ describe('conversationPages$', () => {
           since: null,
           below: 9,
           lateBefore: null,
-          delivered: [],
+          delivered: [['9', 9]],
         },
       },
       {
@@ -93,10 +93,10 @@ describe('conversationPages$', () => {
           cursor: null,
           newest: null,
           startedAt: null,
-          since: 10,
+          since: 9,
           below: null,
           lateBefore: NOW / 1000,
-          delivered: [],
+          delivered: [['9', 9]],
         },
       },
     ]);

@@ -83,7 +83,16 @@ describe('nextPass', () => {
   });
 
   it.each<[string, Partial<Position>, number, number | null, number | null, string]>([
-    ['down to the time this pass began, by the server', { startedAt: 6, below: 5 }, 0, 6, 6, 'a6'],
+    [
+      'down to the time this pass began, by the server',
+      { startedAt: 6, below: 4 },
+      0,
+      5,
+      6,
+      'a6 b5',
+    ],
+    ['the second of the newest row again', { startedAt: 6, below: 5 }, 0, 5, 6, 'a6 b5'],
+    ['it no more after that', { startedAt: 6, below: 5, since: 5 }, 0, 6, 6, 'a6'],
     ['where the newest row is not older than that', { startedAt: 4 }, 0, 5, 5, 'a6 b5'],
     ['and further down for late changes', { below: 3 }, 1, 4, 5, 'a6 b5 c4'],
     [

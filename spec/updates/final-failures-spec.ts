@@ -60,7 +60,7 @@ describe('a failure for good', () => {
     expect(result.error).toMatchObject({
       kind: 'invalid-options',
       field: 'token',
-      checkpoint: { newest: null, since: newest + 1 },
+      checkpoint: { newest: null, since: newest },
     });
   });
 

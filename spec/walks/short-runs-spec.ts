@@ -94,10 +94,11 @@ describe('the run after one that has caught up', () => {
   it('should cost two requests where nothing has changed for long', async () => {
     const list = listOf(30);
     const { run } = createRuns(list, 5);
-    await run(60_000);
-    await pass(60_000);
-    await run(60_000);
-    await pass(60_000);
+    // The newest second is read again until it is over by any clock.
+    for (let runs = 0; runs < 3; runs += 1) {
+      await run(60_000);
+      await pass(60_000);
+    }
     const before = list.requests();
     expect(await run(60_000)).toBe('complete');
     expect(list.requests() - before).toBeLessThanOrEqual(2);

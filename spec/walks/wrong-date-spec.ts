@@ -119,3 +119,22 @@ describe.each(CLOCKS)('a Date that is wrong in $name', (clocks) => {
     expect(sorted(stamps([...state.values()]))).toEqual(sorted(stamps(intercom.conversations)));
   });
 });
+
+const CLOCKS_ALONE = CLOCKS.filter(({ dated }) => dated === undefined);
+
+describe.each(CLOCKS_ALONE)('a Date alone that is wrong in $name', (clocks) => {
+  it('should hide no live update of a second in which a poll was made', async () => {
+    const { intercom, options } = serverOf(clocks);
+    touch(intercom, '1');
+    const result = watch(conversationUpdates$({ ...options, interval: 9_800 }));
+    await pass(500);
+    touch(intercom, '2');
+    await pass(9_200);
+    touch(intercom, '3');
+    // A poll at 9.9 s.
+    await pass(250);
+    touch(intercom, '4');
+    await pass(30_000);
+    expect(sorted(stamps(result.values))).toEqual(['2@0', '3@9', '4@9']);
+  });
+});
