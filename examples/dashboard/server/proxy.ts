@@ -18,7 +18,7 @@ const QUERY: ReadonlyMap<string, RegExp> = new Map([
   ['starting_after', /^[\w+/=.-]{1,1000}$/],
 ]);
 
-/** What the library reads of a response. Everything else of it stays here. */
+/** What the library needs of a response, and the type of its body. Everything else of it stays here. */
 const HEADERS = [
   'content-type',
   'date',
