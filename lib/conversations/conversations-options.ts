@@ -97,8 +97,8 @@ export interface ConversationsOptions extends ClientOptions {
   /**
    * Whether the stream fails with a `ListOrderError` when the order is wrong. `catchUp` and
    * `conversationUpdates$` need 'last updated first'; a search with `sort` needs the order of `sort`,
-   * if it is by `created_at` or `updated_at`. With `false` they go on, and `isOrdered` of the report and of
-   * the page events is `false`. For `catchUp` and `conversationUpdates$`, a conversation without
+   * if it is by `created_at` or `updated_at`. With `false` they go on, and `isOrdered` of the report
+   * and of the page events is `false`. For `catchUp` and `conversationUpdates$`, a conversation without
    * `updated_at` is always an error.
    * @defaultValue `true`
    */

@@ -25,7 +25,7 @@ export interface ExportLog {
   readonly changesFrom: () => number;
   /** A response has come, which says when the export started; the earliest one counts. */
   readonly begin: (startedAt: number, total: number | null) => void;
-  /** The newest change at the start: none is earlier that comes later, also where all clocks are ahead. */
+  /** The newest change at the start. Changes made afterwards are not older, whatever the clocks say. */
   readonly addNewest: (updatedAt: number) => void;
   readonly addAudit: (audit: Audit) => void;
   /** The changes are read again, or for the first time. */

@@ -71,7 +71,7 @@ export function openExport(settings: ExportSettings): Export {
     },
   });
 
-  // Asked before anything is read: no later change is earlier.
+  // Asked before anything is read, so a change that the ranges miss is not older.
   const begin$ = defer(() => (catchUp && resumeFrom === null ? newestChange() : EMPTY)).pipe(
     tap((time) => {
       if (time !== null) log.addNewest(time);

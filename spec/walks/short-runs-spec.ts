@@ -94,7 +94,7 @@ describe('the run after one that has caught up', () => {
   it('should cost two requests where nothing has changed for long', async () => {
     const list = listOf(30);
     const { run } = createRuns(list, 5);
-    // The newest second is read again until it is over by any clock.
+    // One of these runs reads the newest second once more.
     for (let runs = 0; runs < 3; runs += 1) {
       await run(60_000);
       await pass(60_000);
